@@ -1,0 +1,103 @@
+# Node and the packages from npm. Sourcing this file defines functions and does nothing else.
+# Needs log.sh.
+# shellcheck shell=bash
+
+# use_node CHECKOUT: puts a Node of version 24 or newer first on PATH, installed into the checkout if need be.
+use_node() {
+  local checkout=$1
+  local major
+  major=$(node_major)
+  ((major >= 24)) && return
+  local cached=${checkout}/.cache/node/bin
+  if [[ ! -x ${cached}/node ]]; then
+    require_npm
+    with_install_lock "${checkout}" install_node "${checkout}"
+  fi
+  PATH=${cached}:${PATH}
+  hash -r
+  major=$(node_major)
+  ((major >= 24)) || die 4 "the Node in .cache/node does not run here: remove that folder and start again"
+}
+
+# install_packages CHECKOUT: npm ci, unless node_modules holds what package-lock.json asks for. Needs use_node.
+install_packages() {
+  local checkout=$1
+  packages_are_installed "${checkout}" && return
+  require_npm
+  with_install_lock "${checkout}" run_npm_ci "${checkout}"
+}
+
+# The major version of the node on PATH, 0 when there is none that runs.
+node_major() {
+  local version
+  version=$(node --version 2>/dev/null) || version=v0
+  version=${version#v}
+  printf '%s' "${version%%.*}"
+}
+
+require_npm() {
+  local major
+  major=$(node_major)
+  ((major > 0)) || die 4 "Node.js 20 or newer is needed (https://nodejs.org)"
+  ((major >= 20)) || die 4 "Node.js 20 or newer is needed (https://nodejs.org), this is ${major}"
+  command -v npm >/dev/null || die 4 "npm is needed: install the npm that belongs to Node.js"
+}
+
+packages_are_installed() { node "$1/scripts/lib/packages-installed.ts"; }
+
+# with_install_lock CHECKOUT COMMAND...: one installation at a time in a checkout.
+with_install_lock() {
+  local checkout=$1 lock
+  shift
+  mkdir -p "${checkout}/.cache"
+  if ! command -v flock >/dev/null; then
+    "$@"
+    return
+  fi
+  exec {lock}>"${checkout}/.cache/install.lock"
+  if ! flock -n "${lock}"; then
+    say "Another installation is under way in this folder: waiting for it"
+    flock "${lock}"
+  fi
+  "$@"
+  # Not only closed: a child that still sleeps may hold a copy.
+  flock -u "${lock}"
+  exec {lock}>&-
+}
+
+install_node() {
+  local folder=$1/.cache/node version=24.21.0 present package
+  # Whoever held the lock before us may have done it.
+  [[ -x ${folder}/bin/node ]] && return
+  present=$(node --version)
+  package=node-$(node --print 'process.platform + "-" + process.arch')
+  say "Node.js here is ${present}: fetching Node.js ${version} into .cache/node"
+  mkdir -p "${folder}"
+  printf '{ "private": true }\n' >"${folder}/package.json"
+  run_npm "${folder}" install --no-save --ignore-scripts "${package}@${version}" ||
+    die 4 "cannot fetch Node.js ${version} (npm package ${package}): install Node.js 24 yourself and start again"
+  # Last, as it says that all the rest is there.
+  ln -sfn "node_modules/${package}/bin" "${folder}/bin"
+}
+
+run_npm_ci() {
+  # Whoever held the lock before us may have done it.
+  packages_are_installed "$1" && return
+  say "Installing packages from npm (the first time it takes about a minute)"
+  run_npm "$1" ci --include=dev || die 4 "npm could not install the packages, see above"
+  packages_are_installed "$1" || die 4 "npm left node_modules incomplete: start again"
+}
+
+# run_npm FOLDER ARGUMENTS...: npm in a folder, with a sign of life every ten seconds. Its exit code is npm's.
+run_npm() (
+  cd -- "$1" || exit
+  shift
+  report_waiting &
+  trap 'kill "$!" 2>/dev/null' EXIT
+  npm --no-audit --no-fund --no-progress --loglevel=error --no-update-notifier "$@" </dev/null
+)
+
+report_waiting() {
+  local start=${SECONDS}
+  while sleep 10 >/dev/null 2>&1; do say "  still at it ($((SECONDS - start)) s)"; done
+}

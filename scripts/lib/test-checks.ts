@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { aptInstall } from './apt-install.ts'
+import { findProgram } from './find-program.ts'
+import type { Outcome } from './outcome.ts'
+
+type Options = { root: string; mayInstall: boolean; say: (line: string) => void; signal: AbortSignal }
+type Check = { command: readonly string[] } | { missing: string }
+
+/** Runs what `npm run check` is made of, one by one, and shellcheck; prints the output of those that fail. */
+export async function runChecks(options: Options): Promise<Outcome> {
+  const outcome = { passed: 0, failed: 0, skipped: 0 }
+  for (const check of [...npmChecks(options.root), shellcheck(options)]) {
+    if ('missing' in check) {
+      outcome.skipped++
+      options.say(`  skipped  ${check.missing}`)
+      continue
+    }
+    const started = Date.now()
+    const failure = await run(check.command, options)
+    const line = `${check.command.slice(0, 3).join(' ')} (${((Date.now() - started) / 1000).toFixed(1)} s)`
+    if (failure === undefined) outcome.passed++
+    else outcome.failed++
+    options.say(failure === undefined ? `  ok       ${line}` : `  FAILED   ${line}\n${failure}`)
+  }
+  return outcome
+}
+
+/** The parts of the script "check" in package.json, so that it stays the one place that says what is checked. */
+function npmChecks(root: string): Check[] {
+  const script = /"check": "([^"]+)"/.exec(readFileSync(join(root, 'package.json'), 'utf8'))?.[1]
+  if (script === undefined) throw new Error('package.json has no script "check"')
+  return script.split(' && ').map((command) => ({ command: command.split(' ') }))
+}
+
+function shellcheck(options: Options): Check {
+  const installed = findProgram('shellcheck') !== undefined
+  const refusal = installed || !options.mayInstall ? 'not on PATH' : aptInstall(['shellcheck'], options.say)
+  if (findProgram('shellcheck') === undefined)
+    return { missing: `shellcheck: ${refusal ?? 'apt-get brought none'}` }
+  const scripts = globSync(['scripts/**/*.sh', '.ci/run'], { cwd: options.root })
+  return { command: ['shellcheck', '--external-sources', '--severity=style', ...scripts] }
+}
+
+/** Nothing when it ended well, else what it printed. */
+async function run(command: readonly string[], { root, signal }: Options): Promise<string | undefined> {
+  const [program = '', ...args] = command
+  const PATH = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, PATH },
+    signal,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) =>
+      resolve(code === 0 ? undefined : Buffer.concat(output).toString().trimEnd()),
+    )
+  })
+}

@@ -1,0 +1,32 @@
+import { existsSync, globSync, statSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+
+const FOLDERS = ['bot/test', 'sandbox/test', 'scripts/test']
+
+/**
+ * The test files of the checkout, as full paths: all of them, or those that a pattern names.
+ * A pattern is a file or folder as seen from `from`, or else a part of a path in the checkout.
+ * Throws on a pattern that names none.
+ */
+export function findTestFiles(root: string, from: string, patterns: readonly string[]): string[] {
+  const all = globSync(
+    FOLDERS.map((folder) => `${folder}/**/*.test.ts`),
+    { cwd: root },
+  )
+    .filter((path) => !path.includes('node_modules'))
+    .map((path) => join(root, path))
+    .sort()
+  if (patterns.length === 0) return all
+  const chosen = patterns.flatMap((pattern) => {
+    const matches = all.filter(matcherOf(root, from, pattern))
+    if (matches.length === 0) throw new Error(`no test file matches "${pattern}"`)
+    return matches
+  })
+  return [...new Set(chosen)]
+}
+
+function matcherOf(root: string, from: string, pattern: string): (path: string) => boolean {
+  const path = [resolve(from, pattern), resolve(root, pattern)].find((candidate) => existsSync(candidate))
+  if (path === undefined) return (file) => relative(root, file).includes(pattern)
+  return statSync(path).isDirectory() ? (file) => file.startsWith(path + sep) : (file) => file === path
+}
