@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { z } from 'zod'
+import { Secret } from './platform/secret.ts'
+
+/** Every variable the bot reads. `.env.example` lists the same names; a test holds the two together. */
+export const environment = z.object({
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{10,}$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
+  TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
+  WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -')
+    .optional(),
+  ADMIN_TELEGRAM_IDS: z
+    .string()
+    .regex(/^[\d\s,]*$/, 'must be numbers separated by commas')
+    .default('')
+    .transform((list) =>
+      list
+        .split(/[\s,]+/)
+        .filter((id) => id !== '')
+        .map(Number),
+    ),
+  SUPPORT_CHAT_ID: z.coerce
+    .number()
+    .int()
+    .negative('must be the id of a group, a negative number')
+    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  POSTGRES_HOST: z.string().default('localhost'),
+  POSTGRES_PORT: z.coerce.number().int().min(1).max(65535).default(5432),
+  POSTGRES_DB: z.string().default('schoolbot'),
+  POSTGRES_USER: z.string().default('schoolbot'),
+  POSTGRES_PASSWORD: z.string().optional(),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(200).default(20),
+  DATABASE_SSL: z.stringbool().default(false),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  HTTP_HOST: z.string().default('0.0.0.0'),
+  HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  GLITCHTIP_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  ENVIRONMENT: z.enum(['local', 'staging', 'prod']).default('local'),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']))
+    .default('info'),
+  BOT_INSTANCE_ID: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .default(hostname()),
+  SCHOOL_TIMEZONE: z
+    .string()
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'must be a zone such as Europe/Moscow',
+    )
+    .default('Europe/Moscow'),
+  SCHOOL_HOURS: z
+    .string()
+    .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'must look like 08:00-18:00')
+    .default('08:00-18:00'),
+  TICKET_REMIND_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(3),
+  TICKET_CLOSE_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(5),
+  TICKET_REOPEN_DAYS: z.coerce.number().int().min(0).max(365).default(7),
+})
+
+/** Each of these may be given as a file instead: X_FILE names it. */
+export const secretNames = [
+  'TELEGRAM_TOKEN',
+  'WEBHOOK_SECRET',
+  'DATABASE_URL',
+  'POSTGRES_PASSWORD',
+  'REDIS_URL',
+  'GLITCHTIP_DSN',
+] as const
+
+export type Intake = { mode: 'polling' } | { mode: 'webhook'; url: string; secret: Secret }
+
+export interface Config {
+  telegram: { token: Secret; apiRoot: string; intake: Intake }
+  adminTelegramIds: number[]
+  supportChatId: number | undefined
+  database: { url: Secret; poolMax: number; ssl: boolean }
+  redisUrl: Secret | undefined
+  http: { host: string; port: number }
+  glitchtipDsn: Secret | undefined
+  environment: 'local' | 'staging' | 'prod'
+  logLevel: string
+  instance: string
+  school: { timezone: string; hours: string }
+  tickets: { remindAfterWorkingDays: number; closeAfterWorkingDays: number; reopenDays: number }
+}
+
+/** All that is wrong with the environment, a line each; never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly faults: string[]
+
+  constructor(faults: string[]) {
+    super(`wrong configuration:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    this.faults = faults
+  }
+}
+
+/** Reads the environment; throws one ConfigError that names every fault. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const faults: string[] = []
+  const given = withSecretFiles(env, faults)
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      const name = String(path[0])
+      if (faults.some((fault) => fault.startsWith(name))) continue
+      faults.push(given[name] === undefined ? `${name} is missing` : `${name} ${message}`)
+    }
+    throw new ConfigError(faults)
+  }
+  const value = parsed.data
+  const intake = intakeOf(value, faults)
+  const databaseUrl = databaseUrlOf(value, faults)
+  if (faults.length > 0) throw new ConfigError(faults)
+  return {
+    telegram: {
+      token: new Secret(value.TELEGRAM_TOKEN),
+      apiRoot: withSlash(value.TELEGRAM_API_ROOT),
+      intake,
+    },
+    adminTelegramIds: value.ADMIN_TELEGRAM_IDS,
+    supportChatId: value.SUPPORT_CHAT_ID,
+    database: { url: new Secret(databaseUrl), poolMax: value.DATABASE_POOL_MAX, ssl: value.DATABASE_SSL },
+    redisUrl: value.REDIS_URL === undefined ? undefined : new Secret(value.REDIS_URL),
+    http: { host: value.HTTP_HOST, port: value.HTTP_PORT },
+    glitchtipDsn: value.GLITCHTIP_DSN === undefined ? undefined : new Secret(value.GLITCHTIP_DSN),
+    environment: value.ENVIRONMENT,
+    logLevel: value.LOG_LEVEL,
+    instance: value.BOT_INSTANCE_ID,
+    school: { timezone: value.SCHOOL_TIMEZONE, hours: value.SCHOOL_HOURS },
+    tickets: {
+      remindAfterWorkingDays: value.TICKET_REMIND_WORKING_DAYS,
+      closeAfterWorkingDays: value.TICKET_CLOSE_WORKING_DAYS,
+      reopenDays: value.TICKET_REOPEN_DAYS,
+    },
+  }
+}
+
+type Environment = z.infer<typeof environment>
+
+function intakeOf(value: Environment, faults: string[]): Intake {
+  if (value.TELEGRAM_MODE === 'polling') return { mode: 'polling' }
+  if (value.WEBHOOK_URL === undefined) faults.push('WEBHOOK_URL is missing: TELEGRAM_MODE=webhook needs it')
+  if (value.WEBHOOK_SECRET === undefined)
+    faults.push('WEBHOOK_SECRET is missing: TELEGRAM_MODE=webhook needs it')
+  return { mode: 'webhook', url: value.WEBHOOK_URL ?? '', secret: new Secret(value.WEBHOOK_SECRET ?? '') }
+}
+
+function databaseUrlOf(value: Environment, faults: string[]): string {
+  if (value.DATABASE_URL !== undefined) return value.DATABASE_URL
+  if (value.POSTGRES_PASSWORD === undefined) {
+    faults.push(
+      'DATABASE_URL is missing: give it, or POSTGRES_PASSWORD with POSTGRES_HOST, _PORT, _DB and _USER',
+    )
+    return ''
+  }
+  const url = new URL(
+    `postgres://${value.POSTGRES_HOST}:${value.POSTGRES_PORT}/${encodeURIComponent(value.POSTGRES_DB)}`,
+  )
+  url.username = encodeURIComponent(value.POSTGRES_USER)
+  url.password = encodeURIComponent(value.POSTGRES_PASSWORD)
+  return url.href
+}
+
+/** An empty variable counts as absent: Compose passes one for every unset name. */
+function withSecretFiles(
+  env: Record<string, string | undefined>,
+  faults: string[],
+): Record<string, string | undefined> {
+  const given: Record<string, string | undefined> = {}
+  for (const name of Object.keys(environment.shape)) given[name] = env[name]?.trim() || undefined
+  for (const name of secretNames) {
+    const file = env[`${name}_FILE`]?.trim()
+    if (!file) continue
+    try {
+      given[name] ??= readFileSync(file, 'utf8').trim() || undefined
+    } catch {
+      faults.push(`${name}_FILE names a file that cannot be read`)
+    }
+  }
+  return given
+}
+
+/** Telegraf drops the path of an API root that does not end in a slash. */
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`
+}

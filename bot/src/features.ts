@@ -1,0 +1,68 @@
+import { Composer, type MiddlewareFn } from 'telegraf'
+import type { UserFromGetMe } from 'telegraf/types'
+import type { Config } from './config.ts'
+import { ensureAdmins } from './people/ensure-admins.ts'
+import { identify, isLetIn, type PersonContext, type VisitorContext } from './people/identify.ts'
+import { limitPerson } from './people/limit.ts'
+import { createWelcomeRouter } from './people/welcome-bot.ts'
+import type { Metrics } from './platform/metrics.ts'
+import type { Database } from './platform/postgres.ts'
+import type { Api } from './telegram/api.ts'
+import type { UpdateContext } from './telegram/context.ts'
+import type { DeliveryHooks } from './telegram/deliver.ts'
+import type { Feature } from './telegram/feature.ts'
+import type { Verdict } from './telegram/rate-limit.ts'
+import { includeRouters } from './telegram/router.ts'
+
+export interface FeatureDeps {
+  config: Config
+  db: Database
+  api: Api
+  me: UserFromGetMe
+  metrics: Metrics
+  now: () => Date
+}
+
+/** All that the school's bot can do, in the order in which it is asked. */
+export async function features(deps: FeatureDeps): Promise<Features> {
+  await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
+  return {
+    visitors: { name: 'visitors', routers: [createWelcomeRouter(deps)] },
+    people: [],
+  }
+}
+
+export interface Features {
+  /** Open to everybody: asking for access, invites. */
+  visitors: Feature<VisitorContext>
+  /** Open to people who were let in. */
+  people: readonly Feature<PersonContext>[]
+}
+
+/** The order of an update: who is it, is it too much, may he in; then the routers. */
+export function handlerOf(
+  features: Features,
+  limit: (telegramId: number) => Promise<Verdict>,
+): MiddlewareFn<UpdateContext> {
+  const visitors = includeRouters(features.visitors.routers)
+  const people = includeRouters(features.people.flatMap((feature) => [...feature.routers]))
+  return Composer.compose([
+    limitPerson(limit),
+    identify as MiddlewareFn<UpdateContext>,
+    visitors as MiddlewareFn<UpdateContext>,
+    Composer.optional((ctx) => isLetIn(ctx as VisitorContext), people as MiddlewareFn<UpdateContext>),
+  ])
+}
+
+/** Calls the hooks of all features, one after the other. */
+export function hooksOf(features: Features): DeliveryHooks {
+  const hooks = [features.visitors, ...features.people].flatMap((feature) => feature.hooks ?? [])
+  return {
+    async unreachable(tx, entry) {
+      for (const hook of hooks) await hook.unreachable?.(tx, entry)
+    },
+    async migrated(tx, from, to) {
+      for (const hook of hooks) await hook.migrated?.(tx, from, to)
+    },
+  }
+}

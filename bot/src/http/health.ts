@@ -1,0 +1,95 @@
+import type { Redis } from 'ioredis'
+import sql from 'sql-template-tag'
+import type { ErrorReports } from '../platform/error-report.ts'
+import type { Database } from '../platform/postgres.ts'
+import type { IntakeStatus } from '../telegram/intake-status.ts'
+
+export interface Check {
+  status: 'ok' | 'degraded' | 'down' | 'off'
+  /** One short word or two; never an address or a secret. */
+  detail?: string
+}
+
+export interface Health {
+  status: 'ok' | 'degraded' | 'down'
+  version: string
+  uptime_s: number
+  checks: Record<'postgres' | 'redis' | 'telegram' | 'worker' | 'glitchtip', Check>
+}
+
+export interface HealthDeps {
+  version: string
+  db: Database
+  redis: Redis | undefined
+  intake: IntakeStatus
+  workerRunning: () => boolean
+  errors: ErrorReports
+  startedAt: Date
+  now: () => Date
+}
+
+const checkTimeoutMs = 1_500
+/** A poll returns after 25 s at the latest, and its connection is given up after 35. */
+const intakeSilentMs = 45_000
+
+/** Looks at every part at once and never takes longer than two seconds. */
+export async function checkHealth(deps: HealthDeps): Promise<Health> {
+  const [postgres, redis] = await Promise.all([
+    probe(deps.db.one(sql`select 1 as ok`)),
+    deps.redis ? probe(deps.redis.ping()) : ({ status: 'off' } satisfies Check),
+  ])
+  const checks = {
+    postgres,
+    redis,
+    telegram: intakeCheck(deps.intake, deps.now()),
+    worker: deps.workerRunning()
+      ? ({ status: 'ok' } as const)
+      : ({ status: 'degraded', detail: 'stopped' } as const),
+    glitchtip: reportsCheck(deps.errors),
+  }
+  return {
+    status: statusOf(checks),
+    version: deps.version,
+    uptime_s: Math.round((deps.now().getTime() - deps.startedAt.getTime()) / 1000),
+    checks,
+  }
+}
+
+function statusOf(checks: Health['checks']): Health['status'] {
+  if ([checks.postgres, checks.redis, checks.telegram].some(({ status }) => status === 'down')) return 'down'
+  return Object.values(checks).some(({ status }) => status === 'degraded' || status === 'down')
+    ? 'degraded'
+    : 'ok'
+}
+
+async function probe(answer: Promise<unknown>): Promise<Check> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error('no answer')), checkTimeoutMs)
+  try {
+    await Promise.race([answer, late.promise])
+    return { status: 'ok' }
+  } catch {
+    return { status: 'down', detail: 'no answer' }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function intakeCheck(intake: IntakeStatus, now: Date): Check {
+  const { mode, role, lastSuccess, problem } = intake
+  if (role === 'standby' && problem === undefined) return { status: 'ok', detail: 'standby' }
+  if (mode === 'webhook')
+    return problem ? { status: 'degraded', detail: problem } : { status: 'ok', detail: mode }
+  if (problem === 'conflict') return { status: 'down', detail: 'conflict: another poller uses this token' }
+  const silentMs = lastSuccess === undefined ? Infinity : now.getTime() - lastSuccess.getTime()
+  if (problem && silentMs > intakeSilentMs) return { status: 'down', detail: problem }
+  if (problem) return { status: 'degraded', detail: problem }
+  if (lastSuccess === undefined) return { status: 'degraded', detail: 'first poll under way' }
+  return silentMs > intakeSilentMs ? { status: 'down', detail: 'silent' } : { status: 'ok', detail: mode }
+}
+
+function reportsCheck(errors: ErrorReports): Check {
+  const last = errors.lastDelivery()
+  if (!errors.enabled) return { status: 'off' }
+  return last === 'failed' ? { status: 'degraded', detail: 'last report not delivered' } : { status: 'ok' }
+}

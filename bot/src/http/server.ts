@@ -1,0 +1,88 @@
+import { timingSafeEqual } from 'node:crypto'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Update } from 'telegraf/types'
+import { z } from 'zod'
+import type { ErrorReports } from '../platform/error-report.ts'
+import { TransientFault } from '../platform/fault.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Secret } from '../platform/secret.ts'
+import type { Health } from './health.ts'
+
+export interface HttpDeps {
+  log: Log
+  metrics: Metrics
+  errors: ErrorReports
+  health: () => Promise<Health>
+  /** False before the start is done and while the process drains. */
+  isReady: () => boolean
+  webhook: { secret: Secret; take: (update: Update) => Promise<unknown> } | undefined
+}
+
+export const webhookPath = '/telegram/webhook'
+/** The largest update seen in practice is some 20 kB; Telegram documents no limit. */
+const bodyLimit = 1_048_576
+
+const updateShape = z.looseObject({ update_id: z.int().positive() })
+
+export function createHttpServer(deps: HttpDeps): FastifyInstance {
+  const server = Fastify({
+    logger: false,
+    bodyLimit,
+    // Telegram gives up after 60 s; an update waits for its person's earlier ones and for the database
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
+
+  server.get('/livez', () => ({ status: 'ok' }))
+
+  server.get('/readyz', (_request, reply) => {
+    const ready = deps.isReady()
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
+  })
+
+  server.get('/healthz', async (_request, reply) => {
+    const health = await deps.health()
+    return reply.code(health.status === 'down' ? 503 : 200).send(health)
+  })
+
+  server.get('/metrics', async (_request, reply) => {
+    return reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics())
+  })
+
+  const { webhook } = deps
+  if (webhook) {
+    server.post(webhookPath, async (request, reply) => {
+      if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
+        deps.log.warn('webhook call with a wrong secret')
+        return reply.code(401).send({ error: 'wrong secret' })
+      }
+      const body = updateShape.safeParse(request.body)
+      if (!body.success) return reply.code(400).send({ error: 'not an update' })
+      // the shape of the rest is Telegram's word: the secret proves that it speaks
+      await webhook.take(body.data as unknown as Update)
+      return reply.code(200).send({})
+    })
+  }
+
+  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof TransientFault) return reply.code(503).send({ error: 'try again' })
+    const status = error.statusCode ?? 500
+    if (status < 500) return reply.code(status).send({ error: 'bad request' })
+    deps.log.error({ err: error }, 'request failed')
+    deps.metrics.errors.inc({ source: 'http' })
+    deps.errors.report(error, { source: 'http' })
+    return reply.code(status).send({ error: 'internal error' })
+  })
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }))
+
+  return server
+}
+
+/** In constant time for secrets of the right length, which is no secret. */
+function sameSecret(given: string | string[] | undefined, secret: Secret): boolean {
+  if (typeof given !== 'string') return false
+  const [a, b] = [Buffer.from(given), Buffer.from(secret.reveal())]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

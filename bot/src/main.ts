@@ -1,0 +1,79 @@
+import { runApp } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { describeError } from './platform/describe-error.ts'
+import { TransientFault } from './platform/fault.ts'
+import { createLog, type Log } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { ApiError } from './telegram/api-error.ts'
+import { readVersion } from './version.ts'
+
+/** Within the 5 s that whoever stops us allows, with time left to exit. */
+const stopTimeoutMs = 4_500
+
+process.exitCode = await main(process.argv[2])
+
+/** `main.ts` runs the bot, `main.ts migrate` brings the database up to date. Returns the exit code. */
+async function main(command: string | undefined): Promise<number> {
+  const config = configOrUndefined()
+  if (config === undefined) return 2
+  const log = createLog({ level: config.logLevel, instance: config.instance })
+  try {
+    if (command === 'migrate') {
+      await migrate(config.database.url.reveal(), (line) => log.info(line))
+      return 0
+    }
+    return await serve(config, log)
+  } catch (error) {
+    log.fatal({ err: error }, explain(error))
+    return 1
+  }
+}
+
+async function serve(config: Config, log: Log): Promise<number> {
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // the second one means it
+      if (stop.signal.aborted) process.exit(1)
+      log.info({ signal }, 'stopping')
+      setTimeout(() => {
+        log.error('gave up waiting for a clean stop')
+        process.exit(1)
+      }, stopTimeoutMs).unref()
+      stop.abort()
+    })
+  }
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'unhandled rejection')
+    process.exit(1)
+  })
+  try {
+    await runApp({ config, log, version: readVersion(), signal: stop.signal })
+  } catch (error) {
+    // whatever waited for a part that was away gives up when the process is told to stop
+    if (!(error instanceof TransientFault && stop.signal.aborted)) throw error
+  }
+  log.info('stopped')
+  return 0
+}
+
+function configOrUndefined(): Config | undefined {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return undefined
+  }
+}
+
+/** What ops should do about a fault that ends the process. */
+function explain(error: unknown): string {
+  if (error instanceof ApiError && error.kind === 'unauthorized') {
+    return 'Telegram refuses TELEGRAM_TOKEN: check it, or take a new one from @BotFather'
+  }
+  const { code } = describeError(error)
+  if (code === 'EADDRINUSE') return 'HTTP_PORT is taken: choose another one, or stop what listens there'
+  if (code === '42P01') return 'the database has no tables: run `node src/main.ts migrate` first'
+  return 'the bot ended with an error'
+}

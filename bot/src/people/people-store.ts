@@ -1,0 +1,51 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Language } from '../platform/language.ts'
+import type { Db, Tx } from '../platform/postgres.ts'
+import type { Person, Role } from './person.ts'
+
+const columns = raw(
+  `id, telegram_id as "telegramId", name, role, language, status, unreachable_since as "unreachableSince"`,
+)
+
+export function findPersonByTelegramId(db: Db, telegramId: number): Promise<Person | undefined> {
+  return db.maybeOne<Person>(sql`select ${columns} from person where telegram_id = ${telegramId}`)
+}
+
+export function findPerson(db: Db, id: number): Promise<Person | undefined> {
+  return db.maybeOne<Person>(sql`select ${columns} from person where id = ${id}`)
+}
+
+/** Locks the row, so that two changes of one person come one after the other. */
+export function lockPerson(tx: Tx, id: number): Promise<Person | undefined> {
+  return tx.maybeOne<Person>(sql`select ${columns} from person where id = ${id} for update`)
+}
+
+export function listPeopleByRole(db: Db, wanted: readonly Role[]): Promise<Person[]> {
+  return db.many<Person>(sql`
+    select ${columns} from person where status = 'active' and role = any(${[...wanted]}::text[]) order by name, id`)
+}
+
+export interface NewPerson {
+  telegramId: number
+  name: string
+  role: Role
+  language: Language
+}
+
+/** Lets somebody in; who was here before, under the same Telegram account, comes back as active with the new role. */
+export function admitPerson(tx: Tx, person: NewPerson): Promise<Person> {
+  return tx.one<Person>(sql`
+    insert into person (telegram_id, name, role, language)
+    values (${person.telegramId}, ${person.name}, ${person.role}, ${person.language})
+    on conflict (telegram_id) do update
+      set role = excluded.role, status = 'active', unreachable_since = null
+    returning ${columns}`)
+}
+
+/** When Telegram stopped letting us write to somebody, or null when it does again. True when that is news. */
+export async function setUnreachable(tx: Tx, telegramId: number, since: Date | null): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update person set unreachable_since = ${since}
+    where telegram_id = ${telegramId} and (unreachable_since is null) <> (${since}::timestamptz is null)`)
+  return changed > 0
+}

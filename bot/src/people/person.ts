@@ -1,0 +1,37 @@
+import type { Language } from '../platform/language.ts'
+
+export const roles = ['staff', 'specialist', 'director', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Somebody who was let in. `blocked` and `left` people keep their history and get nothing new. */
+export interface Person {
+  id: number
+  /** Also the id of the private chat with the person. */
+  telegramId: number
+  /** As the person wants to be called. */
+  name: string
+  role: Role
+  language: Language
+  status: 'active' | 'blocked' | 'left'
+  /** Since when Telegram does not let us write to the person. */
+  unreachableSince: Date | null
+}
+
+/** What a role allows. Rights on one ticket depend on the person too: `tickets/ticket.ts`. */
+const rights = {
+  file_ticket: ['staff', 'specialist', 'director', 'admin'],
+  file_on_behalf: ['staff', 'specialist', 'director', 'admin'],
+  work_on_tickets: ['specialist', 'admin'],
+  see_all_tickets: ['specialist', 'director', 'admin'],
+  export_tickets: ['specialist', 'director', 'admin'],
+  manage_people: ['admin'],
+  manage_categories: ['admin'],
+  read_history: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Right = keyof typeof rights
+
+export function may(person: Pick<Person, 'role' | 'status'>, right: Right): boolean {
+  const allowed: readonly Role[] = rights[right]
+  return person.status === 'active' && allowed.includes(person.role)
+}

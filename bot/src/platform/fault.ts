@@ -1,0 +1,52 @@
+import { DatabaseError } from 'pg'
+
+/** Something outside is away for the moment: the same work will succeed later. Never a bug of ours. */
+export class TransientFault extends Error {
+  override readonly name = 'TransientFault'
+  readonly part: 'postgres' | 'redis' | 'stopping'
+
+  constructor(part: TransientFault['part'], cause?: unknown) {
+    super(`${part} is away`, { cause })
+    this.part = part
+  }
+}
+
+/** SQLSTATE classes and codes after which a retry of the transaction is right (PostgreSQL manual, appendix A). */
+const transientStates = [
+  '08', // connection exception
+  '53', // insufficient resources
+  '57P', // operator intervention: shutdown, crash, cannot connect now
+  '40001', // serialization failure
+  '40P01', // deadlock detected
+  '55P03', // lock not available
+  '57014', // query cancelled: our own statement_timeout
+  '25P03', // idle in transaction timeout
+]
+
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT', // the unix socket of a stopped server
+])
+
+/** pg reports a lost connection as a plain Error; these constant words are its only mark (pg 8.23). */
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout|Cannot use a pool after calling end|Connection is closed)/
+
+/** Whether a query failed because the database is away, not because the query is wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
+  if (!(error instanceof Error)) return false
+  if (error instanceof DatabaseError) {
+    return transientStates.some((state) => error.code?.startsWith(state) ?? false)
+  }
+  if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true
+  return lostConnection.test(error.message)
+}

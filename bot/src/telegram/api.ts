@@ -1,0 +1,49 @@
+import { Agent } from 'node:https'
+import { Telegram } from 'telegraf'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Secret } from '../platform/secret.ts'
+import { apiErrorOf } from './api-error.ts'
+
+/** The only way to the Bot API. Every call is bounded in time, counted, and fails with an ApiError. */
+export interface Api {
+  /** `T` is the result that the Bot API documents for the method. */
+  call<T = unknown>(method: string, payload: object, options?: CallOptions): Promise<T>
+}
+
+export interface CallOptions {
+  timeoutMs?: number
+  signal?: AbortSignal
+}
+
+export interface ApiOptions {
+  token: Secret
+  apiRoot: string
+  metrics: Metrics
+}
+
+/** Telegraf 4.16 types the methods of Bot API 7.1 only, and wants the signal of a polyfill; both work at run time. */
+type UntypedCall = (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>
+
+const callTimeoutMs = 15_000
+
+export function createApi({ token, apiRoot, metrics }: ApiOptions): Api {
+  // https only: for an http root (the sandbox, a local server) Telegraf takes node's global agent
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  const telegram = new Telegram(token.reveal(), { apiRoot, agent, webhookReply: false })
+  const callApi = telegram.callApi.bind(telegram) as unknown as UntypedCall
+  return {
+    async call<T>(method: string, payload: object, options: CallOptions = {}): Promise<T> {
+      const timeout = AbortSignal.timeout(options.timeoutMs ?? callTimeoutMs)
+      const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout
+      try {
+        const result = await callApi(method, payload, { signal })
+        metrics.telegramCalls.inc({ method, result: 'ok' })
+        return result as T
+      } catch (error) {
+        const failure = apiErrorOf(method, error)
+        metrics.telegramCalls.inc({ method, result: failure.kind })
+        throw failure
+      }
+    },
+  }
+}

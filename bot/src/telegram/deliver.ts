@@ -1,0 +1,120 @@
+import { TransientFault } from '../platform/fault.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Database, Tx } from '../platform/postgres.ts'
+import type { Api } from './api.ts'
+import { ApiError } from './api-error.ts'
+import { followMigration } from './chat-migrations-store.ts'
+import type { SendLimits } from './limits.ts'
+import { nextEntry, type OutboxEntry, type OwedCall, postponeEntry, removeEntry } from './outbox.ts'
+
+/**
+ * Sends one kind of entry: makes its calls and keeps what Telegram answered. It may be repeated after a crash. It
+ * throws the ApiError of a call that failed.
+ */
+export type Delivery = (entry: OutboxEntry) => Promise<void>
+
+/** What features want to know of delivery; each runs in the transaction that takes the entry off the queue. */
+export interface DeliveryHooks {
+  /** The chat cannot be written to any more. */
+  unreachable(tx: Tx, entry: OutboxEntry): Promise<void>
+  /** A group has a new id. */
+  migrated(tx: Tx, from: number, to: number): Promise<void>
+}
+
+export interface DeliverDeps {
+  db: Database
+  log: Log
+  metrics: Metrics
+  limits: SendLimits
+  deliveries: Record<string, Delivery>
+  hooks: DeliveryHooks
+  /** What Telegram refuses for good is a mistake of ours: it is reported and taken off the queue. */
+  report: (error: unknown, entry: OutboxEntry) => void
+  now: () => Date
+  signal: AbortSignal
+}
+
+/** Delivery of kind `call`: one call of the Bot API to the chat, as it was queued. */
+export function callDelivery(api: Api): Delivery {
+  return async ({ chatId, payload }) => {
+    const { method, params } = payload as OwedCall
+    await api.call(method, { chat_id: chatId, ...params })
+  }
+}
+
+/**
+ * Sends what a chat is owed, oldest first, until nothing is left or the head has to wait. The queue of the job keeps
+ * it alone in its chat over all replicas.
+ */
+export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> {
+  while (!deps.signal.aborted) {
+    const entry = await nextEntry(deps.db, chatId)
+    if (entry === undefined) return
+    if (entry.sendAfter !== null && entry.sendAfter > deps.now()) return
+    await deps.limits.wait(chatId, deps.signal)
+    if (!(await deliverEntry(deps, entry))) return
+  }
+}
+
+/** True when the queue of the chat may go on with the next entry. */
+async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
+  try {
+    const delivery = deps.deliveries[entry.kind]
+    if (delivery === undefined) throw new Error('no delivery of this kind')
+    await delivery(entry)
+    await removeEntry(deps.db, entry.id)
+    return true
+  } catch (error) {
+    if (error instanceof TransientFault) throw error
+    return afterFailure(deps, entry, error)
+  }
+}
+
+async function afterFailure(deps: DeliverDeps, entry: OutboxEntry, error: unknown): Promise<boolean> {
+  const { db, hooks, log, metrics } = deps
+  const kind = error instanceof ApiError ? error.kind : 'bug'
+  log.info({ err: error, entry: entry.id, entry_kind: entry.kind, result: kind }, 'message not delivered')
+  switch (kind) {
+    case 'unchanged':
+    case 'stale_query':
+      await removeEntry(db, entry.id)
+      return true
+    case 'unreachable':
+      metrics.unreachable.inc()
+      await db.transaction(async (tx) => {
+        await removeEntry(tx, entry.id)
+        await hooks.unreachable(tx, entry)
+      })
+      return true
+    case 'migrated': {
+      const to = (error as ApiError).migrateToChatId
+      if (to !== undefined) {
+        await db.transaction(async (tx) => {
+          await followMigration(tx, entry.chatId, to)
+          await hooks.migrated(tx, entry.chatId, to)
+        })
+      }
+      return false
+    }
+    case 'flood':
+    case 'server':
+    case 'network':
+    case 'conflict':
+    case 'unauthorized': {
+      const seconds = (error as ApiError).retryAfterSeconds ?? Math.min(2 ** entry.attempts, 60)
+      await postponeEntry(db, entry, new Date(deps.now().getTime() + seconds * 1000))
+      return false
+    }
+    case 'gone':
+    case 'topic_gone':
+    case 'refused':
+    case 'bug':
+      metrics.errors.inc({ source: 'delivery' })
+      deps.report(error, entry)
+      await removeEntry(db, entry.id)
+      return true
+    default:
+      return kind satisfies never
+  }
+}

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { Context, type MiddlewareFn, Telegram } from 'telegraf'
+import type { MaybeInaccessibleMessage, Message, Update, UserFromGetMe } from 'telegraf/types'
+import type { ErrorReports } from '../platform/error-report.ts'
+import { TransientFault } from '../platform/fault.ts'
+import { languageOf } from '../platform/language.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Database } from '../platform/postgres.ts'
+import type { Api } from './api.ts'
+import type { UpdateContext } from './context.ts'
+import type { InOrder } from './in-order.ts'
+import { incomingOf } from './incoming.ts'
+import { queueMessages } from './outbox.ts'
+import { openSession, type SessionStore } from './session.ts'
+import { telegramTexts } from './telegram-texts.ts'
+import { type CollectedUi, collectUi } from './ui.ts'
+import { claimUpdate, markSetAside } from './updates-store.ts'
+
+export interface HandleUpdateDeps {
+  db: Database
+  api: Api
+  sessions: SessionStore
+  me: UserFromGetMe
+  /** Routers and middlewares of all features. */
+  handle: MiddlewareFn<UpdateContext>
+  /** What is sent after the commit, in order per person. */
+  afterCommit: InOrder
+  log: Log
+  metrics: Metrics
+  errors: ErrorReports
+  now: () => Date
+}
+
+export type Outcome = 'handled' | 'ignored' | 'duplicate' | 'set_aside'
+
+/** Handles one update, whole or not at all. Throws TransientFault when it has to be tried again. */
+export type HandleUpdate = (update: Update) => Promise<Outcome>
+
+/** Whose update it is: the key of order, and of the lock over replicas. */
+export function personKey(update: Update): number {
+  const ctx = new Context(update, guarded, nobody)
+  return ctx.from?.id ?? ctx.chat?.id ?? 0
+}
+
+export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
+  return async (update) => {
+    const started = performance.now()
+    const ctx = contextOf(deps, update)
+    const done = (outcome: Outcome | 'retry') => {
+      const handler = ctx.handler || 'none'
+      const seconds = (performance.now() - started) / 1000
+      deps.metrics.requests.inc({ type: ctx.updateType, handler, outcome })
+      deps.metrics.latency.observe({ handler }, seconds)
+      ctx.log.info({ handler, outcome, ms: Math.round(seconds * 1000) }, 'update')
+    }
+    try {
+      const outcome = await handleInTransaction(deps, ctx)
+      done(outcome)
+      if (outcome !== 'duplicate') sendCollected(deps, ctx)
+      return outcome
+    } catch (error) {
+      if (error instanceof TransientFault) {
+        deps.metrics.errors.inc({ source: error.part })
+        done('retry')
+        throw error
+      }
+      const outcome = await setAside(deps, ctx, error)
+      done(outcome)
+      if (outcome === 'set_aside') sendCollected(deps, ctx)
+      return outcome
+    }
+  }
+}
+
+type OwnContext = UpdateContext & { ui: CollectedUi }
+
+async function handleInTransaction(deps: HandleUpdateDeps, ctx: OwnContext): Promise<Outcome> {
+  const { update_id: updateId } = ctx.update
+  const key = personKey(ctx.update)
+  return deps.db.transaction(async (tx) => {
+    if (!(await claimUpdate(tx, key, updateId))) return 'duplicate'
+    // after the claim: from here nobody else touches this person's session
+    const session = await openSession(deps.sessions, `${deps.me.id}:${ctx.chat?.id ?? 0}:${key}`, updateId)
+    Object.assign(ctx, { tx, session })
+    await deps.handle(ctx, async () => undefined)
+    await session.save()
+    return ctx.handler === '' ? 'ignored' : 'handled'
+  })
+}
+
+/** A programming error: the update is recorded as failed, the person gets the id of the error, the next one goes on. */
+async function setAside(deps: HandleUpdateDeps, ctx: OwnContext, error: unknown): Promise<Outcome> {
+  const errorId = randomBytes(4).toString('hex')
+  const { update_id: updateId } = ctx.update
+  const texts = telegramTexts[ctx.language]
+  ctx.ui.discard()
+  const recorded = await deps.db.transaction(async (tx) => {
+    if (!(await claimUpdate(tx, personKey(ctx.update), updateId))) return false
+    await markSetAside(tx, updateId, errorId)
+    // only where a person waits for an answer: never into a group
+    const waiting = ctx.chat?.type === 'private' && !ctx.myChatMember
+    if (waiting) await queueMessages(tx, [{ chatId: ctx.chat.id, text: texts.failed(errorId) }])
+    return true
+  })
+  if (!recorded) return 'duplicate'
+  ctx.log.error({ err: error, error_id: errorId, handler: ctx.handler }, 'update set aside')
+  deps.metrics.errors.inc({ source: 'handler' })
+  deps.metrics.setAside.inc()
+  deps.errors.report(error, { errorId, handler: ctx.handler, updateType: ctx.updateType, source: 'handler' })
+  ctx.ui.toast(texts.failedToast(errorId), { alert: true })
+  return 'set_aside'
+}
+
+function sendCollected(deps: HandleUpdateDeps, ctx: OwnContext): void {
+  void deps.afterCommit.run(personKey(ctx.update), async () => {
+    try {
+      await ctx.ui.flush(deps.api, (refusal) => {
+        ctx.log.warn({ err: refusal, method: refusal.method, result: refusal.kind }, 'telegram refused')
+        if (refusal.kind !== 'refused') return
+        deps.metrics.errors.inc({ source: 'telegram' })
+        deps.errors.report(refusal, { handler: ctx.handler, source: 'telegram' })
+      })
+    } catch (error) {
+      deps.metrics.errors.inc({ source: 'ui' })
+      deps.errors.report(error, { handler: ctx.handler, source: 'ui' })
+    }
+  })
+}
+
+function contextOf(deps: HandleUpdateDeps, update: Update): OwnContext {
+  const ctx = new Context(update, guarded, deps.me)
+  const message = ctx.message ?? ctx.editedMessage
+  return Object.assign(ctx, {
+    now: deps.now(),
+    log: deps.log.child({ update_id: update.update_id }),
+    language: languageOf(ctx.from?.language_code),
+    incoming: message && incomingOf(message),
+    handler: '',
+    ui: collectUi({
+      chatId: ctx.chat?.id,
+      threadId: threadOf(ctx.message ?? ctx.callbackQuery?.message),
+      press: ctx.callbackQuery,
+    }),
+  }) as unknown as OwnContext
+}
+
+function threadOf(message: Message | MaybeInaccessibleMessage | undefined): number | undefined {
+  return message && 'is_topic_message' in message && message.is_topic_message
+    ? message.message_thread_id
+    : undefined
+}
+
+/** Telegraf's client of a context: it refuses, because a call here would hold the transaction open. */
+const guarded = new Telegram('0:guarded')
+guarded.callApi = () => {
+  throw new Error('no Telegram call inside the transaction of an update: use ctx.ui or queueMessages')
+}
+const nobody = { id: 0, is_bot: true, first_name: '', username: '' } as UserFromGetMe

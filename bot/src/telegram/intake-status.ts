@@ -1,0 +1,40 @@
+import type { Metrics } from '../platform/metrics.ts'
+
+export type IntakeProblem = 'conflict' | 'unauthorized' | 'flood' | 'telegram_away' | 'database_away'
+
+/** What health and metrics say of the intake. */
+export interface IntakeStatus {
+  mode: 'polling' | 'webhook'
+  /** Whether this replica takes updates in: the poller, or every replica behind a webhook. */
+  role: 'leader' | 'standby'
+  /** When Telegram last gave us updates, or said that there are none. */
+  lastSuccess: Date | undefined
+  problem: IntakeProblem | undefined
+}
+
+export interface IntakeMonitor {
+  readonly status: IntakeStatus
+  role(role: IntakeStatus['role']): void
+  succeeded(at: Date): void
+  failed(problem: IntakeProblem): void
+}
+
+export function createIntakeMonitor(mode: IntakeStatus['mode'], metrics: Metrics): IntakeMonitor {
+  const status: IntakeStatus = { mode, role: 'standby', lastSuccess: undefined, problem: undefined }
+  metrics.intakeLeader.set(0)
+  return {
+    status,
+    role(role) {
+      status.role = role
+      metrics.intakeLeader.set(role === 'leader' ? 1 : 0)
+    },
+    succeeded(at) {
+      status.lastSuccess = at
+      status.problem = undefined
+      metrics.intakeAge.set(at.getTime() / 1000)
+    },
+    failed(problem) {
+      status.problem = problem
+    },
+  }
+}

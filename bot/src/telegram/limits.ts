@@ -1,0 +1,70 @@
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { TransientFault } from '../platform/fault.ts'
+import { sleep } from '../platform/sleep.ts'
+
+/**
+ * Telegram's limits on sending, over all replicas. It names no exact numbers (its FAQ says about 30 messages a second
+ * in all, one a second in a chat with short bursts, 20 a minute in a group), so these stay below and `retry_after`
+ * has the last word.
+ */
+const allChats = { points: 25, duration: 1 }
+const privateChat = { points: 20, duration: 20 }
+const group = { points: 18, duration: 60 }
+
+export interface SendLimits {
+  /** Waits until the chat may get another message; throws TransientFault when the process stops first. */
+  wait(chatId: number, signal: AbortSignal): Promise<void>
+}
+
+export function createSendLimits(redis: Redis | undefined): SendLimits {
+  const limiters = {
+    all: limiter('send:all', allChats, redis),
+    private: limiter('send:private', privateChat, redis),
+    group: limiter('send:group', group, redis),
+  }
+  async function pass(one: Limiter, key: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const waitMs = await one(key)
+      if (waitMs === 0) return
+      await sleep(waitMs, signal)
+      if (signal.aborted) throw new TransientFault('stopping')
+    }
+  }
+  return {
+    async wait(chatId, signal) {
+      await pass(chatId < 0 ? limiters.group : limiters.private, String(chatId), signal)
+      await pass(limiters.all, 'all', signal)
+    },
+  }
+}
+
+/** Takes one point of `key`; how many milliseconds to wait before the next try, 0 when it was granted. */
+type Limiter = (key: string) => Promise<number>
+
+/** Counts in Redis over all replicas; in this process when there is none or while it is away. */
+export function limiter(
+  keyPrefix: string,
+  options: { points: number; duration: number },
+  redis: Redis | undefined,
+): Limiter {
+  const memory = new RateLimiterMemory({ keyPrefix, ...options })
+  const limiting = redis
+    ? new RateLimiterRedis({
+        storeClient: redis,
+        keyPrefix,
+        ...options,
+        insuranceLimiter: memory,
+        rejectIfRedisNotReady: true,
+      })
+    : memory
+  return async (key) => {
+    try {
+      await limiting.consume(key)
+      return 0
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return Math.max(refusal.msBeforeNext, 1)
+      throw refusal
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import sql from 'sql-template-tag'
+import type { Db, Tx } from '../platform/postgres.ts'
+import { type Html, splitHtml } from './html.ts'
+import { type Keyboard, replyMarkup } from './keyboard.ts'
+
+/** Something a chat must get. `kind` names the delivery that knows how to send it. */
+export interface Owed {
+  chatId: number
+  kind: string
+  payload: object
+}
+
+/** What a message is about, so that the right people learn when it cannot be delivered. */
+export interface About {
+  ticketId: number
+}
+
+export interface OwedMessage {
+  chatId: number
+  text: Html
+  keyboard?: Keyboard
+  about?: About
+}
+
+/** Payload of a call of the Bot API, made as it is. */
+export interface OwedCall {
+  method: string
+  params: object
+  about?: About
+}
+
+/**
+ * Queues what people must get, in the transaction that owes it; the worker sends it after the commit, in order per
+ * chat. Queue once per update where you can: it is one round trip for any number of recipients.
+ */
+export async function queue(tx: Tx, owed: readonly Owed[]): Promise<void> {
+  if (owed.length === 0) return
+  const rows = JSON.stringify(owed.map(({ chatId, kind, payload }) => ({ chat_id: chatId, kind, payload })))
+  await tx.run(sql`
+    with queued as (
+      insert into outbox (chat_id, kind, payload)
+      select chat_id, kind, payload from jsonb_to_recordset(${rows}::jsonb) as o (chat_id bigint, kind text, payload jsonb)
+      returning chat_id
+    )
+    select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id), queue_name := 'chat:' || chat_id)
+    from (select distinct chat_id from queued) as chats`)
+}
+
+/** Queues calls of the Bot API that are made as they are. */
+export function queueCalls(tx: Tx, chatId: number, calls: readonly OwedCall[]): Promise<void> {
+  return queue(
+    tx,
+    calls.map((payload) => ({ chatId, kind: 'call', payload })),
+  )
+}
+
+/** Queues messages; a text that is too long becomes several, the keyboard under the last. */
+export function queueMessages(tx: Tx, messages: readonly OwedMessage[]): Promise<void> {
+  return queue(tx, messages.flatMap(owedMessages))
+}
+
+/** A message as entries of the outbox, for a caller that queues other kinds with it. */
+export function owedMessages({ chatId, text, keyboard, about }: OwedMessage): Owed[] {
+  const pieces = splitHtml(text)
+  return pieces.map((piece, i) => {
+    const params = {
+      text: piece.html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...(keyboard && i === pieces.length - 1 ? { reply_markup: replyMarkup(keyboard) } : {}),
+    }
+    const payload: OwedCall = { method: 'sendMessage', params, ...(about ? { about } : {}) }
+    return { chatId, kind: 'call', payload }
+  })
+}
+
+/** An entry at the head of its chat's queue. */
+export interface OutboxEntry extends Owed {
+  id: number
+  attempts: number
+  sendAfter: Date | null
+}
+
+/** The oldest entry of a chat. */
+export function nextEntry(db: Db, chatId: number): Promise<OutboxEntry | undefined> {
+  return db.maybeOne<OutboxEntry>(sql`
+    select id, chat_id as "chatId", kind, payload, attempts, send_after as "sendAfter"
+    from outbox where chat_id = ${chatId} order by id limit 1`)
+}
+
+export async function removeEntry(db: Db, id: number): Promise<void> {
+  await db.run(sql`delete from outbox where id = ${id}`)
+}
+
+/** Puts off the head of a chat's queue, and wakes the worker for it then. Entries behind it wait too. */
+export async function postponeEntry(db: Db, entry: OutboxEntry, until: Date): Promise<void> {
+  await db.run(sql`
+    with postponed as (
+      update outbox set attempts = attempts + 1, send_after = ${until} where id = ${entry.id} returning chat_id
+    )
+    select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id),
+      queue_name := 'chat:' || chat_id, run_at := ${until}, job_key := 'again:' || chat_id)
+    from postponed`)
+}
+
+/** How much is owed, and since when. */
+export function outboxState(db: Db): Promise<{ messages: number; oldest: Date | null }> {
+  return db.one(sql`select count(*) as messages, min(created_at) as oldest from outbox`)
+}
+
+/** Wakes the worker for chats whose head is due and has been left: a net under jobs that failed for good. */
+export async function wakeOutbox(db: Db, now: Date): Promise<void> {
+  await db.run(sql`
+    select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id),
+      queue_name := 'chat:' || chat_id, job_key := 'wake:' || chat_id)
+    from (select distinct on (chat_id) chat_id, created_at, send_after from outbox order by chat_id, id) as head
+    where created_at < ${now}::timestamptz - interval '1 minute' and coalesce(send_after, created_at) <= ${now}`)
+}

@@ -1,0 +1,123 @@
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { TransientFault } from '../platform/fault.ts'
+
+/** A dialogue with several steps: its name and the shape of what it remembers. */
+export interface FsmState<D> {
+  readonly name: string
+  readonly schema: z.ZodType<D>
+}
+
+export function fsmState<D>(name: string, schema: z.ZodType<D>): FsmState<D> {
+  return { name, schema }
+}
+
+/** Where one person in one chat stands. At most one dialogue at a time; nothing in it that may not be lost. */
+export interface Session {
+  readonly active: string | undefined
+  /** What the dialogue remembers, or undefined when another one, or none, is active. */
+  get<D>(state: FsmState<D>): D | undefined
+  set<D>(state: FsmState<D>, data: D): void
+  clear(): void
+}
+
+/** Keeps texts by key for a while. */
+export interface SessionStore {
+  load(key: string): Promise<string | undefined>
+  save(key: string, value: string): Promise<void>
+}
+
+const ttlSeconds = 7 * 24 * 3600
+/** Raise it when the meaning of stored data changes: what older builds wrote is then forgotten. */
+const version = 1
+
+const dialogue = z.object({ state: z.string(), data: z.unknown() }).nullable()
+const record = z.object({
+  version: z.literal(version),
+  updateId: z.number(),
+  before: dialogue,
+  after: dialogue,
+})
+type Dialogue = z.infer<typeof dialogue>
+
+export interface OpenSession extends Session {
+  /** Writes what changed. Call it before the commit. */
+  save(): Promise<void>
+}
+
+/**
+ * Opens the session for one update.
+ *
+ * It is written before the commit, with the id of the update and what was there before it. When the commit then fails
+ * or the process dies, the update comes again and starts from `before`; so session and database move together.
+ */
+export async function openSession(store: SessionStore, key: string, updateId: number): Promise<OpenSession> {
+  const stored = parseRecord(await store.load(key))
+  const before = stored?.updateId === updateId ? stored.before : (stored?.after ?? null)
+  let after = before
+  return {
+    get active() {
+      return after?.state
+    },
+    get(state) {
+      if (after?.state !== state.name) return undefined
+      const parsed = state.schema.safeParse(after.data)
+      return parsed.success ? parsed.data : undefined
+    },
+    set(state, data) {
+      after = { state: state.name, data }
+    },
+    clear() {
+      after = null
+    },
+    async save() {
+      if (after === (stored?.after ?? null)) return
+      await store.save(
+        key,
+        JSON.stringify({ version, updateId, before, after } satisfies z.infer<typeof record>),
+      )
+    },
+  }
+}
+
+function parseRecord(
+  json: string | undefined,
+): { updateId: number; before: Dialogue; after: Dialogue } | undefined {
+  if (json === undefined) return undefined
+  const parsed = record.safeParse(JSON.parse(json))
+  return parsed.success ? parsed.data : undefined
+}
+
+/** Sessions in Redis. A fault is transient: the update waits for Redis rather than forget where the person stood. */
+export function redisSessions(redis: Redis): SessionStore {
+  return {
+    async load(key) {
+      return (await away(redis.get(`session:${key}`))) ?? undefined
+    },
+    async save(key, value) {
+      await away(redis.set(`session:${key}`, value, 'EX', ttlSeconds))
+    },
+  }
+}
+
+async function away<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise
+  } catch (error) {
+    throw new TransientFault('redis', error)
+  }
+}
+
+/** Sessions in this process, for a school without Redis: a restart forgets them. The oldest go first. */
+export function memorySessions(max = 10_000): SessionStore {
+  const sessions = new Map<string, string>()
+  return {
+    load: async (key) => sessions.get(key),
+    async save(key, value) {
+      sessions.delete(key)
+      sessions.set(key, value)
+      const [oldest] = sessions.keys()
+      if (sessions.size > max && oldest !== undefined) sessions.delete(oldest)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import type { CallbackQuery } from 'telegraf/types'
+import type { Api } from './api.ts'
+import { ApiError } from './api-error.ts'
+import { type Html, splitHtml } from './html.ts'
+import { type Keyboard, replyMarkup } from './keyboard.ts'
+
+/**
+ * What a person sees right away: prompts, menus, answers to a press. Collected while the update is handled and sent
+ * after the commit; it may be lost with the process, so nothing a person must get goes this way.
+ */
+export interface Ui {
+  /** A new message in the chat of the update. */
+  send(text: Html, keyboard?: Keyboard): void
+  /** In place of the message whose button was pressed; a new message when nothing was pressed. */
+  show(text: Html, keyboard?: Keyboard): void
+  /** Takes the buttons off the message whose button was pressed. */
+  dropButtons(): void
+  /** A short plain text over the chat, in answer to a press; `alert` has to be closed by hand. */
+  toast(text: string, options?: { alert: boolean }): void
+}
+
+export interface UiTarget {
+  chatId: number | undefined
+  threadId: number | undefined
+  press: CallbackQuery | undefined
+}
+
+/** A call of the Bot API, and what to do instead when Telegram says that its message is gone. */
+interface Effect {
+  method: string
+  payload: object
+  otherwise?: Effect
+}
+
+export interface CollectedUi extends Ui {
+  /** Drops what was collected: the update failed. */
+  discard(): void
+  /** Makes the calls, one after the other. `onError` gets what Telegram refused; it never rejects. */
+  flush(api: Api, onError: (error: ApiError) => void): Promise<void>
+}
+
+const maxToast = 200
+/** A press shows a clock until it is answered, and an update may not wait long behind the one before. */
+const flushTimeoutMs = 5_000
+
+export function collectUi(target: UiTarget): CollectedUi {
+  let effects: Effect[] = []
+  let answer: { text?: string; show_alert?: boolean } = {}
+  const message = target.press?.message
+
+  function sending(text: Html, keyboard: Keyboard | undefined): Effect[] {
+    if (target.chatId === undefined) return []
+    const pieces = splitHtml(text)
+    return pieces.map((piece, i) => ({
+      method: 'sendMessage',
+      payload: {
+        chat_id: target.chatId,
+        ...(target.threadId === undefined ? {} : { message_thread_id: target.threadId }),
+        text: piece.html,
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        ...(keyboard && i === pieces.length - 1 ? { reply_markup: replyMarkup(keyboard) } : {}),
+      },
+    }))
+  }
+
+  return {
+    send(text, keyboard) {
+      effects.push(...sending(text, keyboard))
+    },
+    show(text, keyboard) {
+      const [first, ...rest] = splitHtml(text)
+      const fresh = sending(text, keyboard)
+      if (message === undefined || first === undefined || rest.length > 0) {
+        effects.push(...fresh)
+        return
+      }
+      const [otherwise] = fresh
+      effects.push({
+        method: 'editMessageText',
+        payload: {
+          chat_id: message.chat.id,
+          message_id: message.message_id,
+          text: first.html,
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+          reply_markup: keyboard && 'inline' in keyboard ? replyMarkup(keyboard) : { inline_keyboard: [] },
+        },
+        ...(otherwise ? { otherwise } : {}),
+      })
+    },
+    dropButtons() {
+      if (message === undefined) return
+      effects.push({
+        method: 'editMessageReplyMarkup',
+        payload: {
+          chat_id: message.chat.id,
+          message_id: message.message_id,
+          reply_markup: { inline_keyboard: [] },
+        },
+      })
+    },
+    toast(text, options) {
+      answer = { text: text.slice(0, maxToast), ...(options?.alert ? { show_alert: true } : {}) }
+    },
+    discard() {
+      effects = []
+      answer = {}
+    },
+    async flush(api, onError) {
+      // the answer first: the person sees that the press was noticed
+      const all = target.press
+        ? [
+            { method: 'answerCallbackQuery', payload: { callback_query_id: target.press.id, ...answer } },
+            ...effects,
+          ]
+        : effects
+      for (const effect of all) await perform(api, effect, onError)
+    },
+  }
+}
+
+async function perform(api: Api, effect: Effect, onError: (error: ApiError) => void): Promise<void> {
+  try {
+    await api.call(effect.method, effect.payload, { timeoutMs: flushTimeoutMs })
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.kind === 'unchanged' || error.kind === 'stale_query') return
+    if (error.kind === 'gone') {
+      if (effect.otherwise) await perform(api, effect.otherwise, onError)
+      return
+    }
+    onError(error)
+  }
+}
