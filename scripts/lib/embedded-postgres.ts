@@ -24,6 +24,7 @@ export type EmbeddedPostgres = {
   adminUrl: string
   /** As soon as the server is gone, with what it ended with. */
   ended: Promise<string>
+  lastLines(): string[]
   stop(): Promise<void>
 }
 
@@ -57,7 +58,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await stop()
     throw error
   }
-  return { url: urlOf('schoolbot'), adminUrl: urlOf('postgres'), ended: server.ended, stop }
+  return {
+    url: urlOf('schoolbot'),
+    adminUrl: urlOf('postgres'),
+    ended: server.ended,
+    lastLines: server.lastLines,
+    stop,
+  }
 }
 
 /** Removes the data, wherever they were put. */

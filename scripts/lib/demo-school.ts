@@ -1,0 +1,56 @@
+import { DEMO_ADMIN_ID } from './demo-settings.ts'
+
+/** The people of the demo school. Their numbers are fixed, so that seeding twice finds them again. */
+export type DemoPerson = {
+  telegramId: number
+  firstName: string
+  lastName: string
+  /** As colleagues call them. */
+  name: string
+  role: 'staff' | 'specialist' | 'director' | 'admin'
+}
+
+export const demoPeople: readonly DemoPerson[] = [
+  {
+    telegramId: 700_000_002,
+    firstName: 'Анна',
+    lastName: 'Соколова',
+    name: 'Анна Викторовна',
+    role: 'staff',
+  },
+  {
+    telegramId: 700_000_003,
+    firstName: 'Игорь',
+    lastName: 'Лебедев',
+    name: 'Игорь Павлович',
+    role: 'specialist',
+  },
+  {
+    telegramId: 700_000_004,
+    firstName: 'Марина',
+    lastName: 'Орлова',
+    name: 'Марина Сергеевна',
+    role: 'staff',
+  },
+  {
+    telegramId: 700_000_005,
+    firstName: 'Виктор',
+    lastName: 'Козлов',
+    name: 'Виктор Иванович',
+    role: 'specialist',
+  },
+  {
+    telegramId: 700_000_006,
+    firstName: 'Елена',
+    lastName: 'Морозова',
+    name: 'Елена Николаевна',
+    role: 'director',
+  },
+  {
+    telegramId: DEMO_ADMIN_ID,
+    firstName: 'Ольга',
+    lastName: 'Белова',
+    name: 'Ольга Андреевна',
+    role: 'admin',
+  },
+]
