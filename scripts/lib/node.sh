@@ -47,22 +47,21 @@ packages_are_installed() { node "$1/scripts/lib/packages-installed.ts"; }
 
 # with_install_lock CHECKOUT COMMAND...: one installation at a time in a checkout.
 with_install_lock() {
-  local checkout=$1 lock
+  local checkout=$1
   shift
   mkdir -p "${checkout}/.cache"
   if ! command -v flock >/dev/null; then
     "$@"
     return
   fi
-  exec {lock}>"${checkout}/.cache/install.lock"
-  if ! flock -n "${lock}"; then
+  exec 9>"${checkout}/.cache/install.lock"
+  if ! flock -n 9; then
     say "Another installation is under way in this folder: waiting for it"
-    flock "${lock}"
+    flock 9
   fi
-  "$@"
-  # Not only closed: a child that still sleeps may hold a copy.
-  flock -u "${lock}"
-  exec {lock}>&-
+  # Closed for the command: what it leaves running would hold the lock.
+  "$@" 9>&-
+  exec 9>&-
 }
 
 install_node() {
