@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import fastify from 'fastify'
+import { botApiRoutes } from './bot-api-routes.ts'
+import { createBotCalls } from './bot-call.ts'
+import { createCallLog } from './call-log.ts'
+import { controlRoutes } from './control/control-routes.ts'
+import { createWorld } from './create-world.ts'
+import { createFaults } from './faults.ts'
+import { createLimits } from './limits.ts'
+import { createMethods } from './methods/table.ts'
+
+export type Sandbox = {
+  /** http://127.0.0.1:<port>, without a slash at the end. */
+  url: string
+  close(): Promise<void>
+}
+
+export type SandboxOptions = {
+  /** 0 = any free port. */
+  port: number
+  tokens: readonly string[]
+  /** A file that keeps the world over a restart. */
+  state?: string | undefined
+}
+
+const host = '127.0.0.1'
+const pageFolder = fileURLToPath(new URL('../page/', import.meta.url))
+
+/** Starts a sandbox on loopback. A busy port rejects with EADDRINUSE. */
+export async function startSandbox({ port, tokens }: SandboxOptions): Promise<Sandbox> {
+  const world = createWorld(tokens)
+  const calls = createCallLog(world.bus)
+  const faults = createFaults()
+  const limits = createLimits(world)
+  const botCalls = createBotCalls({ world, methods: createMethods(), faults, limits, calls })
+
+  const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024 })
+  await app.register(async (scope) => botApiRoutes(scope, { world, calls: botCalls }))
+  await app.register(async (scope) => controlRoutes(scope, { world, calls, faults }), { prefix: '/control' })
+  await app.register(fastifyStatic, { root: pageFolder, wildcard: true })
+  const url = await app.listen({ host, port })
+
+  return {
+    url,
+    async close() {
+      faults.remove()
+      await app.close()
+    },
+  }
+}
