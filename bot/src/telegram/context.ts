@@ -22,6 +22,8 @@ export interface UpdateContext extends Context {
   incoming: Incoming | undefined
   session: Session
   ui: Ui
+  /** The command that the pressed button of the reply keyboard stands for. */
+  menuCommand?: string
   /** `router/handler` once one has matched: the label of metrics and logs. */
   handler: string
 }

@@ -1,12 +1,24 @@
 import type { CronItem, TaskList } from 'graphile-worker'
+import type { Language } from '../platform/language.ts'
 import type { UpdateContext } from './context.ts'
 import type { Delivery, DeliveryHooks } from './deliver.ts'
 import type { Router } from './router.ts'
 
-/** What a feature brings: handlers, kinds of outbox entries it sends, jobs and their times. All but a name may be absent. */
+/** What a feature brings: handlers, commands of the menu, kinds of outbox entries it sends, jobs and their times. All but a name may be absent. */
+/** A command as the menu shows it. */
+export interface MenuCommand {
+  command: string
+  description: Record<Language, string>
+  /** The text of its button on the reply keyboard; without one it is in the menu of commands only. */
+  button?: Record<Language, string>
+  /** Who sees it; the handler checks the right itself. */
+  isFor: (role: string) => boolean
+}
+
 export interface Feature<C extends UpdateContext> {
   name: string
   routers: readonly Router<C>[]
+  commands?: readonly MenuCommand[]
   deliveries?: Record<string, Delivery>
   tasks?: TaskList
   crons?: readonly CronItem[]

@@ -109,8 +109,9 @@ export function includeRouters<C extends UpdateContext>(routers: readonly Router
   )
 }
 
-/** The command at the start of a new message, unless it is addressed to another bot. */
+/** The command at the start of a new message, unless it is addressed to another bot; or that of a menu button. */
 export function commandOf(ctx: UpdateContext): { name: string; args: string } | undefined {
+  if (ctx.menuCommand !== undefined) return { name: ctx.menuCommand, args: '' }
   const message = ctx.message
   if (message === undefined || !('text' in message)) return undefined
   const [entity] = message.entities ?? []
