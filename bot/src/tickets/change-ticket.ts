@@ -1,0 +1,107 @@
+import { findPerson } from '../people/people-store.ts'
+import { may, type Person } from '../people/person.ts'
+import type { Tx } from '../platform/postgres.ts'
+import type { Attachment } from '../telegram/incoming.ts'
+import { offerTicket, refreshCards } from './queue-cards.ts'
+import { type Refusal, refusalOf, statusAfter, type Ticket, type TicketAction } from './ticket.ts'
+import {
+  insertAttachments,
+  insertTicketMessage,
+  type MessageSource,
+  type TicketMessageKind,
+} from './ticket-messages-store.ts'
+import { tellChange } from './ticket-notices.ts'
+import type { TicketSettings } from './ticket-settings.ts'
+import { insertTicketEvent, lockTicket, saveTicket, type TicketChanges } from './tickets-store.ts'
+
+/** What somebody wants done to a ticket. */
+export interface TicketCommand {
+  ticketId: number
+  action: TicketAction
+  /** Null: the system. */
+  actor: Person | null
+  now: Date
+  /** What the action sets; the status follows from the action. */
+  changes?: TicketChanges | ((before: Ticket) => TicketChanges)
+  /** What the actor wrote with it. */
+  message?: { kind: TicketMessageKind; text: string; source: MessageSource | undefined }
+  attachments?: readonly Attachment[]
+}
+
+/** What was done: handed to the notices. */
+export interface TicketChange {
+  action: TicketAction
+  actor: Person | null
+  before: Ticket
+  after: Ticket
+  text: string | undefined
+  attachmentIds: number[]
+}
+
+export type Changed = { kind: 'changed'; change: TicketChange } | Refusal
+
+/**
+ * The one way to change a ticket. In one transaction: the ticket is locked, the action is allowed or refused, the new
+ * state, the event and the message are written, and everybody concerned is told.
+ */
+export async function changeTicket(
+  tx: Tx,
+  settings: TicketSettings,
+  command: TicketCommand,
+): Promise<Changed> {
+  const { action, actor, now } = command
+  const before = await lockTicket(tx, command.ticketId)
+  if (before === undefined) return { kind: 'not_found' }
+  const refusal = refusalOf(before, action, actor, { now, reopenDays: settings.reopenDays })
+  if (refusal) return refusal
+
+  const changes = typeof command.changes === 'function' ? command.changes(before) : (command.changes ?? {})
+  const changed = { ...before, ...changes }
+  const status = statusAfter(changed, action, await worker(tx, changed.assigneeId))
+  const after = await saveTicket(tx, {
+    ...changed,
+    status,
+    assigneeId: status === 'new' ? null : changed.assigneeId,
+    statusSince: status === before.status ? before.statusSince : now,
+  })
+
+  await insertTicketEvent(tx, {
+    ticketId: after.id,
+    at: now,
+    actorId: actor?.id ?? null,
+    kind: action,
+    fromStatus: before.status,
+    toStatus: after.status,
+    details: detailsOf(before, after),
+  })
+  if (command.message && actor) {
+    await insertTicketMessage(tx, { ticketId: after.id, authorId: actor.id, now, ...command.message })
+  }
+  const attachmentIds =
+    command.attachments && actor
+      ? await insertAttachments(tx, after.id, actor.id, command.attachments, now)
+      : []
+
+  const change: TicketChange = { action, actor, before, after, text: command.message?.text, attachmentIds }
+  await refreshCards(tx, after)
+  if (after.status === 'new' && before.status !== 'new') await offerTicket(tx, settings, after, [])
+  await tellChange(tx, change)
+  return { kind: 'changed', change }
+}
+
+/** The assignee, if he can still work: what somebody who has left would get goes to the queue instead. */
+async function worker(tx: Tx, assigneeId: number | null): Promise<number | null> {
+  const assignee = assigneeId === null ? undefined : await findPerson(tx, assigneeId)
+  return assignee && may(assignee, 'work_on_tickets') ? assignee.id : null
+}
+
+/** Old and new values of what changed, for the history; never a text. */
+function detailsOf(before: Ticket, after: Ticket): Record<string, string | number | null> {
+  const details: Record<string, string | number | null> = {}
+  for (const field of ['assigneeId', 'categoryId', 'urgency', 'duplicateOf', 'rating'] as const) {
+    if (before[field] === after[field]) continue
+    details[`${field}_from`] = before[field]
+    details[`${field}_to`] = after[field]
+  }
+  return details
+}

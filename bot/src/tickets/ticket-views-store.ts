@@ -1,0 +1,73 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Language } from '../platform/language.ts'
+import type { Db } from '../platform/postgres.ts'
+import type { Status, Ticket, Urgency } from './ticket.ts'
+
+/** A ticket with the names around it: what cards and lists show. */
+export interface TicketView extends Ticket {
+  authorName: string
+  authorUnreachable: boolean
+  filedByName: string
+  assigneeName: string | null
+  category: Record<Language, string>
+  emoji: string
+  attachments: number
+}
+
+const viewColumns =
+  raw(`t.id, t.author_id as "authorId", t.filed_by as "filedBy", t.category_id as "categoryId", t.place,
+  t.description, t.urgency, t.status, t.assignee_id as "assigneeId", t.resolution, t.duplicate_of as "duplicateOf",
+  t.rating, t.created_at as "createdAt", t.status_since as "statusSince",
+  author.name as "authorName", author.unreachable_since is not null as "authorUnreachable", filer.name as "filedByName",
+  assignee.name as "assigneeName", json_build_object('ru', c.name_ru, 'en', c.name_en) as category, c.emoji,
+  (select count(*) from ticket_attachment a where a.ticket_id = t.id) as attachments`)
+
+const viewTables = raw(`ticket t
+  join person author on author.id = t.author_id
+  join person filer on filer.id = t.filed_by
+  left join person assignee on assignee.id = t.assignee_id
+  join category c on c.id = t.category_id`)
+
+export function findTicketView(db: Db, id: number): Promise<TicketView | undefined> {
+  return db.maybeOne<TicketView>(sql`select ${viewColumns} from ${viewTables} where t.id = ${id}`)
+}
+
+export interface Page {
+  limit: number
+  offset: number
+}
+
+/** One more row than the limit tells that there is another page. */
+export function listTicketsOfAuthor(
+  db: Db,
+  authorId: number,
+  only: 'open' | 'all',
+  page: Page,
+): Promise<TicketView[]> {
+  return db.many<TicketView>(sql`
+    select ${viewColumns} from ${viewTables}
+    where (t.author_id = ${authorId} or t.filed_by = ${authorId})
+      and (${only} = 'all' or t.status in ('new', 'in_progress', 'waiting_for_author', 'resolved'))
+    order by t.id desc limit ${page.limit + 1} offset ${page.offset}`)
+}
+
+/** What the queue shows; null: no filter. */
+export interface QueueFilter {
+  statuses: readonly Status[]
+  assigneeId: number | null
+  categoryId: number | null
+  urgency: Urgency | null
+}
+
+/** Tickets that wait for work: the most urgent first, then the oldest. */
+export function listQueue(db: Db, filter: QueueFilter, page: Page): Promise<TicketView[]> {
+  return db.many<TicketView>(sql`
+    select ${viewColumns} from ${viewTables}
+    where t.status in ('new', 'in_progress', 'waiting_for_author', 'resolved')
+      and t.status = any(${[...filter.statuses]}::text[])
+      and (${filter.assigneeId}::integer is null or t.assignee_id = ${filter.assigneeId})
+      and (${filter.categoryId}::integer is null or t.category_id = ${filter.categoryId})
+      and (${filter.urgency}::text is null or t.urgency = ${filter.urgency})
+    order by array_position(array['critical', 'high', 'normal', 'low'], t.urgency), t.id
+    limit ${page.limit + 1} offset ${page.offset}`)
+}
