@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { startSchool } from './school.ts'
+
+for (const mode of ['polling', 'webhook'] as const) {
+  test(`the bot answers /start, by ${mode}`, async () => {
+    await using school = await startSchool({ mode })
+    const teacher = await school.person('Мария Ивановна', 'staff')
+    await teacher.start()
+    const answer = await teacher.waitFor((message) => message.text !== undefined)
+    assert.ok(answer.text)
+    const health = await fetch(`${school.http()}/healthz`)
+    assert.equal(health.status, 200, await health.text())
+    const metrics = await (await fetch(`${school.http()}/metrics`)).text()
+    assert.match(
+      metrics,
+      /bot_requests_total\{type="message",handler="welcome\/start",outcome="handled"\} \d/,
+    )
+    await school.stop()
+  })
+}
