@@ -9,6 +9,8 @@ import { createWorld } from './create-world.ts'
 import { createFaults } from './faults.ts'
 import { createLimits } from './limits.ts'
 import { createMethods } from './methods/table.ts'
+import { startWebhookSender } from './webhook/webhook-sender.ts'
+import { keepSaving, loadWorld } from './world-file.ts'
 
 export type Sandbox = {
   /** http://127.0.0.1:<port>, without a slash at the end. */
@@ -28,8 +30,8 @@ const host = '127.0.0.1'
 const pageFolder = fileURLToPath(new URL('../page/', import.meta.url))
 
 /** Starts a sandbox on loopback. A busy port rejects with EADDRINUSE. */
-export async function startSandbox({ port, tokens }: SandboxOptions): Promise<Sandbox> {
-  const world = createWorld(tokens)
+export async function startSandbox({ port, tokens, state }: SandboxOptions): Promise<Sandbox> {
+  const world = createWorld(tokens, state === undefined ? undefined : await loadWorld(state))
   const calls = createCallLog(world.bus)
   const faults = createFaults()
   const limits = createLimits(world)
@@ -40,12 +42,16 @@ export async function startSandbox({ port, tokens }: SandboxOptions): Promise<Sa
   await app.register(async (scope) => controlRoutes(scope, { world, calls, faults }), { prefix: '/control' })
   await app.register(fastifyStatic, { root: pageFolder, wildcard: true })
   const url = await app.listen({ host, port })
+  const webhooks = startWebhookSender(world)
+  const saving = state === undefined ? undefined : keepSaving(world, state)
 
   return {
     url,
     async close() {
       faults.remove()
+      await webhooks.close()
       await app.close()
+      await saving?.close()
     },
   }
 }

@@ -1,0 +1,48 @@
+import type { TgUpdate } from '../telegram-objects.ts'
+import type { Webhook } from '../world.ts'
+
+export type PostResult = { ok: true } | { ok: false; words: string; retryAfterMs?: number | undefined }
+
+const answerWithinMs = 60_000
+const longestRetryAfterSeconds = 3600
+
+/** One delivery attempt. Only 2xx counts as delivered; redirects are not followed. */
+export async function postUpdate(webhook: Webhook, update: TgUpdate, stop: AbortSignal): Promise<PostResult> {
+  try {
+    const response = await fetch(webhook.url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': 'application/json',
+        ...(webhook.secretToken !== undefined && {
+          'x-telegram-bot-api-secret-token': webhook.secretToken,
+        }),
+      },
+      body: JSON.stringify(update),
+      signal: AbortSignal.any([stop, AbortSignal.timeout(answerWithinMs)]),
+    })
+    await response.arrayBuffer()
+    if (response.ok) return { ok: true }
+    const words = `Wrong response from the webhook: ${response.status} ${response.statusText}`
+    return { ok: false, words, retryAfterMs: retryAfterFrom(response) }
+  } catch (error) {
+    return { ok: false, words: wordsFor(error) }
+  }
+}
+
+function retryAfterFrom(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) && seconds > 0
+    ? Math.min(seconds, longestRetryAfterSeconds) * 1000
+    : undefined
+}
+
+function wordsFor(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ECONNREFUSED') return 'Connection refused'
+  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET') return 'Connection closed'
+  return error instanceof Error && error.name === 'TimeoutError'
+    ? 'Read timeout expired'
+    : 'Connection failed'
+}
