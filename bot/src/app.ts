@@ -26,6 +26,7 @@ import { createPresence } from './telegram/presence.ts'
 import { createPersonLimit } from './telegram/rate-limit.ts'
 import { memorySessions, redisSessions } from './telegram/session.ts'
 import { deleteWebhook, setWebhook } from './telegram/set-webhook.ts'
+import { createWebhookWatch } from './telegram/webhook-watch.ts'
 import { startWorker, workerConcurrency } from './telegram/worker.ts'
 
 export interface AppOptions {
@@ -203,7 +204,8 @@ export async function runApp({
   if (intake.mode === 'webhook') {
     const target = { url: new URL(webhookPath, intake.url).href, secret: intake.secret }
     await untilAvailable('Telegram', () => setWebhook(api, target), { ...waiting, isAway: telegramAway })
-    monitor.role('leader')
+    monitor.leads()
+    parts.defer(startCollectors([createWebhookWatch(api, target.url, monitor, metrics, now)], metrics, log))
   } else {
     await untilAvailable('Telegram', () => deleteWebhook(api), { ...waiting, isAway: telegramAway })
     const deps = {

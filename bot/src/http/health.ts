@@ -41,7 +41,7 @@ export async function checkHealth(deps: HealthDeps): Promise<Health> {
   const checks = {
     postgres,
     redis,
-    telegram: intakeCheck(deps.intake, deps.now()),
+    telegram: intakeCheck(deps.intake, deps.startedAt, deps.now()),
     worker: deps.workerRunning()
       ? ({ status: 'ok' } as const)
       : ({ status: 'degraded', detail: 'stopped' } as const),
@@ -75,17 +75,15 @@ async function probe(answer: Promise<unknown>): Promise<Check> {
   }
 }
 
-function intakeCheck(intake: IntakeStatus, now: Date): Check {
-  const { mode, role, lastSuccess, problem } = intake
-  if (role === 'standby' && problem === undefined) return { status: 'ok', detail: 'standby' }
-  if (mode === 'webhook')
-    return problem ? { status: 'degraded', detail: problem } : { status: 'ok', detail: mode }
+function intakeCheck({ mode, role, lastSuccess, problem }: IntakeStatus, startedAt: Date, now: Date): Check {
   if (problem === 'conflict') return { status: 'down', detail: 'conflict: another poller uses this token' }
-  const silentMs = lastSuccess === undefined ? Infinity : now.getTime() - lastSuccess.getTime()
-  if (problem && silentMs > intakeSilentMs) return { status: 'down', detail: problem }
-  if (problem) return { status: 'degraded', detail: problem }
-  if (lastSuccess === undefined) return { status: 'degraded', detail: 'first poll under way' }
-  return silentMs > intakeSilentMs ? { status: 'down', detail: 'silent' } : { status: 'ok', detail: mode }
+  const silentMs = now.getTime() - (lastSuccess ?? startedAt).getTime()
+  const silent = silentMs > intakeSilentMs
+  if (problem !== undefined) return { status: silent ? 'down' : 'degraded', detail: problem }
+  if (role === 'standby') return { status: 'ok', detail: 'standby' }
+  // behind a webhook silence is no fault: nobody may have written
+  if (mode === 'polling' && silent) return { status: 'down', detail: 'silent' }
+  return { status: 'ok', detail: mode }
 }
 
 function reportsCheck(errors: ErrorReports): Check {

@@ -51,7 +51,10 @@ export function createPool(options: DatabaseOptions): pg.Pool {
     keepAlive: true,
     application_name: 'schoolbot',
   })
-  pool.on('error', (error) => options.onError?.(error))
+  const onError = (error: Error) => options.onError?.(error)
+  pool.on('error', onError)
+  // a client in use: its query fails too, but without a listener the event would end the process
+  pool.on('connect', (client) => client.on('error', onError))
   return pool
 }
 

@@ -1,6 +1,12 @@
 import type { Metrics } from '../platform/metrics.ts'
 
-export type IntakeProblem = 'conflict' | 'unauthorized' | 'flood' | 'telegram_away' | 'database_away'
+export type IntakeProblem =
+  | 'starting'
+  | 'webhook_failing'
+  | 'conflict'
+  | 'flood'
+  | 'telegram_away'
+  | 'database_away'
 
 /** What health and metrics say of the intake. */
 export interface IntakeStatus {
@@ -14,19 +20,27 @@ export interface IntakeStatus {
 
 export interface IntakeMonitor {
   readonly status: IntakeStatus
-  role(role: IntakeStatus['role']): void
+  /** This replica takes updates in from now on; whether it works is seen by what follows. */
+  leads(): void
+  /** Another replica takes updates in. */
+  standsBy(): void
   succeeded(at: Date): void
   failed(problem: IntakeProblem): void
 }
 
 export function createIntakeMonitor(mode: IntakeStatus['mode'], metrics: Metrics): IntakeMonitor {
-  const status: IntakeStatus = { mode, role: 'standby', lastSuccess: undefined, problem: undefined }
+  const status: IntakeStatus = { mode, role: 'standby', lastSuccess: undefined, problem: 'starting' }
   metrics.intakeLeader.set(0)
   return {
     status,
-    role(role) {
-      status.role = role
-      metrics.intakeLeader.set(role === 'leader' ? 1 : 0)
+    leads() {
+      status.role = 'leader'
+      metrics.intakeLeader.set(1)
+    },
+    standsBy() {
+      status.role = 'standby'
+      status.problem = undefined
+      metrics.intakeLeader.set(0)
     },
     succeeded(at) {
       status.lastSuccess = at

@@ -67,7 +67,7 @@ export async function poll(deps: PollingDeps): Promise<void> {
   while (!signal.aborted) {
     try {
       if (!(await deps.tryLead())) {
-        monitor.role('standby')
+        monitor.standsBy()
         await sleep(standbyMs, signal)
         continue
       }
@@ -76,9 +76,11 @@ export async function poll(deps: PollingDeps): Promise<void> {
       await sleep(standbyMs, signal)
       continue
     }
-    monitor.role('leader')
+    monitor.leads()
+    // after trouble a quick poll first, so that health is known at once
+    const waitsAtTelegram = pending.size === 0 && monitor.status.problem === undefined
     try {
-      const updates = await fetchUpdates(deps, offset, pending.size > 0 ? 0 : pollTimeoutSeconds)
+      const updates = await fetchUpdates(deps, offset, waitsAtTelegram ? pollTimeoutSeconds : 0)
       failures = 0
       monitor.succeeded(deps.now())
       for (const update of updates) take(update)

@@ -1,0 +1,38 @@
+import type { WebhookInfo } from 'telegraf/types'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Api } from './api.ts'
+import type { IntakeMonitor } from './intake-status.ts'
+
+export interface WebhookWatch {
+  name: string
+  read: () => Promise<void>
+  clear: () => void
+}
+
+/** An error is news for so long; Telegram keeps the last one for ever. */
+const freshMs = 60_000
+
+/** Asks Telegram how the webhook is doing: what waits there, and whether it can reach us. */
+export function createWebhookWatch(
+  api: Api,
+  url: string,
+  monitor: IntakeMonitor,
+  metrics: Metrics,
+  now: () => Date,
+): WebhookWatch {
+  return {
+    name: 'webhook',
+    async read() {
+      const info = await api.call<WebhookInfo>('getWebhookInfo', {}, { timeoutMs: 3_000 })
+      metrics.webhookPending.set(info.pending_update_count)
+      const failedMs = now().getTime() - (info.last_error_date ?? 0) * 1000
+      const failing = info.pending_update_count > 0 && failedMs < freshMs
+      if (info.url !== url || failing) monitor.failed('webhook_failing')
+      else monitor.succeeded(now())
+    },
+    clear() {
+      metrics.webhookPending.remove()
+      monitor.failed('telegram_away')
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** The bot in a process of its own, as production runs it. */
+export interface BotProcess extends AsyncDisposable {
+  readonly child: ChildProcess
+  /** Lines of stdout and stderr so far. */
+  readonly lines: string[]
+  /** Resolves at the line that says `ready`; rejects when the process ends before. */
+  ready(): Promise<void>
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }>
+  readonly ended: Promise<number | null>
+}
+
+export function spawnBot(env: Record<string, string>, args: string[] = []): BotProcess {
+  // no inherited variables but the ones node needs: a stray TELEGRAM_TOKEN must not reach a test
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const ready = Promise.withResolvers<void>()
+  ready.promise.catch(() => undefined)
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line)
+      if (line.includes('"msg":"ready"')) ready.resolve()
+    })
+  }
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => {
+    ready.reject(new Error(`the bot ended with ${code}:\n${lines.slice(-20).join('\n')}`))
+    return code ?? null
+  })
+  async function end(signal: NodeJS.Signals) {
+    const started = performance.now()
+    child.kill(signal)
+    return { code: await ended, ms: performance.now() - started }
+  }
+  return {
+    child,
+    lines,
+    ready: () => ready.promise,
+    ended,
+    end,
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) await end('SIGKILL')
+    },
+  }
+}
