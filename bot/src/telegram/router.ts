@@ -11,7 +11,7 @@ type Handler<C, A extends unknown[]> = (ctx: C, ...args: A) => Promise<void> | v
  * matched make the label `router/handler` of metrics and logs.
  */
 export interface Router<C extends UpdateContext> {
-  /** `/name` and what was typed behind it. A command always leaves the dialogue it was typed in. */
+  /** `/name` and what was typed behind it. A command always leaves the dialogue it was typed in; a resumable one is kept. */
   command(name: string, handler: Handler<C, [args: string]>): void
   /** A press on a button of this kind. */
   button<T>(kind: CallbackData<T>, handler: Handler<C, [data: T]>): void
@@ -62,7 +62,7 @@ export function createRouter<C extends UpdateContext>(name: string): Router<C> {
       on('command', command, async (ctx) => {
         const typed = commandOf(ctx)
         if (typed?.name !== command) return false
-        ctx.session.clear()
+        ctx.session.leave()
         await handler(ctx, typed.args)
         return true
       })

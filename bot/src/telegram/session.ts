@@ -6,10 +6,12 @@ import { TransientFault } from '../platform/fault.ts'
 export interface FsmState<D> {
   readonly name: string
   readonly schema: z.ZodType<D>
+  /** Whether it can be gone on with after a command has left it. */
+  readonly resumable: boolean
 }
 
-export function fsmState<D>(name: string, schema: z.ZodType<D>): FsmState<D> {
-  return { name, schema }
+export function fsmState<D>(name: string, schema: z.ZodType<D>, { resumable = false } = {}): FsmState<D> {
+  return { name, schema, resumable }
 }
 
 /** Where one person in one chat stands. At most one dialogue at a time; nothing in it that may not be lost. */
@@ -17,8 +19,16 @@ export interface Session {
   readonly active: string | undefined
   /** What the dialogue remembers, or undefined when another one, or none, is active. */
   get<D>(state: FsmState<D>): D | undefined
+  /** What a resumable dialogue remembered when it was left. At most one is kept: the last. */
+  getLeft<D>(state: FsmState<D>): D | undefined
+  /** Makes the dialogue the active one. */
   set<D>(state: FsmState<D>, data: D): void
+  /** The person turns to something else: a resumable dialogue is set aside, another is over. */
+  leave(): void
+  /** The active dialogue is over. */
   clear(): void
+  /** Forgets the active dialogue and the one that was left. */
+  forget(): void
 }
 
 /** Keeps texts by key for a while. */
@@ -31,14 +41,18 @@ const ttlSeconds = 7 * 24 * 3600
 /** Raise it when the meaning of stored data changes: what older builds wrote is then forgotten. */
 const version = 1
 
-const dialogue = z.object({ state: z.string(), data: z.unknown() }).nullable()
+const dialogue = z.object({ state: z.string(), data: z.unknown(), resumable: z.boolean() }).nullable()
+const dialogues = z.object({ active: dialogue, left: dialogue })
 const record = z.object({
   version: z.literal(version),
   updateId: z.number(),
-  before: dialogue,
-  after: dialogue,
+  before: dialogues,
+  after: dialogues,
 })
 type Dialogue = z.infer<typeof dialogue>
+type Dialogues = z.infer<typeof dialogues>
+
+const nothing: Dialogues = { active: null, left: null }
 
 export interface OpenSession extends Session {
   /** Writes what changed. Call it before the commit. */
@@ -53,25 +67,30 @@ export interface OpenSession extends Session {
  */
 export async function openSession(store: SessionStore, key: string, updateId: number): Promise<OpenSession> {
   const stored = parseRecord(await store.load(key))
-  const before = stored?.updateId === updateId ? stored.before : (stored?.after ?? null)
+  const before = (stored?.updateId === updateId ? stored.before : stored?.after) ?? nothing
   let after = before
   return {
     get active() {
-      return after?.state
+      return after.active?.state
     },
-    get(state) {
-      if (after?.state !== state.name) return undefined
-      const parsed = state.schema.safeParse(after.data)
-      return parsed.success ? parsed.data : undefined
+    get: (state) => remembered(after.active, state),
+    getLeft: (state) => remembered(after.left, state),
+    set({ name: state, resumable }, data) {
+      const left = after.left?.state === state ? null : after.left
+      after = { active: { state, data, resumable }, left }
     },
-    set(state, data) {
-      after = { state: state.name, data }
+    leave() {
+      if (after.active === null) return
+      after = { active: null, left: after.active.resumable ? after.active : after.left }
     },
     clear() {
-      after = null
+      if (after.active !== null) after = { ...after, active: null }
+    },
+    forget() {
+      if (after.active !== null || after.left !== null) after = nothing
     },
     async save() {
-      if (after === (stored?.after ?? null)) return
+      if (after === (stored?.after ?? nothing)) return
       await store.save(
         key,
         JSON.stringify({ version, updateId, before, after } satisfies z.infer<typeof record>),
@@ -80,9 +99,13 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
   }
 }
 
-function parseRecord(
-  json: string | undefined,
-): { updateId: number; before: Dialogue; after: Dialogue } | undefined {
+function remembered<D>(dialogue: Dialogue, state: FsmState<D>): D | undefined {
+  if (dialogue?.state !== state.name) return undefined
+  const parsed = state.schema.safeParse(dialogue.data)
+  return parsed.success ? parsed.data : undefined
+}
+
+function parseRecord(json: string | undefined): z.infer<typeof record> | undefined {
   if (json === undefined) return undefined
   const parsed = record.safeParse(JSON.parse(json))
   return parsed.success ? parsed.data : undefined
