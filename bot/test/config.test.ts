@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { ConfigError, environment, readConfig } from '../src/config.ts'
+
+const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+const given = { TELEGRAM_TOKEN: '1:abcdefghijkl', DATABASE_URL: 'postgres://u:p@h/db' }
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    assert.ok(error instanceof ConfigError)
+    return error.faults
+  }
+  assert.fail('the configuration was taken')
+}
+
+test('.env.example lists exactly the variables that are read, with their defaults', () => {
+  const lines = example.split('\n').filter((line) => /^[A-Z]/.test(line))
+  const listed = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]))
+  assert.deepEqual(Object.keys(listed).sort(), Object.keys(environment.shape).sort())
+  const filled = Object.fromEntries(Object.entries(listed).filter(([, value]) => value !== ''))
+  assert.deepEqual(readConfig({ ...given, BOT_INSTANCE_ID: 'x' }), readConfig({ ...filled, ...given, BOT_INSTANCE_ID: 'x' }))
+})
+
+test('all faults are named at once, without values', () => {
+  const faults = faultsOf({ TELEGRAM_TOKEN: 'secret', HTTP_PORT: '99999', ADMIN_TELEGRAM_IDS: 'ivan', SCHOOL_TIMEZONE: 'Mars/Base' })
+  assert.deepEqual(
+    faults.map((fault) => fault.split(' ')[0]),
+    ['TELEGRAM_TOKEN', 'ADMIN_TELEGRAM_IDS', 'HTTP_PORT', 'SCHOOL_TIMEZONE'],
+  )
+  assert.doesNotMatch(faults.join(), /secret|99999|ivan|Mars\/Base/)
+})
+
+test('the webhook needs its address and its secret', () => {
+  assert.deepEqual(
+    faultsOf({ ...given, TELEGRAM_MODE: 'webhook' }).map((fault) => fault.split(' ')[0]),
+    ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
+  )
+})
+
+test('a secret may be a file, an empty variable counts as absent', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'schoolbot-')), 'password')
+  writeFileSync(file, 'p@ss/word\n')
+  const { database } = readConfig({ TELEGRAM_TOKEN: given.TELEGRAM_TOKEN, DATABASE_URL: '', POSTGRES_PASSWORD_FILE: file, POSTGRES_HOST: 'db' })
+  assert.equal(database.url.reveal(), 'postgres://schoolbot:p%40ss%2Fword@db:5432/schoolbot')
+  assert.match(faultsOf({ ...given, REDIS_URL_FILE: '/nowhere' }).join(), /REDIS_URL_FILE/)
+})
+
+test('a secret never prints', () => {
+  const config = readConfig(given)
+  assert.doesNotMatch(`${JSON.stringify(config)} ${String(config.telegram.token)}`, /abcdefghijkl|u:p@h/)
+})
