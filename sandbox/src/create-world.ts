@@ -11,7 +11,7 @@ const firstIds = {
   group: 2_000_000_001,
   file: 1,
   callback: 4_382_000_000_000_001,
-  album: 13_900_000_000_000_001,
+  album: 1_390_000_000_000_001,
 }
 
 export function createWorld(tokens: readonly string[], saved?: WorldState): World {

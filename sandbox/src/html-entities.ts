@@ -58,7 +58,7 @@ function readStartTag(source: string, start: number): { name: string; argument: 
   if (!entityByTag.has(name)) {
     throw cannotParse(`Unsupported start tag "${name}" at byte offset ${byteOffset(source, start)}`)
   }
-  const attribute = /\s*([^\s=>/"']*)(?:\s*=\s*("[^"]*"|'[^']*'|[\w.-]*))?/y
+  const attribute = /\s*([^\s=>/"']*)(?:\s*=\s*("[^"]*"?|'[^']*'?|[\w.-]*))?/y
   let argument = ''
   for (;;) {
     while (/\s/.test(source[at] ?? '')) at++
@@ -75,6 +75,9 @@ function readStartTag(source: string, start: number): { name: string; argument: 
     }
     argument = argumentFrom(name, key, decode(rawValue.replace(/^["']|["']$/g, ''))) ?? argument
     at += whole.length
+    if (at >= source.length && rawValue !== '') {
+      throw cannotParse(`Unclosed start tag at byte offset ${byteOffset(source, start)}`)
+    }
   }
   if (name === 'span' && argument !== 'tg-spoiler') {
     throw cannotParse(`Tag "span" must have class "tg-spoiler" at byte offset ${byteOffset(source, start)}`)

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { openSandbox } from './sandbox-fixture.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+function run(env: Record<string, string>) {
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += String(chunk)))
+  child.stderr.on('data', (chunk) => (output += String(chunk)))
+  return { child, output: () => output }
+}
+
+async function status(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  const sent = request(`${url}/control/state`, { headers }).end()
+  const [response] = await once(sent, 'response')
+  response.resume()
+  return response.statusCode
+}
+
+test('a restarted sandbox finds its people, chats, files and pending updates again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
+  try {
+    const state = join(folder, 'state.json')
+    const first = await openSandbox(state)
+    const maria = await first.driver.person({ firstName: 'Мария' })
+    await maria.send('/start')
+    const photo = await maria.sendPhoto({ caption: 'кран' })
+    await first.call('setMyCommands', { commands: [{ command: 'new', description: 'Заявка' }] })
+    await first[Symbol.asyncDispose]()
+    await using second = await openSandbox(state)
+    const again = await second.driver.existingPerson(maria.id)
+    assert.deepEqual(
+      (await again.messages()).map(({ text, caption }) => text ?? caption),
+      ['/start', 'кран'],
+    )
+    assert.equal((await second.driver.pendingUpdates()).length, 2)
+    assert.equal((await again.chat()).commands.length, 1)
+    const bytes = await fetch(`${second.url}${photo.media?.url}`)
+    assert.equal((await bytes.bytes()).length, photo.media?.size)
+    const { messageId } = await again.send('снова')
+    assert.equal(messageId, 3)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('only loopback hosts and pages may use the control API', async () => {
+  await using box = await openSandbox()
+  assert.equal(await status(box.url, { host: 'localhost:8081' }), 200)
+  assert.equal(await status(box.url, { host: 'school.example.com' }), 403, 'a rebound name')
+  assert.equal(await status(box.url, { origin: 'https://evil.example.com' }), 403, 'a page of another site')
+  assert.equal(await status(box.url, { origin: 'null' }), 403, 'a sandboxed frame')
+  assert.equal(await status(box.url, { origin: box.url }), 200)
+})
+
+test('events tell the page of new messages, calls and answers', async () => {
+  await using box = await openSandbox()
+  const stop = new AbortController()
+  const response = await fetch(`${box.url}/control/events`, { signal: stop.signal })
+  const maria = await box.driver.person({ firstName: 'Мария' })
+  await maria.send('привет')
+  await box.call('getMe')
+  let seen = ''
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    seen += chunk
+    if (seen.includes('event: call')) break
+  }
+  stop.abort()
+  const names = [...seen.matchAll(/^event: (.*)$/gm)].map(([, name]) => name)
+  assert.deepEqual(names, ['hello', 'person', 'message', 'call'])
+  assert.match(seen, /"text":"привет"/)
+})
+
+test('reset empties the world and keeps the bot', async () => {
+  await using box = await openSandbox()
+  const maria = await box.driver.person({ firstName: 'Мария' })
+  await maria.send('/start')
+  await box.driver.reset()
+  const { people, chats, bots } = await box.driver.state()
+  assert.deepEqual([people, chats, bots.length], [[], [], 1])
+  assert.deepEqual(await box.driver.pendingUpdates(), [])
+})
+
+test('the process starts, says where, and stops cleanly', async () => {
+  const { child, output } = run({ SANDBOX_PORT: '0', SANDBOX_STATE: '' })
+  await once(child.stdout, 'data')
+  assert.match(output(), /http:\/\/127\.0\.0\.1:\d+/)
+  child.kill('SIGTERM')
+  assert.deepEqual(await once(child, 'exit'), [0, null])
+})
+
+test('a busy port and wrong variables get one clear line', async () => {
+  await using box = await openSandbox()
+  const cases: [Record<string, string>, RegExp][] = [
+    [
+      { SANDBOX_PORT: new URL(box.url).port },
+      /^sandbox: port \d+ is busy: choose another with SANDBOX_PORT\n$/,
+    ],
+    [{ SANDBOX_PORT: 'восемь' }, /^sandbox: SANDBOX_PORT must be a port number\n$/],
+    [{ SANDBOX_TOKEN: 'nonsense' }, /^sandbox: SANDBOX_TOKEN must be bot tokens .*\n$/],
+  ]
+  for (const [env, words] of cases) {
+    const { child, output } = run(env)
+    assert.deepEqual(await once(child, 'close'), [1, null])
+    assert.match(output(), words)
+  }
+})
