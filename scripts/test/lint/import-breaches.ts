@@ -1,0 +1,54 @@
+import { type Breach, bannedImport, breach } from './breach.ts'
+
+const direction = [
+  importing('bot/src/platform/log.ts', '../telegram/api.ts'),
+  importing('bot/src/telegram/api.ts', '../people/person.ts'),
+  importing('bot/src/people/person.ts', '../tickets/ticket.ts'),
+  importing('bot/src/tickets/ticket.ts', '../tasks/task.ts'),
+  importing('bot/src/tasks/task.ts', '../reports/report.ts'),
+  importing('bot/src/http/server.ts', '../announcements/announcement.ts'),
+  importing('bot/src/people/shift.ts', '../config.ts'),
+  importing('bot/src/people/roles.ts', '../features.ts'),
+  importing('bot/src/http/health.ts', '../app.ts'),
+  importing('bot/src/http/metrics-route.ts', '../version.ts'),
+  importing('bot/src/config.ts', './app.ts'),
+  importing('bot/src/features.ts', './app.ts'),
+  importing('bot/src/app.ts', './main.ts'),
+  importing('bot/src/library/book.ts', '../platform/log.ts'),
+  importing('sandbox/src/world.ts', '../../bot/src/platform/log.ts'),
+  bannedImport('bot/src/telegram/late.ts', `export const late = () => import('../tickets/ticket.ts')`),
+  bannedImport('bot/src/telegram/passed-on.ts', `export { passedOn } from '../tickets/ticket.ts'`),
+]
+
+const kinds = [
+  importing('bot/src/tickets/tickets-store.ts', './refusal-texts.ts'),
+  importing('bot/src/tickets/cards-store.ts', './ticket-buttons.ts'),
+  importing('bot/src/tickets/counts-store.ts', './file-ticket.ts'),
+  importing('bot/src/tickets/views-store.ts', './queue-bot.ts'),
+  importing('bot/src/telegram/updates-store.ts', 'telegraf'),
+  importing('bot/src/tickets/close-ticket.ts', './queue-bot.ts'),
+  importing('bot/src/tickets/open-ticket.ts', './overdue-job.ts'),
+  importing('bot/src/tickets/menu-bot.ts', '../people/welcome-bot.ts'),
+  importing('bot/src/tickets/ticket-texts.ts', './tickets-store.ts'),
+  importing('bot/src/tickets/notice-texts.ts', './file-ticket.ts'),
+  importing('bot/src/tickets/ticket-buttons.ts', './queue-bot.ts'),
+]
+
+const packages = [
+  ...['telegraf', 'telegraf/filters', 'telegraf/types', 'fastify', 'pg', 'ioredis', 'sql-template-tag'],
+  ...['graphile-worker', 'rate-limiter-flexible', 'node-pg-migrate', 'prom-client', '@sentry/node', 'pino'],
+].map((name, index) => importing(`bot/src/tickets/package-${index}.ts`, name))
+
+const names = [
+  importing('bot/src/tickets/by-file.ts', './utils.ts'),
+  importing('bot/src/tickets/by-end.ts', './ticket-helpers.ts'),
+  importing('bot/src/tickets/by-index.ts', './index.ts'),
+  importing('scripts/by-folder.ts', './common/words.ts'),
+  breach('unicorn(filename-case)', 'bot/src/tickets/ticketCard.ts', 'export const card = 1'),
+]
+
+export const importBreaches: readonly Breach[] = [direction, kinds, packages, names].flat()
+
+function importing(file: string, from: string): Breach {
+  return bannedImport(file, `import type { Part } from '${from}'\nexport type Whole = Part`)
+}
