@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, mkdirSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { UnixUser } from './owned-process.ts'
 import { copyPrograms, findPrograms } from './postgres-programs.ts'
@@ -32,11 +32,12 @@ export function findPostgresPlace(wantedDataDir: string, say: (line: string) => 
 
 function placeData(wanted: string, user: UnixUser, say: (line: string) => void): string {
   mkdirSync(dirname(wanted), { recursive: true })
-  if (canReach(user, dirname(wanted))) return wanted
   const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
   const elsewhere = join(REACHABLE, `data-${key}`)
+  // Data that are elsewhere stay there, even when the folder has been opened since.
+  if (!existsSync(elsewhere) && canReach(user, dirname(wanted))) return wanted
   mkdirSync(REACHABLE, { recursive: true, mode: 0o755 })
-  say(`The user postgres cannot enter ${dirname(wanted)}: the data are kept in ${elsewhere}`)
+  say(`The user postgres cannot enter this folder: the data are kept in ${elsewhere}`)
   return elsewhere
 }
 

@@ -49,7 +49,7 @@ async function run(command: readonly string[], { root, signal }: Options): Promi
   const PATH = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, PATH },
+    env: { ...process.env, PATH, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
     signal,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -7,9 +7,16 @@ import { findProgram } from './find-program.ts'
 import { startListening } from './listening-process.ts'
 import { startProcess } from './owned-process.ts'
 
-export type TestRedis = { url: string; stop: () => Promise<void> }
+export type TestRedis = {
+  url: string
+  /** For the reader of the test run. */
+  source: string
+  stop: () => Promise<void>
+}
 
 const IMAGE = 'redis:8'
+const ANSWER_WITHIN_MS = 10_000
+const PULL_WITHIN_MS = 120_000
 
 /**
  * An empty Redis for tests: a given one, a server on PATH, a container, or the package of Debian.
@@ -21,7 +28,7 @@ export async function startTestRedis(options: {
   say: (line: string) => void
 }): Promise<TestRedis | { missing: string }> {
   if (options.givenUrl !== undefined && options.givenUrl !== '') {
-    return { url: options.givenUrl, stop: () => Promise.resolve() }
+    return { url: options.givenUrl, source: 'as given', stop: () => Promise.resolve() }
   }
   const program = findRedis()
   if (program !== undefined) return startProgram(program)
@@ -67,7 +74,7 @@ async function startProgram(command: string): Promise<TestRedis> {
       await server.stop('SIGTERM', 2_000)
       removeFolder()
     }
-    return { url: `redis://127.0.0.1:${port}`, stop }
+    return { url: `redis://127.0.0.1:${port}`, source: command, stop }
   } catch (error) {
     removeFolder()
     throw error
@@ -75,12 +82,10 @@ async function startProgram(command: string): Promise<TestRedis> {
 }
 
 function startContainer(): TestRedis | undefined {
-  if (
-    findProgram('docker') === undefined ||
-    docker('version', '--format', '{{.Server.Version}}') === undefined
-  )
-    return
+  if (findProgram('docker') === undefined) return undefined
+  if (docker(ANSWER_WITHIN_MS, 'version', '--format', '{{.Server.Version}}') === undefined) return undefined
   const id = docker(
+    PULL_WITHIN_MS,
     'run',
     '--detach',
     '--rm',
@@ -92,15 +97,15 @@ function startContainer(): TestRedis | undefined {
     '',
   )
   if (id === undefined) return undefined
-  const address = docker('port', id, '6379/tcp')?.split('\n')[0]
-  const stop = () => Promise.resolve(void docker('rm', '--force', id))
-  if (address !== undefined) return { url: `redis://${address}`, stop }
+  const address = docker(ANSWER_WITHIN_MS, 'port', id, '6379/tcp')?.split('\n')[0]
+  const stop = () => Promise.resolve(void docker(ANSWER_WITHIN_MS, 'rm', '--force', id))
+  if (address !== undefined) return { url: `redis://${address}`, source: `a container of ${IMAGE}`, stop }
   void stop()
   return undefined
 }
 
 /** What docker printed, or nothing when it failed or took too long. */
-function docker(...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync('docker', args, { encoding: 'utf8', timeout: 120_000 })
+function docker(timeout: number, ...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync('docker', args, { encoding: 'utf8', timeout })
   return status === 0 ? stdout.trim() : undefined
 }

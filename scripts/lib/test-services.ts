@@ -27,15 +27,17 @@ export async function startTestServices(options: {
 
   const databaseUrl = given['TEST_DATABASE_URL'] ?? given['DATABASE_URL']
   env['TEST_DATABASE_URL'] = databaseUrl ?? (await startPostgres(started, say))
+  say(`  Postgres: ${databaseUrl === undefined ? 'the one that comes along' : 'as given'}`)
 
   const givenUrl = given['TEST_REDIS_URL'] ?? given['REDIS_URL']
   const redis = await startTestRedis({ givenUrl, mayInstall, say })
   if ('missing' in redis) {
     env['TEST_REDIS_MISSING'] = redis.missing
-    say(`  no Redis: ${redis.missing}`)
+    say(`  Redis: none (${redis.missing})`)
   } else {
     started.defer(() => redis.stop())
     env['TEST_REDIS_URL'] = redis.url
+    say(`  Redis: ${redis.source}`)
   }
 
   const chromium = options.browser
@@ -43,6 +45,7 @@ export async function startTestServices(options: {
     : { missing: '--fast leaves out the browser' }
   if ('missing' in chromium) env['CHROMIUM_MISSING'] = chromium.missing
   else env['CHROMIUM_PATH'] = chromium.path
+  say(`  Chromium: ${'missing' in chromium ? `none (${chromium.missing})` : chromium.path}`)
 
   const running = started.move()
   return { env, stop: () => running.disposeAsync() }
