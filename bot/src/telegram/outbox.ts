@@ -92,6 +92,21 @@ export async function removeEntry(db: Db, id: number): Promise<void> {
   await db.run(sql`delete from outbox where id = ${id}`)
 }
 
+/** Leaves of an entry what is not sent yet, so that a repeated delivery does not begin anew. */
+export async function rewriteEntry(db: Db, id: number, payload: object): Promise<void> {
+  await db.run(sql`update outbox set payload = ${JSON.stringify(payload)}::jsonb where id = ${id}`)
+}
+
+/** Whether the chat is owed exactly the same once more, further back in its queue. */
+export async function isOwedAgain(db: Db, { id, chatId, kind, payload }: OutboxEntry): Promise<boolean> {
+  const { again } = await db.one<{ again: boolean }>(sql`
+    select exists (
+      select from outbox where chat_id = ${chatId} and id > ${id} and kind = ${kind}
+        and payload = ${JSON.stringify(payload)}::jsonb
+    ) as again`)
+  return again
+}
+
 /** Puts off the head of a chat's queue, and wakes the worker for it then. Entries behind it wait too. */
 export async function postponeEntry(db: Db, entry: OutboxEntry, until: Date): Promise<void> {
   await db.run(sql`

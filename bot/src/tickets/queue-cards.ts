@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { listPeopleByRole } from '../people/people-store.ts'
 import type { Db, Tx } from '../platform/postgres.ts'
 import { currentChatId } from '../telegram/chat-migrations-store.ts'
@@ -7,17 +8,16 @@ import type { Ticket } from './ticket.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 
 /** Entry of the outbox: makes the card of a ticket in a chat show how the ticket stands when it is sent. */
-export interface OwedCard {
-  ticketId: number
+export const cardPayload = z.object({
+  ticketId: z.number(),
   /** A new message at the end of the chat, because there is news for the reader; otherwise the old card is edited. */
-  fresh: boolean
-}
+  fresh: z.boolean(),
+})
+export type OwedCard = z.infer<typeof cardPayload>
 
 /** Entry of the outbox: sends files of a ticket, in reply to its card. */
-export interface OwedFiles {
-  ticketId: number
-  attachmentIds: number[]
-}
+export const filesPayload = z.object({ ticketId: z.number(), attachmentIds: z.array(z.number()) })
+export type OwedFiles = z.infer<typeof filesPayload>
 
 export const owedCard = (chatId: number, payload: OwedCard): Owed => ({
   chatId,
