@@ -15,9 +15,23 @@ export function findPerson(db: Db, id: number): Promise<Person | undefined> {
   return db.maybeOne<Person>(sql`select ${columns} from person where id = ${id}`)
 }
 
-/** Locks the row, so that two changes of one person come one after the other. */
+/** Reads somebody and keeps him as he is until the end of the transaction: a change of him waits. */
+export function keepPerson(tx: Tx, id: number): Promise<Person | undefined> {
+  return tx.maybeOne<Person>(sql`select ${columns} from person where id = ${id} for share`)
+}
+
+/**
+ * Locks the row, so that two changes of one person come one after the other. Rows that refer to the person may be
+ * written meanwhile: nobody's ticket waits for a change of his role.
+ */
 export function lockPerson(tx: Tx, id: number): Promise<Person | undefined> {
-  return tx.maybeOne<Person>(sql`select ${columns} from person where id = ${id} for update`)
+  return tx.maybeOne<Person>(sql`select ${columns} from person where id = ${id} for no key update`)
+}
+
+/** Locks all active admins, always in the same order: of two admins who act on each other one comes first. */
+export function lockActiveAdmins(tx: Tx): Promise<Person[]> {
+  return tx.many<Person>(sql`
+    select ${columns} from person where role = 'admin' and status = 'active' order by id for no key update`)
 }
 
 export function listPeopleByRole(db: Db, wanted: readonly Role[]): Promise<Person[]> {
@@ -39,6 +53,25 @@ export function admitPerson(tx: Tx, person: NewPerson): Promise<Person> {
     values (${person.telegramId}, ${person.name}, ${person.role}, ${person.language})
     on conflict (telegram_id) do update
       set role = excluded.role, status = 'active', unreachable_since = null
+    returning ${columns}`)
+}
+
+export interface PersonChanges {
+  name?: string
+  role?: Role
+  language?: Language
+  status?: Person['status']
+}
+
+/** What is left out stays as it is. */
+export function updatePerson(tx: Tx, id: number, changes: PersonChanges): Promise<Person> {
+  return tx.one<Person>(sql`
+    update person set
+      name = coalesce(${changes.name ?? null}, name),
+      role = coalesce(${changes.role ?? null}, role),
+      language = coalesce(${changes.language ?? null}, language),
+      status = coalesce(${changes.status ?? null}, status)
+    where id = ${id}
     returning ${columns}`)
 }
 

@@ -1,4 +1,4 @@
-import { findPerson } from '../people/people-store.ts'
+import { findPerson, keepPerson } from '../people/people-store.ts'
 import { may, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
@@ -32,6 +32,7 @@ export interface TicketCommand {
 export interface TicketChange {
   action: TicketAction
   actor: Person | null
+  at: Date
   before: Ticket
   after: Ticket
   text: string | undefined
@@ -57,7 +58,10 @@ export async function changeTicket(
 
   const changes = typeof command.changes === 'function' ? command.changes(before) : (command.changes ?? {})
   const changed = { ...before, ...changes }
-  const status = statusAfter(changed, action, await worker(tx, changed.assigneeId))
+  const assigneeId = await worker(tx, before, changed.assigneeId)
+  const isGivenToNobody = changed.assigneeId !== before.assigneeId && changed.assigneeId !== assigneeId
+  if (isGivenToNobody) return { kind: 'not_allowed' }
+  const status = statusAfter(changed, action, assigneeId)
   const after = await saveTicket(tx, {
     ...changed,
     status,
@@ -82,16 +86,22 @@ export async function changeTicket(
       ? await insertAttachments(tx, after.id, actor.id, command.attachments, now)
       : []
 
-  const change: TicketChange = { action, actor, before, after, text: command.message?.text, attachmentIds }
-  await refreshCards(tx, after)
-  if (after.status === 'new' && before.status !== 'new') await offerTicket(tx, settings, after, [])
+  const text = command.message?.text
+  const change: TicketChange = { action, actor, at: now, before, after, text, attachmentIds }
+  const isBackInQueue = after.status === 'new' && before.status !== 'new'
+  const offered = isBackInQueue ? await offerTicket(tx, settings, after, []) : []
+  await refreshCards(tx, after, offered)
   await tellChange(tx, change)
   return { kind: 'changed', change }
 }
 
-/** The assignee, if he can still work: what somebody who has left would get goes to the queue instead. */
-async function worker(tx: Tx, assigneeId: number | null): Promise<number | null> {
-  const assignee = assigneeId === null ? undefined : await findPerson(tx, assigneeId)
+/**
+ * The assignee, if he can still work: what somebody who has left would get goes to the queue instead. Who gets the
+ * ticket now is kept as he is, so that nobody is given work while he is being parted with.
+ */
+async function worker(tx: Tx, before: Ticket, assigneeId: number | null): Promise<number | null> {
+  if (assigneeId === null) return null
+  const assignee = await (assigneeId === before.assigneeId ? findPerson : keepPerson)(tx, assigneeId)
   return assignee && may(assignee, 'work_on_tickets') ? assignee.id : null
 }
 

@@ -38,13 +38,13 @@ export async function workplaces(db: Db, settings: TicketSettings): Promise<numb
   return people.map(({ telegramId }) => telegramId)
 }
 
-/** Puts the ticket before those who could take it. */
+/** Puts the ticket before those who could take it: a fresh card in each of the chats it returns. */
 export async function offerTicket(
   tx: Tx,
   settings: TicketSettings,
   ticket: Ticket,
   attachmentIds: number[],
-): Promise<void> {
+): Promise<number[]> {
   const chats = await workplaces(tx, settings)
   await queue(
     tx,
@@ -53,6 +53,7 @@ export async function offerTicket(
       ...(attachmentIds.length > 0 ? [owedFiles(chatId, { ticketId: ticket.id, attachmentIds })] : []),
     ]),
   )
+  return chats
 }
 
 /** Has every card of the ticket show how it stands. */

@@ -202,11 +202,11 @@ function assigneeNotices(change: TicketChange, { assignee, assigneeBefore }: Par
       return tell((words) => words.reopened(id, who))
     case 'close_silently':
       return tell((words) => words.closedSilently(id))
-    case 'release':
-      return tell((words) => words.handedToYou(id, who))
     case 'take':
     case 'ask':
     case 'note':
+    // the card comes, and people/ tells the receiver how many there are
+    case 'release':
     case 'change_category':
     case 'change_urgency':
     case 'remind':

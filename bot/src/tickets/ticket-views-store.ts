@@ -59,7 +59,7 @@ export interface QueueFilter {
   urgency: Urgency | null
 }
 
-/** Tickets that wait for work: the most urgent first, then the oldest. */
+/** Open tickets: first those nobody has taken, last those that are done; among them the most urgent, then the oldest. */
 export function listQueue(db: Db, filter: QueueFilter, page: Page): Promise<TicketView[]> {
   return db.many<TicketView>(sql`
     select ${viewColumns} from ${viewTables}
@@ -68,6 +68,7 @@ export function listQueue(db: Db, filter: QueueFilter, page: Page): Promise<Tick
       and (${filter.assigneeId}::integer is null or t.assignee_id = ${filter.assigneeId})
       and (${filter.categoryId}::integer is null or t.category_id = ${filter.categoryId})
       and (${filter.urgency}::text is null or t.urgency = ${filter.urgency})
-    order by array_position(array['critical', 'high', 'normal', 'low'], t.urgency), t.id
+    order by t.status <> 'new', t.status = 'resolved',
+      array_position(array['critical', 'high', 'normal', 'low'], t.urgency), t.id
     limit ${page.limit + 1} offset ${page.offset}`)
 }

@@ -38,7 +38,7 @@ export function isWaitingForWork(status: Status): boolean {
   return status === 'new' || status === 'in_progress' || status === 'waiting_for_author'
 }
 
-type Party = 'author' | 'specialist' | 'assignee' | 'system'
+type Party = 'author' | 'specialist' | 'assignee' | 'admin' | 'system'
 
 interface Transition {
   /** Who may do it. An admin may do what an assignee may; who filed for another may do what the author may. */
@@ -73,7 +73,8 @@ export const transitions = {
   reopen: { by: ['author'], from: ['closed'], to: 'in_progress' },
   remind: { by: ['system'], from: ['resolved'], to: 'same' },
   close_silently: { by: ['system'], from: ['resolved'], to: 'closed' },
-  release: { by: ['system'], from: ['in_progress', 'waiting_for_author', 'resolved'], to: 'same' },
+  // the work of somebody who leaves, moved by whoever parts with him
+  release: { by: ['admin'], from: ['in_progress', 'waiting_for_author', 'resolved'], to: 'same' },
 } as const satisfies Record<string, Transition>
 
 export type TicketAction = keyof typeof transitions
@@ -137,6 +138,8 @@ function isParty(ticket: Ticket, party: Party, actor: Actor): boolean {
       return may(actor, 'work_on_tickets')
     case 'assignee':
       return may(actor, 'work_on_tickets') && (actor.id === ticket.assigneeId || actor.role === 'admin')
+    case 'admin':
+      return may(actor, 'manage_people')
     default:
       return party satisfies never
   }

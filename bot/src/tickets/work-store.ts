@@ -1,0 +1,29 @@
+import sql from 'sql-template-tag'
+import type { Db } from '../platform/postgres.ts'
+
+/** The open tickets somebody works on, also those whose author has not confirmed yet. */
+export async function listTicketsInHand(db: Db, personId: number): Promise<number[]> {
+  const rows = await db.many<{ id: number }>(sql`
+    select id from ticket
+    where assignee_id = ${personId} and status in ('in_progress', 'waiting_for_author', 'resolved') order by id`)
+  return rows.map(({ id }) => id)
+}
+
+/** How often something was done to a ticket. */
+export async function countTicketEvents(db: Db, ticketId: number, kind: string): Promise<number> {
+  const { times } = await db.one<{ times: number }>(sql`
+    select count(*) as times from ticket_event where ticket_id = ${ticketId} and kind = ${kind}`)
+  return times
+}
+
+/** The ticket that a chain of duplicates ends at; the ticket itself when it is no duplicate. */
+export async function findDuplicateRoot(db: Db, ticketId: number): Promise<number> {
+  const { root } = await db.one<{ root: number }>(sql`
+    with recursive chain (id, next) as (
+      select id, duplicate_of from ticket where id = ${ticketId}
+      union
+      select t.id, t.duplicate_of from chain c join ticket t on t.id = c.next
+    )
+    select id as root from chain where next is null`)
+  return root
+}
