@@ -15,7 +15,6 @@ if (!tokens.every((token) => /^\d{1,15}:[\w-]+$/.test(token))) {
 
 try {
   const sandbox = await startSandbox({ port, tokens, state: process.env['SANDBOX_STATE'] || undefined })
-  console.log(`sandbox: ${sandbox.url} (chat page, Bot API and control API)`)
   const stop = () => {
     sandbox.close().then(
       () => process.exit(0),
@@ -24,6 +23,7 @@ try {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  console.log(`sandbox: ${sandbox.url} (chat page, Bot API and control API)`)
 } catch (error) {
   const isBusy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   fail(isBusy ? `port ${port} is busy: choose another with SANDBOX_PORT` : `did not start: ${String(error)}`)

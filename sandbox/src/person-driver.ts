@@ -1,11 +1,7 @@
-import type {
-  CallbackAnswer,
-  MessageView,
-  PersonalChatView,
-  PersonView,
-  PressOutcome,
-} from './control/contract.ts'
+import type { MessageView, PersonalChatView, PersonView, PressOutcome } from './control/contract.ts'
 import type { ControlClient } from './control-client.ts'
+import { type Press, pressFrom } from './press-driver.ts'
+import { listOf, type MessagesAnswer, type WaitOptions, waitForMessage } from './wait-for-message.ts'
 
 export type FileInput = {
   name?: string
@@ -22,21 +18,7 @@ type AlbumItem = { caption?: string } & Partial<
   Record<'photo' | 'video' | 'document' | 'audio', FileInput | true>
 >
 
-export type WaitOptions = {
-  /** Default 10 s. */
-  withinMs?: number
-  /**
-   * 'act' (default): messages new or edited since this person last did something here; 'start': the whole chat.
-   * A number: since that revision.
-   */
-  since?: 'act' | 'start' | number
-}
-
-export type Press = {
-  outcome: PressOutcome
-  /** What the bot answered to the press (the toast); fails when it does not within 10 s. */
-  answered(withinMs?: number): Promise<CallbackAnswer>
-}
+type Test = (message: MessageView) => boolean | undefined
 
 /** A person in one chat: the private one with the bot, or, by `in(group)`, a group. */
 export type PersonDriver = {
@@ -79,12 +61,12 @@ export type PersonDriver = {
   /** This person's view of the chat: menu, reply keyboard, last message. */
   chat(): Promise<PersonalChatView>
   /** The first message of a bot that fits, new or edited; fails with a list of what did arrive. */
-  waitFor(test: (message: MessageView) => boolean | undefined, options?: WaitOptions): Promise<MessageView>
+  waitFor(test: Test, options?: WaitOptions): Promise<MessageView>
+  /** Resolves when the message is gone from the chat. */
+  waitUntilDeleted(messageId: number, withinMs?: number): Promise<void>
   /** Makes sure nothing that fits arrives within the time. */
-  expectNone(test: (message: MessageView) => boolean | undefined, forMs: number): Promise<void>
+  expectNone(test: Test, forMs: number): Promise<void>
 }
-
-type MessagesAnswer = { revision: number; messages: MessageView[] }
 
 export function createPersonDriver(
   control: ControlClient,
@@ -110,34 +92,18 @@ export function createPersonDriver(
     ({ file, ...rest }: FileOptions = {}) =>
       act<MessageView>('/send', { [kind]: file ?? true, ...rest })
 
-  async function pressed(body: object): Promise<Press> {
-    const outcome = await act<PressOutcome>('/press', body)
-    return {
-      outcome,
-      async answered(withinMs = 10_000) {
-        if (outcome.kind !== 'callback') throw new Error(`a ${outcome.kind} button gets no answer`)
-        const look = (waitMs: number) =>
-          control
-            .get<{ answer?: CallbackAnswer }>(`/callbacks/${outcome.id}`, { waitMs })
-            .then(({ answer }) => answer)
-        return control.poll(look, withinMs, () => 'the bot did not answer the press')
-      },
-    }
-  }
+  const pressed = async (body: object) => pressFrom(control, await act<PressOutcome>('/press', body))
 
-  async function waitFor(test: (message: MessageView) => boolean | undefined, options: WaitOptions = {}) {
-    const { withinMs = 10_000, since = 'act' } = options
-    let seen = since === 'act' ? lastAct : since === 'start' ? 0 : since
-    const arrived: MessageView[] = []
-    const look = async (leftMs: number) => {
-      const query = { chatId, threadId, since: seen, waitMs: leftMs }
-      const answer = await control.get<MessagesAnswer>(`${base}/messages`, query)
-      const fromBot = answer.messages.filter((message) => message.fromBot && !message.deleted)
-      for (const message of answer.messages) seen = Math.max(seen, message.revision)
-      arrived.push(...fromBot)
-      return fromBot.find(test)
+  async function waitFor(test: Test, { withinMs = 10_000, since = 'act' }: WaitOptions = {}) {
+    const from = since === 'act' ? lastAct : since === 'start' ? 0 : since
+    const watched = {
+      name: person.firstName,
+      path: `${base}/messages`,
+      query: { chatId, threadId },
+      since: from,
+      withinMs,
     }
-    return control.poll(look, withinMs, () => `${person.firstName} saw no such message. ${listOf(arrived)}`)
+    return waitForMessage(control, watched, (message) => !message.deleted && test(message))
   }
 
   return {
@@ -181,19 +147,19 @@ export function createPersonDriver(
       return found
     },
     waitFor,
+    async waitUntilDeleted(messageId, withinMs = 10_000) {
+      const watched = {
+        name: person.firstName,
+        path: `${base}/messages`,
+        query: { chatId },
+        since: 0,
+        withinMs,
+      }
+      await waitForMessage(control, watched, (message) => message.deleted && message.messageId === messageId)
+    },
     async expectNone(test, forMs) {
       const found = await waitFor(test, { withinMs: forMs }).catch(() => undefined)
       if (found) throw new Error(`${person.firstName} should not have got: ${listOf([found])}`)
     },
   }
-}
-
-function listOf(messages: MessageView[]): string {
-  if (messages.length === 0) return 'Nothing came from the bot.'
-  const lines = messages.map((message) => {
-    const words = message.text ?? message.caption ?? message.media?.kind ?? 'service message'
-    const buttons = (message.buttons ?? []).flat().map((button) => `[${button.text}]`)
-    return `  #${message.messageId} ${words} ${buttons.join(' ')}`
-  })
-  return `What came:\n${lines.join('\n')}`
 }

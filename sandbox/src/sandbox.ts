@@ -9,6 +9,7 @@ import { createWorld } from './create-world.ts'
 import { createFaults } from './faults.ts'
 import { createLimits } from './limits.ts'
 import { createMethods } from './methods/table.ts'
+import { createParams, fieldsFrom } from './params.ts'
 import { startWebhookSender } from './webhook/webhook-sender.ts'
 import { keepSaving, loadWorld } from './world-file.ts'
 
@@ -42,7 +43,11 @@ export async function startSandbox({ port, tokens, state }: SandboxOptions): Pro
   await app.register(async (scope) => controlRoutes(scope, { world, calls, faults }), { prefix: '/control' })
   await app.register(fastifyStatic, { root: pageFolder, wildcard: true })
   const url = await app.listen({ host, port })
-  const webhooks = startWebhookSender(world)
+  const webhooks = startWebhookSender(world, (bot, { method, fields }) => {
+    const params = createParams(fieldsFrom(fields), new Map())
+    // Nobody hears the result, as in Telegram: it stands in the list of calls.
+    void botCalls.handle(bot, method, params, new AbortController().signal)
+  })
   const saving = state === undefined ? undefined : keepSaving(world, state)
 
   return {

@@ -53,36 +53,6 @@ test('files over 20 MB cannot be downloaded', async () => {
   )
 })
 
-test('every kind of message a person can send reaches the bot under its own name', async () => {
-  await using box = await openSandbox()
-  const maria = await chatWithMaria(box)
-  await maria.sendDocument({ caption: 'акт' })
-  await maria.sendVoice()
-  await maria.sendVideo()
-  await maria.sendAudio()
-  await maria.sendSticker()
-  await maria.sendContact()
-  await maria.sendLocation()
-  const updates = (await box.driver.pendingUpdates()).slice(1)
-  const names = ['document', 'voice', 'video', 'audio', 'sticker', 'contact', 'location']
-  assert.deepEqual(
-    updates.map(({ message }) => Object.keys(Object(message)).find((name) => names.includes(name))),
-    names,
-  )
-})
-
-test('an album is separate updates with one media_group_id', async () => {
-  await using box = await openSandbox()
-  const maria = await chatWithMaria(box)
-  await maria.sendAlbum([{ photo: true, caption: 'вид' }, { photo: true }, { video: true }])
-  const albums = (await box.driver.pendingUpdates())
-    .slice(1)
-    .map(({ message }) => Object(message).media_group_id)
-  assert.equal(albums.length, 3)
-  assert.equal(new Set(albums).size, 1)
-  assert.ok(albums[0])
-})
-
 test('a bot sends files by upload and by file_id of the same kind', async () => {
   await using box = await openSandbox()
   const maria = await chatWithMaria(box)

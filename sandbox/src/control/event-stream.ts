@@ -35,7 +35,7 @@ function eventData(world: World, event: WorldEvent): object | undefined {
       return { message: messageView(world, event.chat, event.message), personIds }
     }
     case 'chat':
-      return { chat: chatView(event.chat) }
+      return { chat: chatView(world, event.chat) }
     case 'keyboard':
       return { personId: event.personId, chatId: event.chat.id, botId: event.chat.botId }
     case 'person':

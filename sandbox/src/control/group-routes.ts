@@ -47,7 +47,7 @@ export function groupRoutes(app: FastifyInstance, world: World): void {
       botIsAdmin: input.flag('botIsAdmin'),
       botRights: readRights(input, 'botRights'),
     })
-    return chatView(chat)
+    return chatView(world, chat)
   })
 
   app.patch<InGroup>('/groups/:chatId', (request) => {
@@ -62,7 +62,7 @@ export function groupRoutes(app: FastifyInstance, world: World): void {
       addServiceMessage(world, chat, by, { new_chat_title: title })
     }
     world.bus.emit({ type: 'chat', chat })
-    return chatView(chat)
+    return chatView(world, chat)
   })
 
   app.put<InGroup>('/groups/:chatId/members/:memberId', (request) => {
@@ -72,7 +72,7 @@ export function groupRoutes(app: FastifyInstance, world: World): void {
     const status = statuses.find((known) => known === input.text('status'))
     if (!status) throw new ControlError(400, `status must be one of ${statuses.join(', ')}`)
     changeMember(world, chat, user, { status, by, rights: readRights(input, 'rights') })
-    return chatView(chat)
+    return chatView(world, chat)
   })
 
   app.post<InGroup>('/groups/:chatId/migrate', (request) => {
@@ -102,7 +102,7 @@ export function groupRoutes(app: FastifyInstance, world: World): void {
     const closed = input.optionalFlag('closed')
     if (name !== undefined) renameTopic(world, chat, by, topic, name)
     if (closed !== undefined && closed !== topic.closed) setTopicClosed(world, chat, by, topic, closed)
-    return chatView(chat)
+    return chatView(world, chat)
   })
 
   app.delete<InGroup>('/groups/:chatId/topics/:threadId', (request) => {

@@ -24,7 +24,7 @@ export function readIncoming(world: World, person: Person, input: Input): Conten
   const text = input.optionalText('text')
   if (text !== undefined) {
     if (text.trim() === '') throw new ControlError(400, 'Telegram sends no empty messages')
-    return textContent(text, readEntities(input))
+    return textContent(text.trim(), readEntities(input))
   }
   const media = readMedia(world, input)
   if (media) return media
@@ -48,6 +48,7 @@ export function readMedia(world: World, input: Input): Content | undefined {
   const [name, kind] = field
   const file = storeFile(world, fileFrom(kind, input.raw(name)))
   const caption = input.optionalText('caption')
+  if (caption && caption.length > 1024) throw new ControlError(400, 'a caption has at most 1024 characters')
   return { ...mediaField(file), ...(caption && captionContent(caption)) }
 }
 
@@ -55,6 +56,17 @@ export function readMedia(world: World, input: Input): Content | undefined {
 export function textContent(text: string, entities: Entity[] = []): Content {
   const found = withFoundEntities({ text, entities })
   return { text, entities: found.entities.length > 0 ? found.entities : undefined }
+}
+
+const longestText = 4096
+
+/** Telegram's apps send a long text as several messages, cut between words where they can. */
+export function splitLong(content: Content): [Content, ...Content[]] {
+  const { text } = content
+  if (text === undefined || text.length <= longestText) return [content]
+  const space = text.slice(0, longestText).search(/\s\S*$/)
+  const end = space > longestText / 2 ? space : longestText
+  return [textContent(text.slice(0, end)), ...splitLong(textContent(text.slice(end).trim()))]
 }
 
 export function captionContent(caption: string): Content {

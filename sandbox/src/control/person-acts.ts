@@ -1,6 +1,6 @@
-import { userOf } from '../chats.ts'
-import { deliverMessage } from '../deliver.ts'
-import { addMessage, type Content, changeMessage, findMessage, quoted } from '../message-log.ts'
+import { botsIn, userOf } from '../chats.ts'
+import { deliverMessage, laneOf } from '../deliver.ts'
+import { addMessage, type Content, changeMessage, findMessage, quoted, touchMessage } from '../message-log.ts'
 import { pushUpdate } from '../update-queue.ts'
 import type { Bot, Chat, Person, StoredMessage, World } from '../world.ts'
 import { ControlError } from './control-error.ts'
@@ -60,7 +60,38 @@ export function setBlocked(world: World, bot: Bot, chat: Chat, person: Person, b
     old_chat_member: blocked ? member : kicked,
     new_chat_member: blocked ? kicked : member,
   }
-  pushUpdate(world, bot, 'my_chat_member', update, `chat:${chat.id}`)
+  pushUpdate(world, bot, 'my_chat_member', update, laneOf(chat))
   world.bus.emit({ type: 'chat', chat })
   world.bus.emit({ type: 'person', person })
+}
+
+/** Puts the person's reaction on a message, or takes it back; bots hear of it when they asked to. */
+export function react(
+  world: World,
+  chat: Chat,
+  person: Person,
+  message: StoredMessage,
+  emoji: string | undefined,
+): void {
+  const types = () =>
+    message.reactions
+      .filter(({ from }) => from === person.id)
+      .map((own) => ({ type: 'emoji', emoji: own.emoji }))
+  const old_reaction = types()
+  message.reactions = message.reactions.filter(({ from }) => from !== person.id)
+  if (emoji !== undefined) message.reactions.push({ from: person.id, emoji })
+  touchMessage(world, chat, message)
+  for (const bot of botsIn(world, chat)) {
+    const hears = chat.type === 'private' || chat.members.get(bot.id)?.status === 'administrator'
+    if (!hears) continue
+    const update = {
+      chat: message.tg.chat,
+      message_id: message.messageId,
+      user: userOf(person),
+      date: Math.floor(world.now() / 1000),
+      old_reaction,
+      new_reaction: types(),
+    }
+    pushUpdate(world, bot, 'message_reaction', update, laneOf(chat))
+  }
 }

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { deleteMessage, touchMessage } from '../message-log.ts'
+import { deleteMessage } from '../message-log.ts'
 import type { World } from '../world.ts'
 import { ControlError } from './control-error.ts'
 import { requireBot, requireChatOf, requireMessage, requirePerson } from './find.ts'
-import { captionContent, readIncoming, readMedia, textContent } from './incoming-content.ts'
+import { captionContent, readIncoming, readMedia, splitLong, textContent } from './incoming-content.ts'
 import { readInput } from './input.ts'
-import { editOwn, post, setBlocked } from './person-acts.ts'
+import { editOwn, post, react, setBlocked } from './person-acts.ts'
 import { messageView, personView } from './views.ts'
 
 type Id = { Params: { id: string } }
@@ -23,7 +23,10 @@ export function personRoutes(app: FastifyInstance, world: World): void {
 
   app.post<Id>('/people/:id/send', (request) => {
     const { input, person, chat, where } = actor(request)
-    return messageView(world, chat, post(world, chat, person, readIncoming(world, person, input), where))
+    const [first, ...rest] = splitLong(readIncoming(world, person, input))
+    const message = post(world, chat, person, first, where)
+    for (const content of rest) post(world, chat, person, content, { threadId: where.threadId })
+    return messageView(world, chat, message)
   })
 
   app.post<Id>('/people/:id/album', (request) => {
@@ -79,10 +82,7 @@ export function personRoutes(app: FastifyInstance, world: World): void {
   app.post<Id>('/people/:id/react', (request) => {
     const { input, person, chat } = actor(request)
     const message = requireMessage(chat, input.number('messageId'))
-    const emoji = input.optionalText('emoji')
-    message.reactions = message.reactions.filter(({ from }) => from !== person.id)
-    if (emoji !== undefined) message.reactions.push({ from: person.id, emoji })
-    touchMessage(world, chat, message)
+    react(world, chat, person, message, input.optionalText('emoji'))
     return messageView(world, chat, message)
   })
 }

@@ -32,12 +32,12 @@ export function botView(world: World, bot: Bot): BotView {
   }
 }
 
-export function chatView(chat: Chat): ChatView {
+export function chatView(world: World, chat: Chat): ChatView {
   return {
     id: chat.id,
     botId: chat.botId,
     type: chat.type,
-    title: chat.title,
+    title: world.people.get(chat.id)?.firstName ?? chat.title,
     isForum: chat.isForum,
     members: [...chat.members.values()].map(({ id, isBot, status }) => ({ id, isBot, status })),
     topics: [...chat.topics.values()],
@@ -48,10 +48,14 @@ export function chatView(chat: Chat): ChatView {
 
 /** The chats a person sees, newest first. */
 export function personalChatViews(world: World, bot: Bot, person: Person): PersonalChatView[] {
-  return [...world.chats.values()]
-    .filter((chat) => canSee(chat, person.id) && (chat.botId ?? bot.id) === bot.id && !chat.gone)
-    .map((chat) => personalChatView(world, bot, person, chat))
-    .sort((a, b) => (b.lastMessage?.revision ?? 0) - (a.lastMessage?.revision ?? 0))
+  return (
+    [...world.chats.values()]
+      .filter((chat) => canSee(chat, person.id) && (chat.botId ?? bot.id) === bot.id)
+      // A migrated group goes from the list, as in the apps.
+      .filter((chat) => !chat.gone && chat.migratedTo === undefined)
+      .map((chat) => personalChatView(world, bot, person, chat))
+      .sort((a, b) => (b.lastMessage?.revision ?? 0) - (a.lastMessage?.revision ?? 0))
+  )
 }
 
 function personalChatView(world: World, bot: Bot, person: Person, chat: Chat): PersonalChatView {
@@ -59,7 +63,7 @@ function personalChatView(world: World, bot: Bot, person: Person, chat: Chat): P
   const keyboard = chat.keyboards.get(person.id)
   const menu = bot.menuButtons.get(chat.id) ?? bot.menuButtons.get(0)
   return {
-    ...chatView(chat),
+    ...chatView(world, chat),
     blocked: chat.blocked,
     lastMessage: last && messageView(world, chat, last),
     replyKeyboard: keyboard && keyboardView(keyboard),

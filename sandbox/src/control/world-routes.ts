@@ -17,7 +17,7 @@ export function worldRoutes(app: FastifyInstance, world: World): void {
     (): StateView => ({
       bots: [...world.bots.values()].map((bot) => botView(world, bot)),
       people: [...world.people.values()].map((person) => personView(world, person)),
-      chats: [...world.chats.values()].map(chatView),
+      chats: [...world.chats.values()].map((chat) => chatView(world, chat)),
       settings: world.settings,
       revision: world.counters.revision,
     }),

@@ -1,7 +1,12 @@
 import type { TgUpdate } from '../telegram-objects.ts'
 import type { Webhook } from '../world.ts'
 
-export type PostResult = { ok: true } | { ok: false; words: string; retryAfterMs?: number | undefined }
+/** A method the bot calls in its answer, instead of by a request of its own. */
+export type WebhookReply = { method: string; fields: Record<string, unknown> }
+
+export type PostResult =
+  | { ok: true; reply: WebhookReply | undefined }
+  | { ok: false; words: string; retryAfterMs?: number | undefined }
 
 const answerWithinMs = 60_000
 const longestRetryAfterSeconds = 3600
@@ -21,12 +26,22 @@ export async function postUpdate(webhook: Webhook, update: TgUpdate, stop: Abort
       body: JSON.stringify(update),
       signal: AbortSignal.any([stop, AbortSignal.timeout(answerWithinMs)]),
     })
-    await response.arrayBuffer()
-    if (response.ok) return { ok: true }
+    const body = await response.text()
+    if (response.ok) return { ok: true, reply: replyFrom(body) }
     const words = `Wrong response from the webhook: ${response.status} ${response.statusText}`
     return { ok: false, words, retryAfterMs: retryAfterFrom(response) }
   } catch (error) {
     return { ok: false, words: wordsFor(error) }
+  }
+}
+
+function replyFrom(body: string): WebhookReply | undefined {
+  if (!body.startsWith('{')) return undefined
+  try {
+    const { method, ...fields } = Object(JSON.parse(body)) as Record<string, unknown>
+    return typeof method === 'string' ? { method, fields } : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -1,7 +1,7 @@
 import type { WorldEvent } from '../bus.ts'
 import { pendingUpdates, removeDelivered } from '../update-queue.ts'
 import type { Bot, QueuedUpdate, Webhook, World } from '../world.ts'
-import { postUpdate } from './post-update.ts'
+import { postUpdate, type WebhookReply } from './post-update.ts'
 
 export type WebhookSender = { close(): Promise<void> }
 
@@ -11,7 +11,10 @@ const longestDelayMs = 60_000
  * Sends queued updates to the bots' webhooks: in order within a lane, lanes side by side up to max_connections,
  * each update again after 1, 2, 4 … 60 s until it is answered with 2xx or expires.
  */
-export function startWebhookSender(world: World): WebhookSender {
+export function startWebhookSender(
+  world: World,
+  onReply: (bot: Bot, reply: WebhookReply) => void,
+): WebhookSender {
   const stop = new AbortController()
   const inFlightByBot = new Map<number, Map<QueuedUpdate, Promise<void>>>()
   const timers = new Map<number, NodeJS.Timeout>()
@@ -46,6 +49,7 @@ export function startWebhookSender(world: World): WebhookSender {
     inFlightOf(bot).delete(queued)
     if (result.ok) {
       removeDelivered(bot, queued)
+      if (result.reply) onReply(bot, result.reply)
       world.bus.emit({ type: 'updates', bot })
       return
     }
