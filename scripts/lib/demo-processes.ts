@@ -40,7 +40,7 @@ export function startSandbox(
   sandbox: { port: number; token: string },
 ): Promise<DemoPart> {
   return startNode('the sandbox', 'sandbox.log', settings.folder, {
-    args: ['src/main.ts'],
+    args: [join(root, 'sandbox', 'src', 'main.ts')],
     cwd: join(root, 'sandbox'),
     env: {
       PATH: process.env['PATH'],
@@ -53,7 +53,7 @@ export function startSandbox(
 
 export function startBot(root: string, settings: DemoSettings, databaseUrl: string): Promise<DemoPart> {
   return startNode('the bot', 'bot.log', settings.folder, {
-    args: ['--import', './src/instrument.ts', 'src/main.ts'],
+    args: [join(root, 'bot', 'src', 'main.ts')],
     cwd: join(root, 'bot'),
     env: { ...settings.botEnv, DATABASE_URL: databaseUrl },
   })

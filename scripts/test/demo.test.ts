@@ -81,7 +81,7 @@ test('in a closed folder the school opens, answers, closes on Ctrl-C and is foun
 
 test('when a part dies it is named with its last lines, and the rest is stopped', async () => {
   const { demo, chatUrl } = await startDemo()
-  process.kill(findPart(demo, 'src/instrument.ts'), 'SIGKILL')
+  process.kill(findPart(demo, 'bot/src/main.ts'), 'SIGKILL')
   assert.equal(await demo.ended, 1)
   assert.match(demo.output(), /demo\.sh: the bot ended by itself \(signal SIGKILL\)\. Its last lines:\n/)
   await assert.rejects(fetch(chatUrl))
