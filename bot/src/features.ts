@@ -13,6 +13,8 @@ import type { DeliveryHooks } from './telegram/deliver.ts'
 import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/rate-limit.ts'
 import { includeRouters } from './telegram/router.ts'
+import { authorFeature } from './tickets/author-feature.ts'
+import type { TicketSettings } from './tickets/ticket-settings.ts'
 
 export interface FeatureDeps {
   config: Config
@@ -28,7 +30,16 @@ export async function features(deps: FeatureDeps): Promise<Features> {
   await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
   return {
     visitors: { name: 'visitors', routers: [createWelcomeRouter(deps)] },
-    people: [],
+    people: [authorFeature({ settings: ticketSettings(deps) })],
+  }
+}
+
+function ticketSettings({ config, me }: FeatureDeps): TicketSettings {
+  return {
+    ...config.tickets,
+    supportChatId: config.supportChatId,
+    timezone: config.school.timezone,
+    botUsername: me.username,
   }
 }
 

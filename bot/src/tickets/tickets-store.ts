@@ -38,6 +38,15 @@ export function getTicketByDraft(db: Db, draftId: string): Promise<Ticket> {
   return db.one<Ticket>(sql`select ${columns} from ticket where draft_id = ${draftId}`)
 }
 
+/** The ticket that a person filed from a draft of which only the first characters are known. */
+export function findTicketByShortDraft(db: Db, filedBy: number, short: string): Promise<Ticket | undefined> {
+  const from = `${short}-0000-0000-0000-000000000000`
+  const to = `${short}-ffff-ffff-ffff-ffffffffffff`
+  return db.maybeOne<Ticket>(sql`
+    select ${columns} from ticket
+    where draft_id between ${from}::uuid and ${to}::uuid and filed_by = ${filedBy} limit 1`)
+}
+
 /** Locks the ticket: of two who change it at once, the second sees what the first did. */
 export function lockTicket(tx: Tx, id: number): Promise<Ticket | undefined> {
   return tx.maybeOne<Ticket>(sql`select ${columns} from ticket where id = ${id} for update`)
