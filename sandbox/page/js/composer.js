@@ -45,7 +45,7 @@ export function createComposer(app, personId, actions, place) {
   const writing = h('div', { class: 'writing' }, bar.element, attachments.tray, attachments.pickers, line, keyboard.element)
   const big = h('button', { type: 'button', class: 'big-button', onclick: () => void bigAction() })
   const closed = h('p', { class: 'closed-note' })
-  const element = h('div', { class: 'composer', 'data-testid': 'composer' }, commands.list, writing, big, closed)
+  const element = h('div', { class: 'composer', 'data-testid': 'composer' }, commands.list, writing, closed, big)
 
   function target() {
     return { chatId: view?.id, bot: view?.botId, ...(place.threadId && { threadId: place.threadId }), ...bar.reply() }

@@ -28,7 +28,7 @@ export function createDeskHeader({ store, memory, words }, { addPerson, addGroup
     'header',
     { class: 'desk-header' },
     h('span', { class: 'logo', 'aria-hidden': 'true' }),
-    h('div', { class: 'titles' }, h('h1', {}, words.say('appName')), h('p', {}, words.say('appHint'))),
+    h('div', { class: 'titles' }, h('h1', {}, h('span', { class: 'wide' }, words.say('appName')), h('span', { class: 'narrow' }, words.say('appShort'))), h('p', {}, words.say('appHint'))),
     status,
     addButton('add-person', words.say('addPerson'), addPerson),
     addButton('add-group', words.say('addGroup'), addGroup),

@@ -52,17 +52,23 @@ function part(text, start, end, spans, actions) {
   while (rest.length > 0) {
     const [first, ...others] = rest
     if (!first) break
-    fragment.append(text.slice(at, first.start))
+    fragment.append(text.slice(at, Math.max(at, first.start)))
     const inner = others.filter((span) => span.start < first.end)
     const kept = inner.map((span) => ({ ...span, end: Math.min(span.end, first.end) }))
     const cut = inner.filter((span) => span.end > first.end).map((span) => ({ ...span, start: first.end }))
     const content = part(text, first.start, first.end, kept, actions)
     fragment.append(element(first.entity, text.slice(first.start, first.end), content, actions))
-    at = first.end
+    // A block ends its line by itself; the line break behind it would be an empty line.
+    at = isBlock(first.entity) && text[first.end] === '\n' && first.end < end ? first.end + 1 : first.end
     rest = [...cut, ...others.filter((span) => span.start >= first.end)].sort((a, b) => a.start - b.start)
   }
   fragment.append(text.slice(at, end))
   return fragment
+}
+
+/** @param {Entity} entity */
+function isBlock({ type }) {
+  return type === 'pre' || type.endsWith('blockquote')
 }
 
 /**

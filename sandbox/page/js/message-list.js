@@ -59,13 +59,15 @@ export function createMessageList(app, personId, actions, place, composer) {
     const found = []
     /** @type {Message | undefined} */
     let before
+    let shownDay = ''
     if (all.length > limit) found.push(earlier())
     for (const group of groups) {
       const [first] = group
       if (!first) continue
       const day = words.day(first.date)
-      if (!before || words.day(before.date) !== day) {
+      if (day !== shownDay) {
         found.push({ key: `day ${day}`, version: '', render: () => h('div', { class: 'day' }, h('span', {}, day)) })
+        shownDay = day
         before = undefined
       }
       found.push(first.service ? service(first) : item(view, group, first, before))

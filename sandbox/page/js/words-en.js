@@ -1,6 +1,7 @@
 /** @type {Record<string, string>} */
 export const en = {
   appName: 'A school in a sandbox',
+  appShort: 'School',
   appHint: 'Telegram on your own computer: each phone belongs to one person',
   language: 'Переключить на русский',
   people: 'People',
@@ -19,7 +20,7 @@ export const en = {
   emptyStep2: 'Press “Start” in the chat with the bot and write to it as usual.',
   emptyStep3: 'Add a support group and watch a ticket travel from one person to another.',
   emptyAdd: 'Add a person',
-  hint: 'Pick a phone and write to the bot. What the others get shows on their phones at once.',
+  hint: 'Write to the bot from any phone: the others see their part at once.',
   gotIt: 'Got it',
   phoneOf: 'Phone of {name}',
   phoneMenu: 'Phone actions',
