@@ -1,7 +1,6 @@
-import sql from 'sql-template-tag'
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
-import { handlerOf, hooksOf, features as schoolFeatures } from './features.ts'
+import { handlerOf, handlersOf, hooksOf, features as schoolFeatures } from './features.ts'
 import { startCollectors } from './http/collectors.ts'
 import { checkHealth } from './http/health.ts'
 import { createHttpServer, webhookPath } from './http/server.ts'
@@ -10,24 +9,28 @@ import { createErrorReports } from './platform/error-report.ts'
 import { TransientFault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
-import { createDatabase, createPool } from './platform/postgres.ts'
+import { createDatabase, createPool, probeSchema } from './platform/postgres.ts'
 import { createRedis } from './platform/redis.ts'
 import { untilAvailable } from './platform/until-available.ts'
 import { createApi } from './telegram/api.ts'
-import { ApiError } from './telegram/api-error.ts'
-import { callDelivery, deliver } from './telegram/deliver.ts'
-import { createHandleUpdate, type HandleUpdate, personKey } from './telegram/handle-update.ts'
+import { createHandleUpdate } from './telegram/handle-update.ts'
 import { createInOrder } from './telegram/in-order.ts'
 import { createIntakeMonitor } from './telegram/intake-status.ts'
+import { createKnownSeries } from './telegram/known-series.ts'
 import { createSendLimits } from './telegram/limits.ts'
-import { maintenanceCrons, maintenanceTasks } from './telegram/maintenance-job.ts'
-import { poll } from './telegram/polling.ts'
 import { createPresence } from './telegram/presence.ts'
 import { createPersonLimit } from './telegram/rate-limit.ts'
 import { memorySessions, redisSessions } from './telegram/session.ts'
-import { deleteWebhook, setWebhook } from './telegram/set-webhook.ts'
+import { startDelivery } from './telegram/start-delivery.ts'
+import {
+  type IntakeDeps,
+  isTelegramAway,
+  startPolling,
+  startWebhook,
+  takeUpdate,
+} from './telegram/start-intake.ts'
 import { createWebhookWatch } from './telegram/webhook-watch.ts'
-import { startWorker, workerConcurrency } from './telegram/worker.ts'
+import { type Worker, workerConcurrency } from './telegram/worker.ts'
 
 export interface AppOptions {
   config: Config
@@ -90,10 +93,7 @@ export async function runApp({
   const { intake } = config.telegram
   const monitor = createIntakeMonitor(intake.mode, metrics)
   const inOrder = createInOrder()
-  const state: { ready: boolean; handle?: HandleUpdate; workerRunning: () => boolean } = {
-    ready: false,
-    workerRunning: () => false,
-  }
+  const state: { ready: boolean; intake?: IntakeDeps; worker?: Worker } = { ready: false }
 
   const server = createHttpServer({
     log,
@@ -102,24 +102,17 @@ export async function runApp({
     isReady: () => state.ready && !stopping.aborted,
     health: () =>
       checkHealth({
-        version,
-        db,
-        redis,
+        ...{ version, db, redis, errors, startedAt, now },
         intake: monitor.status,
-        workerRunning: () => state.workerRunning(),
-        errors,
-        startedAt,
-        now,
+        workerRunning: () => state.worker?.running() ?? false,
       }),
     webhook:
       intake.mode === 'webhook'
         ? {
             secret: intake.secret,
             async take(update) {
-              const { handle } = state
-              if (handle === undefined || stopping.aborted) throw new TransientFault('stopping')
-              await inOrder.run(personKey(update), () => handle(update))
-              monitor.succeeded(now())
+              if (state.intake === undefined) throw new TransientFault('starting')
+              await takeUpdate(state.intake, update)
             },
           }
         : undefined,
@@ -136,90 +129,47 @@ export async function runApp({
   )
 
   const waiting = { log, signal: stopping }
-  await untilAvailable(
-    'the database',
-    () => db.one(sql`select count(*) from telegram_update where update_id = 0`),
-    {
-      ...waiting,
-      isAway: (error) => error instanceof TransientFault,
-    },
-  )
+  await untilAvailable('the database', () => probeSchema(db), {
+    ...waiting,
+    isAway: (error) => error instanceof TransientFault,
+  })
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics })
-  const telegramAway = (error: unknown) =>
-    error instanceof ApiError && error.kind !== 'unauthorized' && error.kind !== 'refused'
   const me = await untilAvailable('Telegram', () => api.call<UserFromGetMe>('getMe', {}), {
     ...waiting,
-    isAway: telegramAway,
+    isAway: isTelegramAway,
   })
 
   const features = await schoolFeatures({ config, db, api, me, metrics, now })
+  createKnownSeries(metrics, handlersOf(features))
   const afterCommit = createInOrder()
   parts.defer(() => afterCommit.idle())
-  state.handle = createHandleUpdate({
-    db,
-    api,
+  const handle = createHandleUpdate({
+    ...{ db, api, me, afterCommit, log, metrics, errors, now },
     sessions: redis ? redisSessions(redis) : memorySessions(),
-    me,
     handle: handlerOf(features, createPersonLimit(redis)),
-    afterCommit,
-    log,
-    metrics,
-    errors,
-    now,
   })
 
-  const limits = createSendLimits(redis)
-  const all = [features.visitors, ...features.people]
-  const deliveries = Object.assign({ call: callDelivery(api) }, ...all.map((feature) => feature.deliveries))
-  const worker = await startWorker({
-    pool: workerPool,
-    log,
-    tasks: {
-      ...Object.assign({}, ...all.map((feature) => feature.tasks)),
-      ...maintenanceTasks(db, now),
-      async deliver(payload) {
-        const { chatId } = payload as { chatId: number }
-        const report = (error: unknown) => errors.report(error, { source: 'delivery' })
-        await deliver(
-          { db, log, metrics, limits, deliveries, hooks: hooksOf(features), report, now, signal: stopping },
-          chatId,
-        )
-      },
-    },
-    crons: [...maintenanceCrons, ...all.flatMap((feature) => feature.crons ?? [])],
-    onFailedJob(err, task) {
-      log.warn({ err, task }, 'job failed')
-      if (err instanceof TransientFault) return
-      metrics.errors.inc({ source: 'job' })
-      errors.report(err, { source: 'job', handler: task })
-    },
-  })
+  const delivery = { db, pool: workerPool, api, limits: createSendLimits(redis), hooks: hooksOf(features) }
+  const worker = await startDelivery({ ...delivery, log, metrics, errors, now, signal: stopping }, [
+    features.visitors,
+    ...features.people,
+  ])
   parts.defer(() => worker.stop())
-  state.workerRunning = worker.running
-  const presence = createPresence({ url: database.url, ssl: database.ssl, log, workerId: worker.id })
+  state.worker = worker
+  const presence = createPresence({ ...database, log, workerId: worker.id })
   parts.defer(() => presence.close())
 
-  const { promise: failed, reject: fail } = Promise.withResolvers<never>()
   parts.defer(() => inOrder.idle())
+  state.intake = { api, log, handle, inOrder, monitor, tryLead: presence.tryLead, now, signal: stopping }
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>()
   if (intake.mode === 'webhook') {
     const target = { url: new URL(webhookPath, intake.url).href, secret: intake.secret }
-    await untilAvailable('Telegram', () => setWebhook(api, target), { ...waiting, isAway: telegramAway })
-    monitor.leads()
+    await startWebhook(state.intake, target)
     parts.defer(startCollectors([createWebhookWatch(api, target.url, monitor, metrics, now)], metrics, log))
   } else {
-    await untilAvailable('Telegram', () => deleteWebhook(api), { ...waiting, isAway: telegramAway })
-    const deps = {
-      api,
-      log,
-      handle: state.handle,
-      inOrder,
-      monitor,
-      tryLead: presence.tryLead,
-      now,
-      signal: stopping,
-    }
-    const polling = poll(deps).catch(fail)
-    parts.defer(() => polling)
+    const polling = await startPolling(state.intake)
+    const ended = polling.ended.catch(fail)
+    parts.defer(() => ended)
   }
 
   state.ready = true

@@ -2,9 +2,17 @@ import { Composer, type MiddlewareFn } from 'telegraf'
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
 import { ensureAdmins } from './people/ensure-admins.ts'
+import { followReachability } from './people/follow-reachability.ts'
 import { identify, isLetIn, type PersonContext, type VisitorContext } from './people/identify.ts'
 import { limitPerson } from './people/limit.ts'
-import { createWelcomeRouter } from './people/welcome-bot.ts'
+import { createMenu, type Menu } from './people/menu.ts'
+import { createFallbackFeature, createPeopleFeature } from './people/people-bot.ts'
+import { peopleCommands } from './people/people-commands.ts'
+import { pressMenu } from './people/press-menu.ts'
+import { owedStrangerCommands } from './people/stranger-commands.ts'
+import { turnAway } from './people/turn-away.ts'
+import { createVisitorsFeature } from './people/visitors-bot.ts'
+import { allWork } from './people/work-handover.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Database } from './platform/postgres.ts'
 import type { Api } from './telegram/api.ts'
@@ -12,8 +20,9 @@ import type { UpdateContext } from './telegram/context.ts'
 import type { DeliveryHooks } from './telegram/deliver.ts'
 import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/rate-limit.ts'
-import { includeRouters } from './telegram/router.ts'
+import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { authorFeature } from './tickets/author-feature.ts'
+import { createTicketWork } from './tickets/hand-over-work.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
 
 export interface FeatureDeps {
@@ -28,9 +37,21 @@ export interface FeatureDeps {
 /** All that the school's bot can do, in the order in which it is asked. */
 export async function features(deps: FeatureDeps): Promise<Features> {
   await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
+  await owedStrangerCommands(deps.db)
+  const settings = ticketSettings(deps)
+  const tickets = [authorFeature({ settings })]
+  // in the order in which people see them
+  const menu = createMenu([...tickets.flatMap(({ commands }) => commands ?? []), ...peopleCommands])
+  const peopleDeps = {
+    menu,
+    work: allWork([createTicketWork(settings)]),
+    timezone: settings.timezone,
+    botUsername: deps.me.username,
+  }
   return {
-    visitors: { name: 'visitors', routers: [createWelcomeRouter(deps)] },
-    people: [authorFeature({ settings: ticketSettings(deps) })],
+    menu,
+    visitors: createVisitorsFeature({ ...peopleDeps, onStart: {} }),
+    people: [...tickets, createPeopleFeature({ ...deps, ...peopleDeps }), createFallbackFeature({ menu })],
   }
 }
 
@@ -44,13 +65,14 @@ function ticketSettings({ config, me }: FeatureDeps): TicketSettings {
 }
 
 export interface Features {
+  menu: Menu
   /** Open to everybody: asking for access, invites. */
   visitors: Feature<VisitorContext>
   /** Open to people who were let in. */
   people: readonly Feature<PersonContext>[]
 }
 
-/** The order of an update: who is it, is it too much, may he in; then the routers. */
+/** The order of an update: is it too much, who is it, may he in, what did he press; then the routers. */
 export function handlerOf(
   features: Features,
   limit: (telegramId: number) => Promise<Verdict>,
@@ -60,9 +82,19 @@ export function handlerOf(
   return Composer.compose([
     limitPerson(limit),
     identify as MiddlewareFn<UpdateContext>,
+    followReachability as MiddlewareFn<UpdateContext>,
+    turnAway as MiddlewareFn<UpdateContext>,
+    pressMenu(features.menu),
     visitors as MiddlewareFn<UpdateContext>,
     Composer.optional((ctx) => isLetIn(ctx as VisitorContext), people as MiddlewareFn<UpdateContext>),
   ])
+}
+
+/** Every handler there is. */
+export function handlersOf(features: Features): KnownHandler[] {
+  return [features.visitors.routers, ...features.people.map((feature) => feature.routers)].flatMap(
+    (routers) => routers.flatMap((router) => router.handlers),
+  )
 }
 
 /** Calls the hooks of all features, one after the other. */

@@ -17,6 +17,8 @@ export interface SchoolOptions {
   redis?: boolean
   /** Further variables of the environment. */
   env?: Record<string, string>
+  /** The bot reaches its database by the URL this makes of the real one. */
+  databaseProxy?: (url: string) => string
   /** The bot's clock. */
   now?: () => Date
 }
@@ -53,7 +55,7 @@ export async function startSchool(options: SchoolOptions = {}): Promise<School> 
     TELEGRAM_TOKEN: token,
     TELEGRAM_API_ROOT: server.url,
     TELEGRAM_MODE: options.mode ?? 'polling',
-    DATABASE_URL: database.url,
+    DATABASE_URL: options.databaseProxy?.(database.url) ?? database.url,
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(port),
     BOT_INSTANCE_ID: `test-${randomUUID().slice(0, 8)}`,

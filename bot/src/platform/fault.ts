@@ -3,7 +3,7 @@ import { DatabaseError } from 'pg'
 /** Something outside is away for the moment: the same work will succeed later. Never a bug of ours. */
 export class TransientFault extends Error {
   override readonly name = 'TransientFault'
-  readonly part: 'postgres' | 'redis' | 'stopping'
+  readonly part: 'postgres' | 'redis' | 'starting' | 'stopping'
 
   constructor(part: TransientFault['part'], cause?: unknown) {
     super(`${part} is away`, { cause })

@@ -1,5 +1,18 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
+/** The parts whose faults are counted. */
+export const errorSources = [
+  'handler',
+  'delivery',
+  'telegram',
+  'ui',
+  'job',
+  'http',
+  'postgres',
+  'redis',
+] as const
+export type ErrorSource = (typeof errorSources)[number]
+
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Every metric of the bot. No user, chat, text or raw URL may become a label. */
@@ -15,6 +28,15 @@ export function createMetrics(build: { version: string; environment: string }) {
     registers,
   }).set({ ...build, node: process.versions.node }, 1)
 
+  const errors = new Counter({
+    name: 'bot_errors_total',
+    help: 'Faults, by the part that failed.',
+    labelNames: ['source'],
+    registers,
+  })
+  // a counter that appears with its first error hides that error from increase()
+  for (const source of errorSources) errors.inc({ source }, 0)
+
   return {
     registry,
     requests: new Counter({
@@ -23,12 +45,7 @@ export function createMetrics(build: { version: string; environment: string }) {
       labelNames: ['type', 'handler', 'outcome'],
       registers,
     }),
-    errors: new Counter({
-      name: 'bot_errors_total',
-      help: 'Faults, by the part that failed.',
-      labelNames: ['source'],
-      registers,
-    }),
+    errors,
     latency: new Histogram({
       name: 'bot_latency_seconds',
       help: 'Time from taking up an update to its commit.',

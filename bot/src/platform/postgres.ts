@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { isDatabaseAway, TransientFault } from './fault.ts'
 
 /** What every store function takes first: the pool, or the transaction of the caller. */
@@ -35,7 +35,7 @@ export interface DatabaseOptions {
 /** bigint keys of Telegram fit 52 bits, so a Number holds them exactly; everything else as pg does it. */
 const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
 }
 
 export function createPool(options: DatabaseOptions): pg.Pool {
@@ -138,4 +138,9 @@ function createStatementNames(): (text: string) => string {
     names.set(text, name)
     return name
   }
+}
+
+/** Whether the schema is there; throws TransientFault while the database is away. */
+export async function probeSchema(db: Db): Promise<void> {
+  await db.run(sql`select from telegram_update where false`)
 }

@@ -24,6 +24,8 @@ export interface UpdateContext extends Context {
   ui: Ui
   /** The command that the pressed button of the reply keyboard stands for. */
   menuCommand?: string
+  /** The dialogue that the command of this update has ended. */
+  leftDialogue?: string
   /** `router/handler` once one has matched: the label of metrics and logs. */
   handler: string
 }

@@ -27,7 +27,7 @@ export interface DeliverDeps {
   log: Log
   metrics: Metrics
   limits: SendLimits
-  deliveries: Record<string, Delivery>
+  deliveries: ReadonlyMap<string, Delivery>
   hooks: DeliveryHooks
   /** What Telegram refuses for good is a mistake of ours: it is reported and taken off the queue. */
   report: (error: unknown, entry: OutboxEntry) => void
@@ -60,7 +60,7 @@ export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> 
 /** True when the queue of the chat may go on with the next entry. */
 async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
   try {
-    const delivery = deps.deliveries[entry.kind]
+    const delivery = deps.deliveries.get(entry.kind)
     if (delivery === undefined) throw new Error('no delivery of this kind')
     await delivery(entry)
     await removeEntry(deps.db, entry.id)

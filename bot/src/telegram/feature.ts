@@ -4,7 +4,13 @@ import type { UpdateContext } from './context.ts'
 import type { Delivery, DeliveryHooks } from './deliver.ts'
 import type { Router } from './router.ts'
 
-/** What a feature brings: handlers, commands of the menu, kinds of outbox entries it sends, jobs and their times. All but a name may be absent. */
+/** What a feature does apart from updates: kinds of outbox entries it sends, jobs and their times. */
+export interface JobParts {
+  deliveries?: Record<string, Delivery>
+  tasks?: TaskList
+  crons?: readonly CronItem[]
+}
+
 /** A command as the menu shows it. */
 export interface MenuCommand {
   command: string
@@ -15,12 +21,10 @@ export interface MenuCommand {
   isFor: (role: string) => boolean
 }
 
-export interface Feature<C extends UpdateContext> {
+/** What a feature brings; features.ts joins them. */
+export interface Feature<C extends UpdateContext> extends JobParts {
   name: string
   routers: readonly Router<C>[]
   commands?: readonly MenuCommand[]
-  deliveries?: Record<string, Delivery>
-  tasks?: TaskList
-  crons?: readonly CronItem[]
   hooks?: Partial<DeliveryHooks>
 }

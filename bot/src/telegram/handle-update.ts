@@ -61,7 +61,8 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       return outcome
     } catch (error) {
       if (error instanceof TransientFault) {
-        deps.metrics.errors.inc({ source: error.part })
+        if (error.part !== 'stopping' && error.part !== 'starting')
+          deps.metrics.errors.inc({ source: error.part })
         done('retry')
         throw error
       }

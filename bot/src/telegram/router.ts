@@ -25,16 +25,26 @@ export interface Router<C extends UpdateContext> {
   ): void
   /** Any other update that `matches`. */
   update(name: string, matches: (ctx: C) => boolean, handler: Handler<C, []>): void
-  readonly handlers: readonly string[]
+  readonly handlers: readonly KnownHandler[]
   readonly phases: Record<Phase, Composer<C>>
+}
+
+/** A handler as metrics know it, with the type of update it mostly gets. */
+export interface KnownHandler {
+  label: string
+  updateType: 'message' | 'callback_query'
 }
 
 /** Over all routers, commands come first and plain messages last, so that no dialogue swallows a command. */
 const phases = ['command', 'button', 'step', 'message'] as const
 type Phase = (typeof phases)[number]
 
-export function createRouter<C extends UpdateContext>(name: string): Router<C> {
-  const handlers: string[] = []
+/** `accepts` bounds what the router sees at all: to private chats, to strangers. */
+export function createRouter<C extends UpdateContext>(
+  name: string,
+  accepts: (ctx: C) => boolean = () => true,
+): Router<C> {
+  const handlers: KnownHandler[] = []
   const composers = {
     command: new Composer<C>(),
     button: new Composer<C>(),
@@ -44,9 +54,10 @@ export function createRouter<C extends UpdateContext>(name: string): Router<C> {
 
   function on(phase: Phase, handler: string, handle: (ctx: C) => Promise<boolean>): void {
     const label = `${name}/${handler}`
-    if (handlers.includes(label)) throw new Error(`handler ${label} is there already`)
-    handlers.push(label)
+    if (handlers.some((known) => known.label === label)) throw new Error(`handler ${label} is there already`)
+    handlers.push({ label, updateType: phase === 'button' ? 'callback_query' : 'message' })
     composers[phase].use(async (ctx, next) => {
+      if (!accepts(ctx)) return next()
       const before = ctx.handler
       ctx.handler = label
       if (await handle(ctx)) return

@@ -1,0 +1,54 @@
+import type { Pool } from 'pg'
+import type { ErrorReports } from '../platform/error-report.ts'
+import { TransientFault } from '../platform/fault.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Database } from '../platform/postgres.ts'
+import type { Api } from './api.ts'
+import { callDelivery, type Delivery, type DeliveryHooks, deliver } from './deliver.ts'
+import type { JobParts } from './feature.ts'
+import type { SendLimits } from './limits.ts'
+import { maintenanceCrons, maintenanceTasks } from './maintenance-job.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+export interface DeliveryDeps {
+  db: Database
+  /** Connections of the job queue's own. */
+  pool: Pool
+  api: Api
+  limits: SendLimits
+  hooks: DeliveryHooks
+  log: Log
+  metrics: Metrics
+  errors: ErrorReports
+  now: () => Date
+  signal: AbortSignal
+}
+
+/** Starts the worker: it sends what is owed and runs the jobs of the features. */
+export function startDelivery(deps: DeliveryDeps, features: readonly JobParts[]): Promise<Worker> {
+  const { db, pool, log, metrics, errors, now } = deps
+  const deliveries = new Map<string, Delivery>([['call', callDelivery(deps.api)]])
+  for (const feature of features) {
+    for (const [kind, delivery] of Object.entries(feature.deliveries ?? {})) deliveries.set(kind, delivery)
+  }
+  const tasks = { ...maintenanceTasks(db, now) }
+  for (const feature of features) Object.assign(tasks, feature.tasks)
+  tasks['deliver'] = async (payload) => {
+    const { chatId } = payload as { chatId: number }
+    const report = (error: unknown) => errors.report(error, { source: 'delivery' })
+    await deliver({ ...deps, deliveries, report }, chatId)
+  }
+  return startWorker({
+    pool,
+    log,
+    tasks,
+    crons: [...maintenanceCrons, ...features.flatMap((feature) => feature.crons ?? [])],
+    onFailedJob(err, task) {
+      log.warn({ err, task }, 'job failed')
+      if (err instanceof TransientFault) return
+      metrics.errors.inc({ source: 'job' })
+      errors.report(err, { source: 'job', handler: task })
+    },
+  })
+}
