@@ -1,31 +1,12 @@
 import sql from 'sql-template-tag'
 import type { Db, Tx } from '../platform/postgres.ts'
-
-export type AuditSubject = 'person' | 'invite' | 'access_request' | 'category'
-
-export interface AuditEntry {
-  /** Who did it; null for the system. */
-  actorId: number | null
-  /** `subject.verb`, such as person.role_changed. */
-  action: string
-  subjectKind: AuditSubject
-  subjectId: number
-  /** Ids, old and new values; never the text of a message. */
-  details?: Record<string, string | number | boolean | null>
-}
+import type { AuditEntry, AuditRecord, AuditSubject } from './audit.ts'
 
 /** Notes who changed what, in the transaction of the change. Changes of tickets have `ticket_event` instead. */
 export async function recordAudit(tx: Tx, entry: AuditEntry, at: Date): Promise<void> {
   await tx.run(sql`
     insert into audit_event (at, actor_id, action, subject_kind, subject_id, details)
     values (${at}, ${entry.actorId}, ${entry.action}, ${entry.subjectKind}, ${entry.subjectId}, ${JSON.stringify(entry.details ?? {})})`)
-}
-
-export interface AuditRecord {
-  at: Date
-  actorName: string | null
-  action: string
-  details: Record<string, string | number | boolean | null>
 }
 
 /** What was done to a subject, newest first. */

@@ -2,6 +2,9 @@ import type { Database } from '../platform/postgres.ts'
 import { recordAudit } from './audit-store.ts'
 import { admitPerson, findPersonByTelegramId } from './people-store.ts'
 
+/** For an admin who has not opened the bot yet: /start asks him for his name. */
+export const placeholderName = 'Администратор'
+
 /**
  * Lets in the admins that the configuration names. Who is an active admin already is left as he is; who was blocked or
  * has left comes back, because the configuration is what ops trust when nobody else can help.
@@ -13,7 +16,7 @@ export async function ensureAdmins(db: Database, telegramIds: readonly number[],
     await db.transaction(async (tx) => {
       const admin = await admitPerson(tx, {
         telegramId,
-        name: known?.name ?? 'Администратор',
+        name: known?.name ?? placeholderName,
         role: 'admin',
         language: known?.language ?? 'ru',
       })

@@ -1,0 +1,63 @@
+import { isPrivate } from '../telegram/is-private.ts'
+import { createRouter, type Router } from '../telegram/router.ts'
+import { decideAccessButton, pendingAccessButton } from './access-buttons.ts'
+import { accessCard } from './access-card.ts'
+import { accessRequestTexts } from './access-request-texts.ts'
+import { listPendingAccessRequests } from './access-requests-store.ts'
+import { type AccessDecided, decideAccess } from './decide-access.ts'
+import type { PersonContext } from './identify.ts'
+import type { PeopleDeps } from './people-deps.ts'
+import { may } from './person.ts'
+
+const shownAtOnce = 10
+
+/** Admins decide who is let in. */
+export function createAccessRouter(deps: PeopleDeps): Router<PersonContext> {
+  const router = createRouter<PersonContext>('access', isPrivate)
+
+  router.button(decideAccessButton, async (ctx, { id, as }) => {
+    const decided = await decideAccess(ctx.tx, deps, {
+      actorId: ctx.person.id,
+      requestId: id,
+      decision: as,
+      now: ctx.now,
+    })
+    ctx.ui.toast(wordsFor(ctx, decided))
+    if (!('request' in decided)) return
+    const card = await accessCard(ctx.tx, decided.request, ctx.language)
+    ctx.ui.show(card.text, card.keyboard)
+  })
+
+  router.button(pendingAccessButton, async (ctx) => {
+    const texts = accessRequestTexts[ctx.language]
+    if (!may(ctx.person, 'manage_people')) return ctx.ui.toast(texts.forbidden, { alert: true })
+    const pending = await listPendingAccessRequests(ctx.tx, shownAtOnce)
+    ctx.ui.send(pending.length === 0 ? texts.nothingPending : texts.pending)
+    for (const request of pending) {
+      const card = await accessCard(ctx.tx, request, ctx.language)
+      ctx.ui.send(card.text, card.keyboard)
+    }
+  })
+
+  return router
+}
+
+function wordsFor(ctx: PersonContext, decided: AccessDecided): string {
+  const texts = accessRequestTexts[ctx.language]
+  switch (decided.kind) {
+    case 'forbidden':
+      return texts.forbidden
+    case 'not_found':
+      return texts.notFound
+    case 'already_decided':
+      return texts.alreadyDecided
+    case 'known':
+      return texts.known
+    case 'approved':
+      return texts.approved
+    case 'refused':
+      return texts.refused
+    default:
+      return decided satisfies never
+  }
+}

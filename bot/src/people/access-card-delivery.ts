@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Database } from '../platform/postgres.ts'
+import type { Api } from '../telegram/api.ts'
+import { ApiError } from '../telegram/api-error.ts'
+import type { Delivery } from '../telegram/deliver.ts'
+import { replyMarkup } from '../telegram/keyboard.ts'
+import type { SentMessage } from '../telegram/sent-message.ts'
+import { accessCard } from './access-card.ts'
+import { findAccessCard, saveAccessCard } from './access-cards-store.ts'
+import { findAccessRequest } from './access-requests-store.ts'
+import { findPersonByTelegramId } from './people-store.ts'
+import { may } from './person.ts'
+
+const payloadSchema = z.object({ requestId: z.number() })
+
+/**
+ * Has an admin's card show how an access request stands now: edits the card there is, or sends one. A decided request
+ * is not shown to somebody who never saw it.
+ */
+export function accessCardDelivery({ db, api }: { db: Database; api: Api }): Delivery {
+  return async ({ chatId, payload }) => {
+    const { requestId } = payloadSchema.parse(payload)
+    const request = await findAccessRequest(db, requestId)
+    const reader = await findPersonByTelegramId(db, chatId)
+    if (request === undefined || reader === undefined) return
+    const messageId = await findAccessCard(db, requestId, chatId)
+    const { text, keyboard } = await accessCard(db, request, reader.language)
+    const shown = {
+      chat_id: chatId,
+      text: text.html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: replyMarkup(may(reader, 'manage_people') ? keyboard : { inline: [] }),
+    }
+    if (messageId !== undefined && (await edited(api, { ...shown, message_id: messageId }))) return
+    if (request.status !== 'pending' || !may(reader, 'manage_people')) return
+    const sent = await api.call<SentMessage>('sendMessage', shown)
+    await saveAccessCard(db, requestId, chatId, sent.message_id)
+  }
+}
+
+/** False when the message is not there any more. */
+async function edited(api: Api, params: object): Promise<boolean> {
+  try {
+    await api.call('editMessageText', params)
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === 'unchanged') return true
+    if (error instanceof ApiError && error.kind === 'gone') return false
+    throw error
+  }
+}

@@ -1,0 +1,95 @@
+import type { Texts } from '../platform/language.ts'
+import { type Html, html, joinHtml } from '../telegram/html.ts'
+import type { AccessRequest } from './access-request.ts'
+
+interface AccessRequestTexts {
+  askButton: string
+  refuseButton: string
+  useNameButton(name: string): string
+  askName: Html
+  nameIsText: Html
+  notAName: Html
+  asked(name: string): Html
+  alreadyAsked: Html
+  refusedLately: Html
+  refusedNotice: Html
+  /** The card for admins; `decidedBy` once it is decided, null when the person came in another way. */
+  card(request: AccessRequest, decidedBy: string | null): Html
+  nothingPending: Html
+  pending: Html
+  forbidden: string
+  notFound: string
+  alreadyDecided: string
+  known: string
+  approved: string
+  refused: string
+}
+
+function who({ username, telegramId }: AccessRequest): Html {
+  return username === null ? html`id ${telegramId}` : html`@${username}, id ${telegramId}`
+}
+
+export const accessRequestTexts: Texts<AccessRequestTexts> = {
+  ru: {
+    askButton: '🙋 Попросить доступ',
+    refuseButton: '🚫 Отказать',
+    useNameButton: (name) => `Оставить «${name}»`,
+    askName: html`Как вас называть? Напишите имя и отчество или имя и фамилию, например: <i>Мария Ивановна</i>.`,
+    nameIsText: html`Напишите, пожалуйста, имя текстом, например: <i>Мария Ивановна</i>.`,
+    notAName: html`Имя должно быть не длиннее 100 символов, с буквами или цифрами. Напишите ещё раз, пожалуйста.`,
+    asked: (name) =>
+      html`Спасибо, <b>${name}</b>! 📨 Запрос отправлен администраторам. Как только они ответят, вы получите сообщение.`,
+    alreadyAsked: html`Ваш запрос уже у администраторов. Как только они ответят, вы получите сообщение.`,
+    refusedLately: html`На ваш запрос администратор ответил отказом. Если это ошибка, поговорите с ним в школе: он может прислать вам приглашение.`,
+    refusedNotice: html`К сожалению, администратор не открыл вам доступ. Если это ошибка, поговорите с ним в школе.`,
+    card: (request, decidedBy) =>
+      joinHtml([
+        html`🙋 <b>${request.name}</b> просит доступ`,
+        html`Telegram: ${who(request)}`,
+        request.status === 'approved' &&
+          (decidedBy === null
+            ? html`\n✅ Доступ уже есть: по приглашению`
+            : html`\n✅ Доступ открыт. Решение: ${decidedBy}`),
+        request.status === 'refused' && html`\n🚫 Отказано. Решение: ${decidedBy ?? '—'}`,
+      ]),
+    nothingPending: html`Запросов на доступ нет.`,
+    pending: html`Запросы на доступ, от самого старого:`,
+    forbidden: 'Решать о доступе могут только администраторы.',
+    notFound: 'Такого запроса нет.',
+    alreadyDecided: 'Решение уже принято.',
+    known: 'Этот человек уже известен боту: найдите его в /people',
+    approved: '✅ Доступ открыт',
+    refused: '🚫 Отказано',
+  },
+  en: {
+    askButton: '🙋 Ask for access',
+    refuseButton: '🚫 Refuse',
+    useNameButton: (name) => `Keep “${name}”`,
+    askName: html`What should we call you? Write your name, for example: <i>Maria Ivanova</i>.`,
+    nameIsText: html`Please write the name as text, for example: <i>Maria Ivanova</i>.`,
+    notAName: html`A name has at most 100 characters, with letters or digits among them. Please write it again.`,
+    asked: (name) =>
+      html`Thank you, <b>${name}</b>! 📨 The administrators have your request. You get a message as soon as they answer.`,
+    alreadyAsked: html`The administrators have your request already. You get a message as soon as they answer.`,
+    refusedLately: html`An administrator refused your request. If this is a mistake, talk to them at school: they can send you an invite.`,
+    refusedNotice: html`Sorry, an administrator did not give you access. If this is a mistake, talk to them at school.`,
+    card: (request, decidedBy) =>
+      joinHtml([
+        html`🙋 <b>${request.name}</b> asks for access`,
+        html`Telegram: ${who(request)}`,
+        request.status === 'approved' &&
+          (decidedBy === null
+            ? html`\n✅ Is in already, by an invite`
+            : html`\n✅ Let in. Decided by ${decidedBy}`),
+        request.status === 'refused' && html`\n🚫 Refused. Decided by ${decidedBy ?? '—'}`,
+      ]),
+    nothingPending: html`There are no requests for access.`,
+    pending: html`Requests for access, the oldest first:`,
+    forbidden: 'Only administrators decide about access.',
+    notFound: 'There is no such request.',
+    alreadyDecided: 'It is decided already.',
+    known: 'The bot knows this person already: look in /people',
+    approved: '✅ Let in',
+    refused: '🚫 Refused',
+  },
+}

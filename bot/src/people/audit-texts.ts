@@ -1,0 +1,90 @@
+import { formatDayAndTime } from '../platform/format-date.ts'
+import type { Language, Texts } from '../platform/language.ts'
+import { type Html, html } from '../telegram/html.ts'
+import type { AuditRecord } from './audit.ts'
+import { type Role, roles } from './person.ts'
+import { roleTexts } from './role-texts.ts'
+
+type Details = AuditRecord['details']
+
+interface AuditTexts {
+  /** Null: an action of a later build. */
+  action(action: string, details: Details): string | null
+  system: string
+}
+
+const valueOf = (details: Details, key: string) => String(details[key] ?? '—')
+
+function roleOf(details: Details, key: string, language: Language): string {
+  const role = roles.find((one): one is Role => one === details[key])
+  return role === undefined ? '—' : roleTexts[language].roles[role]
+}
+
+export const auditTexts: Texts<AuditTexts> = {
+  ru: {
+    system: 'система',
+    action(action, details) {
+      switch (action) {
+        case 'person.admitted': {
+          const ways: Record<string, string> = {
+            invite: 'по приглашению',
+            request: 'по запросу',
+            configuration: 'из настроек сервера',
+          }
+          return `доступ открыт (${ways[valueOf(details, 'by')] ?? '—'}): ${roleOf(details, 'to', 'ru')}`
+        }
+        case 'person.role_changed':
+          return `роль: ${roleOf(details, 'from', 'ru')} → ${roleOf(details, 'to', 'ru')}`
+        case 'person.blocked':
+          return 'доступ закрыт'
+        case 'person.let_back':
+          return 'доступ открыт снова'
+        case 'person.left':
+          return `уход оформлен, передано: ${valueOf(details, 'moved')}`
+        case 'person.renamed':
+          return `имя: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+        case 'person.language_changed':
+          return `язык: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+        default:
+          return null
+      }
+    },
+  },
+  en: {
+    system: 'the system',
+    action(action, details) {
+      switch (action) {
+        case 'person.admitted': {
+          const ways: Record<string, string> = {
+            invite: 'by invite',
+            request: 'on request',
+            configuration: "by the server's settings",
+          }
+          return `let in (${ways[valueOf(details, 'by')] ?? '—'}): ${roleOf(details, 'to', 'en')}`
+        }
+        case 'person.role_changed':
+          return `role: ${roleOf(details, 'from', 'en')} → ${roleOf(details, 'to', 'en')}`
+        case 'person.blocked':
+          return 'access closed'
+        case 'person.let_back':
+          return 'access opened again'
+        case 'person.left':
+          return `has left, handed over: ${valueOf(details, 'moved')}`
+        case 'person.renamed':
+          return `name: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+        case 'person.language_changed':
+          return `language: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+        default:
+          return null
+      }
+    },
+  },
+}
+
+/** One line of a history: when, what, who. */
+export function auditLine(record: AuditRecord, language: Language, timezone: string): Html {
+  const texts = auditTexts[language]
+  const words = texts.action(record.action, record.details) ?? record.action
+  const when = formatDayAndTime(record.at, language, timezone)
+  return html`<i>${when}</i> · ${words} · ${record.actorName ?? texts.system}`
+}

@@ -1,0 +1,98 @@
+import { shorten } from '../telegram/html.ts'
+import { isPrivate } from '../telegram/is-private.ts'
+import type { Button } from '../telegram/keyboard.ts'
+import { createRouter, type Router } from '../telegram/router.ts'
+import { adminsOnly } from './admins-only.ts'
+import type { PersonContext } from './identify.ts'
+import { type Offboarding, offboardPerson } from './offboard-person.ts'
+import { offboardTexts } from './offboard-texts.ts'
+import { confirmOffboardButton, offboardButton, receiverButton } from './people-buttons.ts'
+import type { PeopleDeps } from './people-deps.ts'
+import { turning } from './people-list.ts'
+import { findPerson, listPeopleByRole } from './people-store.ts'
+import { may, type Person } from './person.ts'
+import { backToPerson } from './person-card.ts'
+import { personCardTexts } from './person-card-texts.ts'
+import { refusalWords } from './refusal-words.ts'
+
+const pageSize = 8
+
+/** Somebody leaves: who takes over the work, a last question, done. */
+export function createOffboardRouter(deps: PeopleDeps): Router<PersonContext> {
+  const router = createRouter<PersonContext>('offboard', isPrivate)
+
+  router.button(
+    offboardButton,
+    adminsOnly(async (ctx, { id, page }) => {
+      const person = await findPerson(ctx.tx, id)
+      if (person === undefined) return ctx.ui.toast(personCardTexts[ctx.language].notFound, { alert: true })
+      const openWork = await deps.work.countOpenWork(ctx.tx, id)
+      if (openWork === 0) return confirm(ctx, person, null, openWork)
+      const receivers = (await listPeopleByRole(ctx.tx, ['specialist', 'admin'])).filter(
+        (receiver) => receiver.id !== id && may(receiver, 'work_on_tickets'),
+      )
+      ctx.ui.show(offboardTexts[ctx.language].chooseReceiver(person, openWork), {
+        inline: [
+          ...receiverRows(id, receivers.slice(page * pageSize, (page + 1) * pageSize)),
+          turning({ page, pages: Math.ceil(receivers.length / pageSize) }, (to) =>
+            offboardButton.pack({ id, page: to }),
+          ),
+          [{ text: offboardTexts[ctx.language].queueButton, data: receiverButton.pack({ id, to: 0 }) }],
+          ...backToPerson(id, ctx.language).inline,
+        ],
+      })
+    }),
+  )
+
+  router.button(
+    receiverButton,
+    adminsOnly(async (ctx, { id, to }) => {
+      const person = await findPerson(ctx.tx, id)
+      const receiver = to === 0 ? null : await findPerson(ctx.tx, to)
+      if (person === undefined || receiver === undefined) {
+        return ctx.ui.toast(personCardTexts[ctx.language].notFound, { alert: true })
+      }
+      confirm(ctx, person, receiver, await deps.work.countOpenWork(ctx.tx, id))
+    }),
+  )
+
+  router.button(confirmOffboardButton, async (ctx, { id, to }) => {
+    const receiverId = to === 0 ? null : to
+    const command = { actorId: ctx.person.id, personId: id, receiverId, now: ctx.now }
+    answer(ctx, await offboardPerson(ctx.tx, deps, command))
+  })
+
+  return router
+}
+
+function receiverRows(id: number, receivers: readonly Person[]): Button[][] {
+  return receivers.map((receiver) => [
+    { text: shorten(receiver.name, 40), data: receiverButton.pack({ id, to: receiver.id }) },
+  ])
+}
+
+function confirm(ctx: PersonContext, person: Person, receiver: Person | null, openWork: number): void {
+  const texts = offboardTexts[ctx.language]
+  const yes = confirmOffboardButton.pack({ id: person.id, to: receiver?.id ?? 0 })
+  ctx.ui.show(texts.confirm(person, receiver, openWork), {
+    inline: [[{ text: texts.confirmButton, data: yes }], ...backToPerson(person.id, ctx.language).inline],
+  })
+}
+
+function answer(ctx: PersonContext, outcome: Offboarding): void {
+  const texts = offboardTexts[ctx.language]
+  switch (outcome.kind) {
+    case 'offboarded':
+      return ctx.ui.show(texts.done(outcome.person, outcome.receiver, outcome.moved))
+    case 'left_already':
+      return ctx.ui.toast(texts.leftAlready, { alert: true })
+    case 'wrong_receiver':
+      return ctx.ui.toast(texts.wrongReceiver, { alert: true })
+    case 'forbidden':
+    case 'not_found':
+    case 'last_admin':
+      return ctx.ui.toast(refusalWords(outcome, ctx.language), { alert: true })
+    default:
+      return outcome satisfies never
+  }
+}

@@ -1,0 +1,56 @@
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
+import type { Db } from '../platform/postgres.ts'
+import type { PeopleFilter } from './people-filter.ts'
+import type { Person, Role } from './person.ts'
+
+export type ListedPerson = Pick<Person, 'id' | 'name' | 'role' | 'status' | 'unreachableSince'>
+
+export interface PeoplePage {
+  people: ListedPerson[]
+  /** From 0; the last one when a later one was asked for. */
+  page: number
+  pages: number
+  total: number
+}
+
+export interface PeopleQuery {
+  filter: PeopleFilter | 'anybody'
+  /** Words that all occur in the name; whatever their case, ё as е. */
+  search?: string
+  page: number
+  size: number
+}
+
+const columns = raw('id, name, role, status, unreachable_since as "unreachableSince"')
+const comparable = (text: Sql) => sql`translate(lower(${text}), 'ё', 'е')`
+
+export async function listPeople(db: Db, { filter, search, page, size }: PeopleQuery): Promise<PeoplePage> {
+  const words = (search ?? '').split(/\s+/).filter((word) => word !== '')
+  const where = sql`where ${matches(filter)} ${words.length === 0 ? empty : containsAll(words)}`
+  const { total } = await db.one<{ total: number }>(sql`select count(*) as total from person ${where}`)
+  const pages = Math.max(1, Math.ceil(total / size))
+  const shown = Math.min(page, pages - 1)
+  const people = await db.many<ListedPerson>(sql`
+    select ${columns} from person ${where}
+    order by status <> 'active', name, id limit ${size} offset ${shown * size}`)
+  return { people, page: shown, pages, total }
+}
+
+function matches(filter: PeopleQuery['filter']): Sql {
+  if (filter === 'anybody') return sql`true`
+  if (filter === 'all') return sql`status <> 'left'`
+  if (filter === 'out') return sql`status <> 'active'`
+  return sql`status <> 'left' and role = ${filter satisfies Role}`
+}
+
+function containsAll(words: string[]): Sql {
+  return sql`and not exists (
+    select from unnest(${words}::text[]) as word
+    where position(${comparable(sql`word`)} in ${comparable(sql`name`)}) = 0)`
+}
+
+/** Since when somebody is here. */
+export async function admittedAt(db: Db, personId: number): Promise<Date> {
+  const { at } = await db.one<{ at: Date }>(sql`select created_at as at from person where id = ${personId}`)
+  return at
+}
