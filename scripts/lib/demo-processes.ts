@@ -86,7 +86,9 @@ export async function untilAnswers(part: DemoPart, url: string, signal: AbortSig
   while (!(await Promise.race([answers(url), death]))) {
     signal.throwIfAborted()
     if (Date.now() > deadline)
-      throw new Error(`${part.name} does not answer at ${url}\n${part.lastLines().join('\n')}`)
+      throw new Error(
+        `${part.name} is not ready after ${READY_WITHIN_MS / 1000} s. Its last lines:\n${part.lastLines().join('\n')}`,
+      )
     await Promise.race([sleep(100), death])
   }
 }

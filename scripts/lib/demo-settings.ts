@@ -49,15 +49,16 @@ export async function readDemoSettings(env: Environment, dataFolder: string): Pr
       ? undefined
       : { port: sandboxPort, token: DEMO_TOKEN, url: `http://127.0.0.1:${sandboxPort}` }
   const botEnv: NodeJS.ProcessEnv = {
-    ENVIRONMENT: 'local',
-    HTTP_HOST: '127.0.0.1',
     ...env,
+    HTTP_HOST: isSet(env, 'HTTP_HOST') ? env['HTTP_HOST'] : '127.0.0.1',
     HTTP_PORT: String(httpPort),
     ...(sandbox && {
       TELEGRAM_TOKEN: sandbox.token,
       TELEGRAM_API_ROOT: sandbox.url,
       TELEGRAM_MODE: 'polling',
       ADMIN_TELEGRAM_IDS: String(DEMO_ADMIN_ID),
+      // A group of the real Telegram is not there.
+      SUPPORT_CHAT_ID: '',
     }),
   }
   const databaseUrl = env['DATABASE_URL']?.trim() || undefined

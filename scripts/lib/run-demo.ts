@@ -28,7 +28,7 @@ export async function runDemo(
     started.defer(async () => void (await part.stop()))
     return part
   }
-  say('Starting Postgres')
+  say(settings.databaseUrl === undefined ? 'Starting Postgres' : 'Using the Postgres of DATABASE_URL')
   const databaseUrl = settings.databaseUrl ?? keep(await startDemoPostgres(settings, say)).url
   await migrate(databaseUrl, () => undefined)
   signal.throwIfAborted()
@@ -44,7 +44,7 @@ export async function runDemo(
     await seedDatabase(databaseUrl)
   }
   say('Starting the bot')
-  await untilAnswers(keep(await startBot(root, settings, databaseUrl)), `${settings.httpUrl}/healthz`, signal)
+  await untilAnswers(keep(await startBot(root, settings, databaseUrl)), `${settings.httpUrl}/readyz`, signal)
   if (sandbox) await seedSandbox(sandbox.url)
 
   say(describeDemo(settings))

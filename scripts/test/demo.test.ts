@@ -30,8 +30,10 @@ after(async () => {
   await checkout[Symbol.asyncDispose]()
 })
 
-async function startDemo(): Promise<{ demo: ScriptRun; chatUrl: string; healthUrl: string }> {
-  const demo = runScript([checkout.script('demo.sh')], ANY_PORTS)
+async function startDemo(
+  ...args: string[]
+): Promise<{ demo: ScriptRun; chatUrl: string; healthUrl: string }> {
+  const demo = runScript([checkout.script('demo.sh'), ...args], ANY_PORTS)
   running.push(demo)
   await demo.untilPrints(/Ctrl-C/)
   const [, chatUrl = ''] = /Chat: +(\S+)/.exec(demo.output()) ?? []
@@ -64,6 +66,7 @@ test('in a closed folder the school opens, answers, closes on Ctrl-C and is foun
   assert.equal((await fetch(first.chatUrl)).status, 200)
   const greeting = await textsToTeacher(first.chatUrl)
   assert.match(greeting.join('\n'), /[А-я]/)
+  assert.doesNotMatch(greeting.join('\n'), /ошибка/)
 
   const twice = await runToEnd([checkout.script('demo.sh')], ANY_PORTS)
   assert.deepEqual(twice, {
@@ -96,6 +99,25 @@ test('after kill -9 the next start finds its data', async () => {
   assert.deepEqual(await textsToTeacher(next.chatUrl), greeting)
   next.demo.kill('SIGINT')
   assert.equal(await next.demo.ended, 0)
+})
+
+test('a reset begins anew', async () => {
+  const old = await startDemo()
+  const anna = `/control/people/${teacher?.telegramId}`
+  const headers = { 'content-type': 'application/json' }
+  const sent = await fetch(new URL(`${anna}/send`, old.chatUrl), {
+    method: 'POST',
+    headers,
+    body: '{"text":"Проверка"}',
+  })
+  assert.equal(sent.status, 200)
+  old.demo.kill('SIGINT')
+  await old.demo.ended
+
+  const anew = await startDemo('--reset', '--yes')
+  const messages = await (await fetch(new URL(`${anna}/messages`, anew.chatUrl))).text()
+  assert.match(messages, /\/start/)
+  assert.doesNotMatch(messages, /Проверка/)
 })
 
 test('a busy port is one line and exit code 4', async () => {
