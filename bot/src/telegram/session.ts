@@ -21,7 +21,7 @@ export interface Session {
   get<D>(state: FsmState<D>): D | undefined
   /** What a resumable dialogue remembered when it was left. At most one is kept: the last. */
   getLeft<D>(state: FsmState<D>): D | undefined
-  /** Makes the dialogue the active one. */
+  /** Makes the dialogue the active one; another that was active is left. */
   set<D>(state: FsmState<D>, data: D): void
   /** The person turns to something else: a resumable dialogue is set aside, another is over. */
   leave(): void
@@ -76,8 +76,9 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
     get: (state) => remembered(after.active, state),
     getLeft: (state) => remembered(after.left, state),
     set({ name: state, resumable }, data) {
-      const left = after.left?.state === state ? null : after.left
-      after = { active: { state, data, resumable }, left }
+      const { active } = after
+      const left = active?.resumable && active.state !== state ? active : after.left
+      after = { active: { state, data, resumable }, left: left?.state === state ? null : left }
     },
     leave() {
       if (after.active === null) return

@@ -1,21 +1,36 @@
 import type { PersonContext } from '../people/identify.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { createDraftMessagesRouter } from './draft-messages-bot.ts'
+import { createMyTicketsRouter } from './my-tickets-bot.ts'
+import { myTicketsTexts } from './my-tickets-texts.ts'
 import { createNewTicketRouter } from './new-ticket-bot.ts'
 import { newTicketTexts } from './new-ticket-texts.ts'
 import { createOnBehalfRouter } from './on-behalf-bot.ts'
+import { createTicketReadingRouter } from './ticket-reading-bot.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 
 /** What those who have a problem can do: file tickets, follow them, answer, judge the result. */
 export function authorFeature(deps: { settings: TicketSettings }): Feature<PersonContext> {
   return {
     name: 'author',
-    routers: [createNewTicketRouter(deps), createOnBehalfRouter(), createDraftMessagesRouter()],
+    routers: [
+      createNewTicketRouter(deps),
+      createOnBehalfRouter(),
+      createDraftMessagesRouter(),
+      createMyTicketsRouter(deps),
+      createTicketReadingRouter(deps),
+    ],
     commands: [
       {
         command: 'new',
         description: { ru: newTicketTexts.ru.command, en: newTicketTexts.en.command },
         button: { ru: newTicketTexts.ru.button, en: newTicketTexts.en.button },
+        isFor: () => true,
+      },
+      {
+        command: 'my',
+        description: { ru: myTicketsTexts.ru.command, en: myTicketsTexts.en.command },
+        button: { ru: myTicketsTexts.ru.button, en: myTicketsTexts.en.button },
         isFor: () => true,
       },
     ],

@@ -28,17 +28,34 @@ export async function insertTicketMessage(tx: Tx, message: NewTicketMessage): Pr
     on conflict (source_chat_id, source_message_id) do nothing`)
 }
 
+/** The message of a ticket that was typed in a message of Telegram. */
+export function findMessageBySource(
+  db: Db,
+  source: MessageSource,
+): Promise<
+  { id: number; ticketId: number; authorId: number; kind: TicketMessageKind; text: string } | undefined
+> {
+  return db.maybeOne(sql`
+    select id, ticket_id as "ticketId", author_id as "authorId", kind, text
+    from ticket_message where source_chat_id = ${source.chatId} and source_message_id = ${source.messageId}`)
+}
+
+export async function updateTicketMessage(tx: Tx, id: number, text: string, now: Date): Promise<void> {
+  await tx.run(sql`update ticket_message set text = ${text}, edited_at = ${now} where id = ${id}`)
+}
+
 export interface TicketMessage {
   authorName: string
   kind: TicketMessageKind
   text: string
   createdAt: Date
+  editedAt: Date | null
 }
 
 /** The conversation about a ticket, oldest first; notes of specialists only for those who may read them. */
 export function listTicketMessages(db: Db, ticketId: number, withNotes: boolean): Promise<TicketMessage[]> {
   return db.many<TicketMessage>(sql`
-    select p.name as "authorName", m.kind, m.text, m.created_at as "createdAt"
+    select p.name as "authorName", m.kind, m.text, m.created_at as "createdAt", m.edited_at as "editedAt"
     from ticket_message m join person p on p.id = m.author_id
     where m.ticket_id = ${ticketId} and (${withNotes} or m.kind <> 'note')
     order by m.id`)

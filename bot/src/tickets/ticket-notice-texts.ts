@@ -23,7 +23,7 @@ interface NoticeTexts {
   confirmedToAssignee(id: number, who: string): Html
   rejected(id: number, who: string, reason: string): Html
   rated(id: number, stars: number): Html
-  reopened(id: number, who: string): Html
+  reopened(id: number, who: string, reason: string): Html
   reminder(id: number, remark: string): Html
   closedSilently(id: number): Html
   released(id: number): Html
@@ -58,7 +58,7 @@ export const noticeTexts: Texts<NoticeTexts> = {
     confirmedToAssignee: (id, who) => html`🏁 Заявка №${id} закрыта: ${who} подтверждает выполнение.`,
     rejected: (id, who, reason) => html`↩️ <b>Заявка №${id} возвращена на доработку</b>\n${who}: ${reason}`,
     rated: (id, stars) => html`⭐ Заявка №${id} оценена на ${stars} из 5.`,
-    reopened: (id, who) => html`🔓 Заявка №${id} открыта снова. ${who}`,
+    reopened: (id, who, reason) => html`🔓 <b>Заявка №${id} открыта снова</b>\n${who}: ${reason}`,
     reminder: (id, remark) =>
       html`🔔 <b>Заявка №${id} выполнена</b>, но вы ещё не подтвердили это.\nЧто сделано: ${remark}\n\nЕсли ответа не будет, заявка закроется сама.`,
     closedSilently: (id) =>
@@ -102,7 +102,7 @@ export const noticeTexts: Texts<NoticeTexts> = {
     confirmedToAssignee: (id, who) => html`🏁 Ticket #${id} is closed: ${who} confirmed the result.`,
     rejected: (id, who, reason) => html`↩️ <b>Ticket #${id} was returned for rework</b>\n${who}: ${reason}`,
     rated: (id, stars) => html`⭐ Ticket #${id} was rated ${stars} out of 5.`,
-    reopened: (id, who) => html`🔓 Ticket #${id} was reopened. ${who}`,
+    reopened: (id, who, reason) => html`🔓 <b>Ticket #${id} was reopened</b>\n${who}: ${reason}`,
     reminder: (id, remark) =>
       html`🔔 <b>Ticket #${id} is resolved</b>, but you have not confirmed it yet.\nWhat was done: ${remark}\n\nWithout an answer it will close by itself.`,
     closedSilently: (id) =>

@@ -151,7 +151,7 @@ function authorNotices(change: TicketChange, { author, assignee }: Parties): Not
     case 'confirm':
       return tell({ text: (words) => words.confirmed(id), buttons: () => [starButtons(id)] })
     case 'reopen':
-      return tell({ text: (words) => words.reopened(id, who) })
+      return tell({ text: (words) => words.reopened(id, who, text) })
     case 'answer':
     case 'edit':
     case 'note':
@@ -199,7 +199,7 @@ function assigneeNotices(change: TicketChange, { assignee, assigneeBefore }: Par
     case 'rate':
       return tell((words) => words.rated(id, after.rating ?? 0))
     case 'reopen':
-      return tell((words) => words.reopened(id, who))
+      return tell((words) => words.reopened(id, who, text))
     case 'close_silently':
       return tell((words) => words.closedSilently(id))
     case 'take':

@@ -8,6 +8,8 @@ interface TicketWords {
   /** Past, without a subject: «взята в работу». */
   event: Record<TicketAction | 'file', string>
   system: string
+  /** In answer to a press in a group. */
+  onlyInPrivate: string
 }
 
 export const statusEmoji: Record<Status, string> = {
@@ -61,6 +63,7 @@ export const ticketWords: Texts<TicketWords> = {
       release: 'сменился исполнитель',
     },
     system: 'система',
+    onlyInPrivate: 'Откройте, пожалуйста, заявку в личном чате с ботом.',
   },
   en: {
     status: {
@@ -101,6 +104,7 @@ export const ticketWords: Texts<TicketWords> = {
       release: 'the assignee changed',
     },
     system: 'the system',
+    onlyInPrivate: 'Please open the ticket in your private chat with the bot.',
   },
 }
 

@@ -47,6 +47,13 @@ export function findTicketByShortDraft(db: Db, filedBy: number, short: string): 
     where draft_id between ${from}::uuid and ${to}::uuid and filed_by = ${filedBy} limit 1`)
 }
 
+/** The ticket whose description a person typed in this message of his private chat. */
+export function findTicketBySource(db: Db, filedBy: number, messageId: number): Promise<Ticket | undefined> {
+  return db.maybeOne<Ticket>(sql`
+    select ${columns} from ticket where filed_by = ${filedBy} and source_message_id = ${messageId}
+    order by id desc limit 1`)
+}
+
 /** Locks the ticket: of two who change it at once, the second sees what the first did. */
 export function lockTicket(tx: Tx, id: number): Promise<Ticket | undefined> {
   return tx.maybeOne<Ticket>(sql`select ${columns} from ticket where id = ${id} for update`)

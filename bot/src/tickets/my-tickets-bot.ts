@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { PersonContext } from '../people/identify.ts'
+import { menuButton } from '../people/menu-buttons.ts'
+import { callbackData, pageField } from '../telegram/callback-data.ts'
+import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
+import { isPrivate } from '../telegram/is-private.ts'
+import { type Button, inRows } from '../telegram/keyboard.ts'
+import { createRouter, type Router } from '../telegram/router.ts'
+import { myTicketsTexts } from './my-tickets-texts.ts'
+import { newTicketTexts } from './new-ticket-texts.ts'
+import { openButton } from './ticket-buttons.ts'
+import type { TicketSettings } from './ticket-settings.ts'
+import { listTicketsOfAuthor, type TicketView } from './ticket-views-store.ts'
+import { statusEmoji, ticketWords } from './ticket-words.ts'
+
+const listButton = callbackData('my', { only: z.enum(['open', 'all']), page: pageField })
+const pageSize = 6
+const maxLine = 80
+
+/** The tickets that a person filed, or that were filed for him. */
+export function createMyTicketsRouter({ settings }: { settings: TicketSettings }): Router<PersonContext> {
+  const router = createRouter<PersonContext>('my_tickets')
+  router.command('my', (ctx) =>
+    isPrivate(ctx)
+      ? showList(ctx, 'open', 0)
+      : ctx.ui.send(newTicketTexts[ctx.language].onlyInPrivate(settings.botUsername)),
+  )
+  router.button(listButton, (ctx, { only, page }) => showList(ctx, only, page))
+  return router
+}
+
+async function showList(ctx: PersonContext, only: 'open' | 'all', page: number): Promise<void> {
+  const texts = myTicketsTexts[ctx.language]
+  const range = { limit: pageSize, offset: page * pageSize }
+  const found = await listTicketsOfAuthor(ctx.tx, ctx.person.id, only, range)
+  if (found.length === 0 && page > 0) return showList(ctx, only, 0)
+  const shown = found.slice(0, pageSize)
+  const to = (text: string, target: 'open' | 'all', targetPage: number): Button => ({
+    text,
+    data: listButton.pack({ only: target, page: targetPage }),
+  })
+  const lines = shown.map((ticket) => ticketLines(ctx, ticket))
+  ctx.ui.show(
+    joinHtml([html`<b>${texts.title[only]}</b>`, ...(shown.length > 0 ? lines : [texts.none[only]])], '\n\n'),
+    {
+      inline: [
+        ...inRows(shown.map(openTicket), 3),
+        [
+          ...(page > 0 ? [to('◀️', only, page - 1)] : []),
+          ...(found.length > pageSize ? [to('▶️', only, page + 1)] : []),
+        ],
+        [
+          only === 'open' ? to(texts.showAll, 'all', 0) : to(texts.showOpen, 'open', 0),
+          { text: newTicketTexts[ctx.language].button, data: menuButton.pack({ command: 'new' }) },
+        ],
+      ],
+    },
+  )
+}
+
+function openTicket({ id, status }: TicketView): Button {
+  return { text: `${statusEmoji[status]} №${id}`, data: openButton.pack({ ticketId: id }) }
+}
+
+function ticketLines({ language, person }: PersonContext, ticket: TicketView): Html {
+  const status = ticketWords[language].status[ticket.status]
+  const who = ticket.authorId === person.id ? '' : ` · 👤 ${ticket.authorName}`
+  const [firstLine = ''] = ticket.description.split('\n')
+  return html`${statusEmoji[ticket.status]} <b>№${ticket.id}</b> · ${status}${who}\n📍 ${ticket.place}: ${shorten(firstLine, maxLine)}`
+}

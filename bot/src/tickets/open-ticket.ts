@@ -1,0 +1,54 @@
+import type { PersonContext } from '../people/identify.ts'
+import { html } from '../telegram/html.ts'
+import { isPrivate } from '../telegram/is-private.ts'
+import { queue } from '../telegram/outbox.ts'
+import { findCard } from './cards-store.ts'
+import { owedCard } from './queue-cards.ts'
+import { maySee, type Refusal, type Ticket } from './ticket.ts'
+import { refusalText } from './ticket-refusal-texts.ts'
+import { ticketOfLink } from './ticket-view.ts'
+import { findTicketView } from './ticket-views-store.ts'
+import { ticketWords } from './ticket-words.ts'
+import { findTicket } from './tickets-store.ts'
+
+/** Shows a ticket to the one who asks, as a card at the end of his private chat that is kept up to date from then on. */
+export async function showTicket(ctx: PersonContext, ticketId: number): Promise<void> {
+  const ticket = await visibleTicket(ctx, ticketId)
+  if (ticket) await queue(ctx.tx, [owedCard(ctx.person.telegramId, { ticketId, fresh: true })])
+}
+
+/** Shows the ticket that a deep link names; false when the payload is not such a link. */
+export async function showLinkedTicket(ctx: PersonContext, payload: string): Promise<boolean> {
+  const ticketId = ticketOfLink(payload)
+  if (ticketId === undefined) return false
+  await showTicket(ctx, ticketId)
+  return true
+}
+
+/** The ticket, if the person may see it here; otherwise he is told. One that is not his does not exist for him. */
+export async function visibleTicket(ctx: PersonContext, ticketId: number): Promise<Ticket | undefined> {
+  if (!isPrivate(ctx)) {
+    ctx.ui.toast(ticketWords[ctx.language].onlyInPrivate)
+    return undefined
+  }
+  const ticket = await findTicket(ctx.tx, ticketId)
+  if (ticket && maySee(ticket, ctx.person)) return ticket
+  await tellRefusal(ctx, ticketId, { kind: 'not_found' })
+  return undefined
+}
+
+/** Says why something cannot be done: over the chat in answer to a press, else as a message. */
+export async function tellRefusal(ctx: PersonContext, ticketId: number, refusal: Refusal): Promise<void> {
+  const view = refusal.kind === 'wrong_status' ? await findTicketView(ctx.tx, ticketId) : undefined
+  const text = refusalText(refusal, ctx.language, view?.assigneeName ?? undefined)
+  if (ctx.callbackQuery) ctx.ui.toast(text, { alert: true })
+  else ctx.ui.send(html`${text}`)
+}
+
+/** Takes the buttons off a notice that has served. A card keeps its own: it is about to show what is open now. */
+export async function retireNotice(ctx: PersonContext, ticketId: number): Promise<void> {
+  const pressed = ctx.callbackQuery?.message
+  if (pressed === undefined) return
+  const card = await findCard(ctx.tx, ticketId, pressed.chat.id)
+  if (card?.messageId !== pressed.message_id) ctx.ui.dropButtons()
+}
