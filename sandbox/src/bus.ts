@@ -1,5 +1,5 @@
 import type { CallRecord } from './call-log.ts'
-import type { Bot, CallbackQuery, Chat, Person, StoredMessage } from './world.ts'
+import type { Bot, CallbackQuery, Chat, Person, QueuedUpdate, StoredMessage } from './world.ts'
 
 /** What happened in the world, for those who wait for it: long polls, webhooks, the event stream. */
 export type WorldEvent =
@@ -11,7 +11,8 @@ export type WorldEvent =
   | { type: 'callback'; query: CallbackQuery }
   | { type: 'bot'; bot: Bot }
   | { type: 'call'; call: CallRecord }
-  | { type: 'updates'; bot: Bot }
+  /** `queued`: the one that was added; without it the queue was changed otherwise. */
+  | { type: 'updates'; bot: Bot; queued?: QueuedUpdate }
   | { type: 'reset' }
 
 export type Bus = {

@@ -77,7 +77,15 @@ function readKeyButton(value: unknown, chatType: string): KeyboardButton {
   if (chatType !== 'private' && button['request_location'] === true) {
     throw badRequest('location can be requested in private chats only')
   }
+  const style = readStyle(button['style'])
+  if (style === undefined) throw badRequest("can't parse keyboard button: invalid button style specified")
   return { ...button, text }
+}
+
+/** '' = the usual look; undefined = no style Telegram has. */
+function readStyle(value: unknown): string | undefined {
+  if (value === undefined || value === 'default') return ''
+  return ['primary', 'danger', 'success'].find((known) => known === value)
 }
 
 function readInlineButton(value: unknown): InlineButton {
@@ -86,6 +94,7 @@ function readInlineButton(value: unknown): InlineButton {
   const text = value['text']
   if (typeof text !== 'string') throw cannot('can\'t find field "text"')
   if (text.trim() === '') throw badRequest('inline keyboard button text must be non-empty')
+  if (readStyle(value['style']) === undefined) throw cannot('invalid button style specified')
   const actions = inlineActions.filter((name) => name in value)
   if (actions.length === 0) throw cannot('Text buttons are unallowed in the inline keyboard')
   if (actions.length > 1) {

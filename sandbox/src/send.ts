@@ -6,8 +6,11 @@ import { badRequest } from './refusal.ts'
 import type { ReplyMarkup } from './telegram-objects.ts'
 import type { Bot, Chat, StoredMessage, World } from './world.ts'
 
-/** Where in the chat a message goes: its topic and the message it answers. */
-export type Placement = Pick<Content, 'message_thread_id' | 'is_topic_message' | 'reply_to_message'>
+/** Where in the chat a message goes: its topic, the message it answers, and whether it may go further. */
+export type Placement = Pick<
+  Content,
+  'message_thread_id' | 'is_topic_message' | 'reply_to_message' | 'has_protected_content'
+>
 
 /** Checks topic and reply of a sending call, in Telegram's order. */
 export function placementFor(chat: Chat, bot: Bot, params: Params): Placement {
@@ -23,6 +26,7 @@ export function placementFor(chat: Chat, bot: Bot, params: Params): Placement {
   return {
     ...(thread !== undefined && { message_thread_id: thread, is_topic_message: true }),
     ...(target && { reply_to_message: quoted(target) }),
+    ...(params.flag('protect_content') && { has_protected_content: true }),
   }
 }
 

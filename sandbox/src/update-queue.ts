@@ -22,8 +22,7 @@ export function pushUpdate(
   const update: TgUpdate = { update_id: bot.nextUpdateId++, [kind]: structuredClone(payload) }
   remember(bot, update, lane)
   const expiresAt = world.now() + (kind === 'callback_query' ? 150_000 : 24 * hour)
-  bot.queue.push({ update, expiresAt, lane, forced: false, delivered: false, attempts: 0, nextTryAt: 0 })
-  world.bus.emit({ type: 'updates', bot })
+  enqueue(world, bot, { update, expiresAt, lane, forced: false })
   return update
 }
 
@@ -39,17 +38,18 @@ export function injectUpdate(
   for (let copy = 1; copy <= copies; copy++) {
     const lane = `injected:${update.update_id}:${copy}:${bot.queue.length}`
     const expiresAt = world.now() + 24 * hour
-    bot.queue.push({ update, expiresAt, lane, forced: true, delivered: false, attempts: 0, nextTryAt: 0 })
+    enqueue(world, bot, { update, expiresAt, lane, forced: true })
   }
   if (typeof given !== 'number') remember(bot, update, `injected:${update.update_id}`)
-  world.bus.emit({ type: 'updates', bot })
   return Array.from({ length: copies }, () => update.update_id)
 }
 
 /** What still waits for the bot, oldest first. */
 export function pendingUpdates(world: World, bot: Bot): QueuedUpdate[] {
   const now = world.now()
-  bot.queue = bot.queue.filter((queued) => queued.expiresAt > now)
+  if (bot.queue.some((queued) => queued.expiresAt <= now)) {
+    bot.queue = bot.queue.filter((queued) => queued.expiresAt > now)
+  }
   return bot.queue
 }
 
@@ -76,6 +76,16 @@ export function removeDelivered(bot: Bot, queued: QueuedUpdate): void {
   if (at === -1) return
   bot.queue.splice(at, 1)
   bot.deliveredCount += 1
+}
+
+function enqueue(
+  world: World,
+  bot: Bot,
+  given: Pick<QueuedUpdate, 'update' | 'expiresAt' | 'lane' | 'forced'>,
+): void {
+  const queued = { ...given, delivered: false, attempts: 0, nextTryAt: 0 }
+  bot.queue.push(queued)
+  world.bus.emit({ type: 'updates', bot, queued })
 }
 
 function wants(bot: Bot, kind: string): boolean {

@@ -13,10 +13,6 @@ export const sendMessage: Method = ({ world, bot, params }) => {
   const markup = readReplyMarkup(params, chat.type)
   const preview = params.json('link_preview_options', "can't parse link preview options JSON object")
   if (preview !== undefined && !isRecord(preview)) throw badRequest('object expected as link preview options')
-  const content = {
-    text,
-    ...(entities.length > 0 && { entities }),
-    ...(params.flag('protect_content') && { has_protected_content: true as const }),
-  }
+  const content = { text, ...(entities.length > 0 && { entities }) }
   return sendAsBot(world, bot, chat, placement, content, markup).tg
 }
