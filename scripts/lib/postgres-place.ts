@@ -55,7 +55,7 @@ function findPostgresUser(): UnixUser | undefined {
 
 function createPostgresUser(say: (line: string) => void): UnixUser {
   say('Postgres refuses to run as root: creating the system user postgres for it')
-  spawnSync('useradd', [
+  spawnSync('/usr/sbin/useradd', [
     '--system',
     '--user-group',
     '--no-create-home',
