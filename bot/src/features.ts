@@ -23,6 +23,8 @@ import type { Verdict } from './telegram/rate-limit.ts'
 import { includeRouters } from './telegram/router.ts'
 import { authorFeature } from './tickets/author-feature.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
+import { createSearchFeature } from './tickets/search-bot.ts'
+import { createSilenceFeature } from './tickets/silence-job.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
 
 export interface FeatureDeps {
@@ -39,7 +41,11 @@ export async function features(deps: FeatureDeps): Promise<Features> {
   await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
   await owedStrangerCommands(deps.db)
   const settings = ticketSettings(deps)
-  const tickets = [authorFeature({ settings })]
+  const tickets = [
+    authorFeature({ settings }),
+    createSearchFeature(),
+    createSilenceFeature({ ...deps, settings }),
+  ]
   // in the order in which people see them
   const menu = createMenu([...tickets.flatMap(({ commands }) => commands ?? []), ...peopleCommands])
   const peopleDeps = {

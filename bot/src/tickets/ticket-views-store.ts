@@ -72,3 +72,11 @@ export function listQueue(db: Db, filter: QueueFilter, page: Page): Promise<Tick
       array_position(array['critical', 'high', 'normal', 'low'], t.urgency), t.id
     limit ${page.limit + 1} offset ${page.offset}`)
 }
+
+/** The tickets with these numbers, in the order of the numbers given. */
+export function listTicketViews(db: Db, ids: readonly number[]): Promise<TicketView[]> {
+  return db.many<TicketView>(sql`
+    select ${viewColumns} from ${viewTables}
+    where t.id = any(${[...ids]}::integer[])
+    order by array_position(${[...ids]}::integer[], t.id)`)
+}
