@@ -20,7 +20,7 @@ import type { UpdateContext } from './telegram/context.ts'
 import type { DeliveryHooks } from './telegram/deliver.ts'
 import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/rate-limit.ts'
-import { includeRouters } from './telegram/router.ts'
+import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { authorFeature } from './tickets/author-feature.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
 import { createSearchFeature } from './tickets/search-bot.ts'
@@ -94,6 +94,13 @@ export function handlerOf(
     visitors as MiddlewareFn<UpdateContext>,
     Composer.optional((ctx) => isLetIn(ctx as VisitorContext), people as MiddlewareFn<UpdateContext>),
   ])
+}
+
+/** Every handler there is. */
+export function handlersOf(features: Features): KnownHandler[] {
+  return [features.visitors.routers, ...features.people.map((feature) => feature.routers)].flatMap(
+    (routers) => routers.flatMap((router) => router.handlers),
+  )
 }
 
 /** Calls the hooks of all features, one after the other. */
