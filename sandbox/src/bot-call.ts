@@ -28,7 +28,7 @@ export function createBotCalls({ world, methods, faults, limits, calls }: Deps):
     try {
       const method = methods.get(name)
       if (!method) throw new Refusal(404, 'Not Found')
-      limits.spend(bot.id, name, params.integer('chat_id'))
+      limits.spend(bot.id, name, params)
       const result: unknown = await method({ world, bot, params, signal })
       return { status: 200, body: { ok: true, result } }
     } catch (error) {

@@ -1,9 +1,10 @@
+import type { Params } from './params.ts'
 import { Refusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 export type Limits = {
   /** Counts a sending call, or refuses it with 429 and the seconds to wait. */
-  spend(botId: number, method: string, chatId: number | undefined): void
+  spend(botId: number, method: string, params: Params): void
 }
 
 type Rule = { burst: number; perSecond: number }
@@ -27,7 +28,8 @@ export function createLimits(world: World): Limits {
   }
 
   return {
-    spend(botId, method, chatId) {
+    spend(botId, method, params) {
+      const chatId = params.integer('chat_id')
       if (world.settings.limits === 'off' || chatId === undefined) return
       const sends = /^(send(?!chataction)|copy|forward)/.test(method)
       if (!sends && !(chatId < 0 && method.startsWith('edit'))) return
@@ -41,7 +43,17 @@ export function createLimits(world: World): Limits {
         const seconds = Math.max(1, Math.ceil(wait))
         throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
       }
-      for (const { bucket } of due) bucket.tokens -= 1
+      // An album may overdraw its bucket: Telegram takes it whole and lets the next message wait.
+      const count = messageCount(method, params)
+      for (const { bucket } of due) bucket.tokens -= count
     },
   }
+}
+
+/** Albums and copied lists count as many messages as they are. */
+function messageCount(method: string, params: Params): number {
+  const list = { sendmediagroup: 'media', copymessages: 'message_ids' }[method]
+  if (list === undefined) return 1
+  const value = params.json(list, `can't parse ${list} JSON object`)
+  return Array.isArray(value) ? value.length : 1
 }

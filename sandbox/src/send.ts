@@ -1,5 +1,6 @@
 import { hasRight, requireCanWrite } from './chat-access.ts'
 import { botUserOf, peopleIn } from './chats.ts'
+import { resolveMentions } from './mentions.ts'
 import { addMessage, type Content, findMessage, quoted } from './message-log.ts'
 import { isRecord, type Params } from './params.ts'
 import { badRequest } from './refusal.ts'
@@ -44,7 +45,7 @@ export function sendAsBot(
     markup && 'inline_keyboard' in markup && markup.inline_keyboard.length > 0 ? markup : undefined
   const message = addMessage(world, chat, botUserOf(bot), {
     ...placement,
-    ...content,
+    ...resolveMentions(world, content),
     ...(inline && { reply_markup: inline }),
   })
   if (markup && !inline) showKeyboard(world, chat, message, markup)

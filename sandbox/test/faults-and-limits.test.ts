@@ -105,6 +105,16 @@ test('a group takes 20 messages and edits a minute', async () => {
   assert.equal((await box.call('editMessageText', edit)).error_code, 429)
 })
 
+test('an album counts as many messages as it has', async () => {
+  await using box = await openSandbox()
+  const { maria, send } = await chatWithMaria(box)
+  const photo = (await maria.sendPhoto()).media?.fileId
+  await box.driver.settings({ limits: 'telegram' })
+  const media = Array.from({ length: 10 }, () => ({ type: 'photo', media: photo }))
+  assert.ok((await box.call('sendMediaGroup', { chat_id: maria.id, media })).ok)
+  assert.equal((await send()).parameters.retry_after, 6, '5 over the burst, and the next one')
+})
+
 test('all chats together take 30 messages a second', async () => {
   await using box = await openSandbox()
   const people = await Promise.all(

@@ -69,6 +69,17 @@ test('space around a text is dropped and its entities move along', async () => {
   assert.deepEqual(result['entities'], [{ type: 'bold', offset: 0, length: 6 }])
 })
 
+test('a link to a person becomes a mention, of a stranger bare text', async () => {
+  await using box = await openSandbox()
+  const { maria, send } = await chatWithMaria(box)
+  const link = (id: number) => `<a href="tg://user?id=${id}">Мария</a>`
+  const { result } = await send({ text: link(maria.id), parse_mode: 'HTML' })
+  const user = { id: maria.id, is_bot: false, first_name: 'Мария', language_code: 'ru' }
+  assert.deepEqual(result['entities'], [{ type: 'text_mention', offset: 0, length: 5, user }])
+  const stranger = await send({ text: link(77), parse_mode: 'HTML' })
+  assert.deepEqual([stranger.result['text'], stranger.result['entities']], ['Мария', undefined])
+})
+
 test('a reply needs its message, unless it may go without', async () => {
   await using box = await openSandbox()
   const { maria, send } = await chatWithMaria(box)

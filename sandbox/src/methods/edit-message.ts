@@ -46,7 +46,8 @@ export function editable(world: World, bot: Bot, params: Params): { chat: Chat; 
 }
 
 /** Applies the change, or refuses the one that changes nothing. An edit without a keyboard takes it away. */
-export function edit(world: World, chat: Chat, message: StoredMessage, content: Partial<Content>): object {
+export function edit(world: World, chat: Chat, message: StoredMessage, given: Partial<Content>): object {
+  const content = resolveMentions(world, given)
   const before: Record<string, unknown> = { ...message.tg }
   const differs = Object.entries(content).some(
     ([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value),

@@ -1,3 +1,4 @@
+import { isRecord } from '../params.ts'
 import type { TgUpdate } from '../telegram-objects.ts'
 import type { Webhook } from '../world.ts'
 
@@ -38,8 +39,10 @@ export async function postUpdate(webhook: Webhook, update: TgUpdate, stop: Abort
 function replyFrom(body: string): WebhookReply | undefined {
   if (!body.startsWith('{')) return undefined
   try {
-    const { method, ...fields } = Object(JSON.parse(body)) as Record<string, unknown>
-    return typeof method === 'string' ? { method, fields } : undefined
+    const value: unknown = JSON.parse(body)
+    if (!isRecord(value) || typeof value['method'] !== 'string') return undefined
+    const { method, ...fields } = value
+    return { method, fields }
   } catch {
     return undefined
   }
