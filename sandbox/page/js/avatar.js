@@ -21,7 +21,11 @@ export function avatar({ id, name, iconName }) {
     .map((word) => [...word][0] ?? '')
     .join('')
     .toUpperCase()
-  return h('span', { class: `avatar tone-${toneOf(id)}`, 'aria-hidden': 'true' }, iconName ? icon(iconName) : initials)
+  return h(
+    'span',
+    { class: `avatar tone-${toneOf(id)}`, 'aria-hidden': 'true' },
+    iconName ? icon(iconName) : initials,
+  )
 }
 
 /**
@@ -40,5 +44,9 @@ export function badge(count, label) {
  * @param {import('./dom.js').Props} props
  */
 export function iconButton(name, label, props) {
-  return h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...props }, icon(name))
+  return h(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, ...props },
+    icon(name),
+  )
 }

@@ -1,11 +1,10 @@
 import { iconButton, toneOf } from './avatar.js'
 import { h } from './dom.js'
-import { formattedText } from './formatted-text.js'
 import { inlineKeyboard } from './keyboards.js'
 import { contactCard, locationCard, mediaElement } from './media.js'
 import { openMenu } from './menu.js'
 import { messageMenuItems } from './message-menu.js'
-import { deepLink } from './places.js'
+import { messageText } from './message-text.js'
 import { summary } from './preview.js'
 
 /** @import { App } from './main.js' */
@@ -32,25 +31,46 @@ export function bubble(parts) {
   const { app, personId, actions, composer, view, group, first, together } = parts
   const own = first.from.id === personId
   const text = captioned(group)
-  const more = iconButton('more', app.words.say('messageMenu'), { class: 'icon-button message-more', 'data-testid': 'message-menu', onclick: openActions })
+  const more = iconButton('more', app.words.say('messageMenu'), {
+    class: 'icon-button message-more',
+    'data-testid': 'message-menu',
+    onclick: openActions,
+  })
   function openActions() {
-    openMenu(actions.element, more, messageMenuItems({ app, personId, actions, composer, message: text ?? first, view }))
+    openMenu(
+      actions.element,
+      more,
+      messageMenuItems({ app, personId, actions, composer, message: text ?? first, view }),
+    )
   }
   const isSticker = first.media?.kind === 'sticker'
   const visual = first.media && ['photo', 'video', 'animation'].includes(first.media.kind)
-  const classes = ['bubble', own ? 'own' : 'other', together && 'together', isSticker && 'bare', visual && 'visual', (text?.text ?? text?.caption) === undefined && 'wordless']
+  const classes = [
+    'bubble',
+    own ? 'own' : 'other',
+    together && 'together',
+    isSticker && 'bare',
+    visual && 'visual',
+    (text?.text ?? text?.caption) === undefined && 'wordless',
+  ]
   const body = h(
     'div',
-    { class: classes.filter(Boolean).join(' '), oncontextmenu: (/** @type {Event} */ event) => {
-      event.preventDefault()
-      openActions()
-    } },
-    !own && !view.botId && !together && h('span', { class: `author tone-text-${toneOf(first.from.id)}` }, first.from.firstName),
+    {
+      class: classes.filter(Boolean).join(' '),
+      oncontextmenu: (/** @type {Event} */ event) => {
+        event.preventDefault()
+        openActions()
+      },
+    },
+    !own &&
+      !view.botId &&
+      !together &&
+      h('span', { class: `author tone-text-${toneOf(first.from.id)}` }, first.from.firstName),
     quote(parts),
     media(parts),
     first.contact && contactCard(first.contact, app.words),
     first.location && locationCard(first.location, app.words),
-    text && h('div', { class: 'text', 'data-testid': 'text', dir: 'auto' }, content(parts, text)),
+    text && h('div', { class: 'text', 'data-testid': 'text', dir: 'auto' }, messageText(parts, text)),
     meta(parts),
   )
   return h(
@@ -72,46 +92,6 @@ function captioned(group) {
   return group.find((message) => message.text !== undefined || message.caption !== undefined)
 }
 
-/**
- * @param {Bubble} parts
- * @param {Message} message
- */
-function content({ app, actions, composer }, message) {
-  const { words, store } = app
-  const text = message.text ?? message.caption ?? ''
-  const entities = (message.text === undefined ? message.raw.caption_entities : message.raw.entities) ?? []
-  return formattedText(text, entities, {
-    spoilerLabel: words.say('spoiler'),
-    command: (command) => void composer.sendText(command),
-    link(url) {
-      const attributes = { href: url, target: '_blank', rel: 'noopener noreferrer', 'data-testid': 'link' }
-      if (!deepLink(url, store.state.bots)) return h('a', attributes)
-      const open = (/** @type {Event} */ event) => {
-        event.preventDefault()
-        actions.openLink(url)
-      }
-      const pass = iconButton('share', words.say('openElsewhere'), {
-        class: 'icon-button pass-link',
-        'data-testid': 'open-elsewhere',
-        onclick: () => actions.openElsewhere(url, pass),
-      })
-      const anchor = h('a', { ...attributes, onclick: open })
-      return withAfter(anchor, pass)
-    },
-  })
-}
-
-/**
- * An inline pair: what is appended to it goes into the anchor.
- * @param {HTMLAnchorElement} anchor
- * @param {HTMLElement} after
- */
-function withAfter(anchor, after) {
-  const pair = h('span', { class: 'deep-link' }, anchor, after)
-  pair.append = (...nodes) => anchor.append(...nodes)
-  return pair
-}
-
 /** @param {Bubble} parts */
 function quote({ app, first, quoted, jumpTo }) {
   if (first.replyTo === undefined) return undefined
@@ -119,7 +99,9 @@ function quote({ app, first, quoted, jumpTo }) {
   // In a topic Telegram marks every message as a reply to the topic's first one.
   if (raw?.forum_topic_created) return undefined
   const author = quoted?.from.firstName ?? raw?.from?.first_name ?? ''
-  const text = quoted ? summary(app.words, quoted) : (raw?.text ?? raw?.caption ?? app.words.say('deletedMessage'))
+  const text = quoted
+    ? summary(app.words, quoted)
+    : (raw?.text ?? raw?.caption ?? app.words.say('deletedMessage'))
   const target = first.replyTo
   return h(
     'button',
@@ -134,7 +116,11 @@ function media({ app, group }) {
   const shown = group.flatMap((message) => (message.media ? [mediaElement(message.media, app.words)] : []))
   if (shown.length < 2) return shown[0]
   const inGrid = ['photo', 'video', 'animation'].includes(group[0]?.media?.kind ?? '')
-  return h('div', { class: inGrid ? `album count-${Math.min(shown.length, 4)}` : 'file-album', 'data-testid': 'album' }, shown)
+  return h(
+    'div',
+    { class: inGrid ? `album count-${Math.min(shown.length, 4)}` : 'file-album', 'data-testid': 'album' },
+    shown,
+  )
 }
 
 /** @param {Bubble} parts */

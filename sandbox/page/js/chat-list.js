@@ -30,7 +30,11 @@ export function createChatList(app, personId, actions) {
     const title = titleOf(app, view)
     const typing = isTyping(app, view, 0)
     const last = view.lastMessage
-    const words2 = typing ? words.say('typing') : last ? preview(words, last, view, personId) : words.say('notStarted')
+    const words2 = typing
+      ? words.say('typing')
+      : last
+        ? preview(words, last, view, personId)
+        : words.say('notStarted')
     return {
       key: keyOf(view),
       version: JSON.stringify([title, unread, words2, last?.date, view.isForum]),
@@ -38,7 +42,11 @@ export function createChatList(app, personId, actions) {
         chatRow({
           testId: 'chat-row',
           key: keyOf(view),
-          face: avatar({ id: view.botId ?? view.id, name: title, iconName: view.isForum ? 'topic' : undefined }),
+          face: avatar({
+            id: view.botId ?? view.id,
+            name: title,
+            iconName: view.isForum ? 'topic' : undefined,
+          }),
           title,
           text: words2,
           time: last ? words.shortTime(last.date) : '',
@@ -68,7 +76,14 @@ export function chatRow({ testId, key, face, title, text, time, unread, open, th
     { role: 'listitem' },
     h(
       'button',
-      { type: 'button', class: 'row', 'data-testid': testId, 'data-chat-key': key, 'data-thread-id': threadId, onclick: open },
+      {
+        type: 'button',
+        class: 'row',
+        'data-testid': testId,
+        'data-chat-key': key,
+        'data-thread-id': threadId,
+        onclick: open,
+      },
       face,
       h('span', { class: 'row-title' }, title),
       h('span', { class: 'row-time' }, time),

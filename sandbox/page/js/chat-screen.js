@@ -1,6 +1,7 @@
 import { avatar, badge, iconButton } from './avatar.js'
 import { createComposer } from './composer.js'
 import { h, replaceChildren } from './dom.js'
+import { acceptDrops } from './file-sources.js'
 import { groupMenuItems } from './group-menu.js'
 import { openMenu } from './menu.js'
 import { createMessageList } from './message-list.js'
@@ -29,7 +30,12 @@ export function createChatScreen(app, personId, actions, place) {
   const subtitle = h('p', { class: 'subtitle', 'data-testid': 'chat-subtitle' })
   const face = h('span', { class: 'face' })
   const backBadge = h('span', { class: 'back-badge' })
-  const back = h('div', { class: 'back' }, iconButton('back', words.say('back'), { 'data-testid': 'back', onclick: goBack }), backBadge)
+  const back = h(
+    'div',
+    { class: 'back' },
+    iconButton('back', words.say('back'), { 'data-testid': 'back', onclick: goBack }),
+    backBadge,
+  )
   const more = iconButton('more', words.say('chatMenu'), {
     'data-testid': 'chat-menu',
     'aria-haspopup': 'menu',
@@ -40,12 +46,26 @@ export function createChatScreen(app, personId, actions, place) {
   const start = createStartScreen(app, personId, actions)
   const element = h(
     'div',
-    { class: 'screen chat', 'data-testid': 'chat', 'data-chat-key': place.key, 'data-thread-id': place.threadId },
-    h('div', { class: 'screen-header' }, back, face, h('div', { class: 'chat-title' }, title, subtitle), more),
+    {
+      class: 'screen chat',
+      'data-testid': 'chat',
+      'data-chat-key': place.key,
+      'data-thread-id': place.threadId,
+    },
+    h(
+      'div',
+      { class: 'screen-header' },
+      back,
+      face,
+      h('div', { class: 'chat-title' }, title, subtitle),
+      more,
+    ),
     start.element,
     messages.element,
     composer.element,
   )
+
+  acceptDrops(element, words.say('dropHere'), composer.stage)
 
   function goBack() {
     actions.open(place.threadId === undefined ? { key: '' } : { key: place.key })
@@ -88,7 +108,14 @@ export function createChatScreen(app, personId, actions, place) {
     title.textContent = name
     subtitle.textContent = typing ? words.say('typing') : about
     subtitle.classList.toggle('typing', typing)
-    replaceChildren(face, avatar({ id: place.threadId ?? shown.botId ?? shown.id, name, iconName: inTopic ? 'topic' : undefined }))
+    replaceChildren(
+      face,
+      avatar({
+        id: place.threadId ?? shown.botId ?? shown.id,
+        name,
+        iconName: inTopic ? 'topic' : undefined,
+      }),
+    )
     replaceChildren(backBadge, badge(unread, words.say('unread', { count: unread })))
   }
 

@@ -14,11 +14,25 @@ export function createCommandMenu(words, { onPick }) {
   let commands = []
   const button = h(
     'button',
-    { type: 'button', class: 'menu-button', 'aria-expanded': 'false', 'aria-label': words.say('commands'), 'data-testid': 'menu-button', hidden: true, onclick: () => show(list.hidden ? commands : []) },
+    {
+      type: 'button',
+      class: 'menu-button',
+      'aria-expanded': 'false',
+      'aria-label': words.say('commands'),
+      'data-testid': 'menu-button',
+      hidden: true,
+      onclick: () => show(list.hidden ? commands : []),
+    },
     icon('menu'),
     h('span', {}, words.say('menu')),
   )
-  const list = h('div', { class: 'commands', role: 'menu', 'aria-label': words.say('commands'), 'data-testid': 'commands', hidden: true })
+  const list = h('div', {
+    class: 'commands',
+    role: 'menu',
+    'aria-label': words.say('commands'),
+    'data-testid': 'commands',
+    hidden: true,
+  })
   list.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
     show([])
@@ -38,7 +52,14 @@ export function createCommandMenu(words, { onPick }) {
         }
         return h(
           'button',
-          { type: 'button', class: 'command', role: 'menuitem', 'data-testid': 'command', 'data-command': command, onclick: pick },
+          {
+            type: 'button',
+            class: 'command',
+            role: 'menuitem',
+            'data-testid': 'command',
+            'data-command': command,
+            onclick: pick,
+          },
           h('strong', {}, `/${command}`),
           h('span', {}, description),
         )
@@ -56,7 +77,9 @@ export function createCommandMenu(words, { onPick }) {
     },
     /** @param {string} typed */
     suggest(typed) {
-      const fitting = /^\/\w*$/.test(typed) ? commands.filter(({ command }) => `/${command}`.startsWith(typed)) : []
+      const fitting = /^\/\w*$/.test(typed)
+        ? commands.filter(({ command }) => `/${command}`.startsWith(typed))
+        : []
       show(fitting)
     },
   }

@@ -20,7 +20,8 @@ export function createComposerBar(words, { onCancelEdit, onChange }) {
     element.hidden = !about
     if (!about) return
     const { kind, message } = about
-    const title = kind === 'edit' ? words.say('editing') : words.say('replyingTo', { name: message.from.firstName })
+    const title =
+      kind === 'edit' ? words.say('editing') : words.say('replyingTo', { name: message.from.firstName })
     const cancel = () => {
       clear()
       if (kind === 'edit') onCancelEdit()
@@ -29,7 +30,10 @@ export function createComposerBar(words, { onCancelEdit, onChange }) {
     replaceChildren(
       element,
       h('span', { class: 'bar-words' }, h('strong', {}, title), h('span', {}, summary(words, message))),
-      iconButton('close', words.say(kind === 'edit' ? 'cancelEdit' : 'cancelReply'), { 'data-testid': 'cancel-bar', onclick: cancel }),
+      iconButton('close', words.say(kind === 'edit' ? 'cancelEdit' : 'cancelReply'), {
+        'data-testid': 'cancel-bar',
+        onclick: cancel,
+      }),
     )
   }
 

@@ -2,8 +2,10 @@ import { createAttachments } from './attachments.js'
 import { iconButton } from './avatar.js'
 import { createCommandMenu } from './command-menu.js'
 import { createComposerBar } from './composer-bar.js'
+import { createComposerGate } from './composer-gate.js'
 import { h } from './dom.js'
 import { createReplyKeyboard } from './keyboards.js'
+import { createMessageInput } from './message-input.js'
 import { placeKey } from './places.js'
 
 /** @import { App } from './main.js' */
@@ -24,31 +26,65 @@ export function createComposer(app, personId, actions, place) {
   /** @type {ChatView | undefined} */
   let view
   let keyboardId = 0
-  const input = h('textarea', {
-    rows: 1,
-    placeholder: words.say('inputHint'),
-    'aria-label': words.say('inputLabel'),
-    'data-testid': 'composer-input',
-    dir: 'auto',
-    oninput: onInput,
-    onkeydown: onKey,
-    onpaste: onPaste,
+  let busy = false
+  const input = createMessageInput({
+    label: words.say('inputLabel'),
+    value: draft(),
+    onInput,
+    onSubmit: () => void submit(),
+    onEscape: () => bar.clear() && input.set(draft()),
+    onFiles: (files) => attachments.stage(files),
   })
-  input.value = memory.phone(personId).drafts[draftKey] ?? ''
-  const bar = createComposerBar(words, { onCancelEdit: () => setText(''), onChange: () => input.focus() })
-  const attachments = createAttachments(app, actions, { target, drop: actions.element, onStaged: onInput })
+  const bar = createComposerBar(words, { onCancelEdit: () => input.set(draft()), onChange: input.focus })
+  const attachments = createAttachments(app, actions, { target, onStaged: onInput })
   const commands = createCommandMenu(words, { onPick: (command) => void sendText(command) })
   const keyboard = createReplyKeyboard({ onTap: (text) => void tap(text) })
-  const toggle = iconButton('keyboard', words.say('toggleKeyboard'), { 'data-testid': 'keyboard-toggle', onclick: toggleKeyboard })
-  const send = iconButton('send', words.say('send'), { class: 'icon-button send', 'data-testid': 'send', onclick: submit })
-  const line = h('div', { class: 'composer-line' }, commands.button, attachments.button, input, toggle, send)
-  const writing = h('div', { class: 'writing' }, bar.element, attachments.tray, attachments.pickers, line, keyboard.element)
-  const big = h('button', { type: 'button', class: 'big-button', onclick: () => void bigAction() })
-  const closed = h('p', { class: 'closed-note' })
-  const element = h('div', { class: 'composer', 'data-testid': 'composer' }, commands.list, writing, closed, big)
+  const toggle = iconButton('keyboard', words.say('toggleKeyboard'), {
+    'data-testid': 'keyboard-toggle',
+    onclick: toggleKeyboard,
+  })
+  const send = iconButton('send', words.say('send'), {
+    class: 'icon-button send',
+    'data-testid': 'send',
+    onclick: submit,
+  })
+  const line = h(
+    'div',
+    { class: 'composer-line' },
+    commands.button,
+    attachments.button,
+    input.element,
+    toggle,
+    send,
+  )
+  const writing = h(
+    'div',
+    { class: 'writing' },
+    bar.element,
+    attachments.tray,
+    attachments.pickers,
+    line,
+    keyboard.element,
+  )
+  const gate = createComposerGate(words, {
+    onStart: () => void actions.act('start', { bot: view?.botId }),
+    onUnblock: () => void actions.act('unblock', { bot: view?.botId }),
+  })
+  const element = h(
+    'div',
+    { class: 'composer', 'data-testid': 'composer' },
+    commands.list,
+    writing,
+    ...gate.parts,
+  )
 
   function target() {
-    return { chatId: view?.id, bot: view?.botId, ...(place.threadId && { threadId: place.threadId }), ...bar.reply() }
+    return {
+      chatId: view?.id,
+      bot: view?.botId,
+      ...(place.threadId && { threadId: place.threadId }),
+      ...bar.reply(),
+    }
   }
 
   /** @param {string} text */
@@ -59,32 +95,39 @@ export function createComposer(app, personId, actions, place) {
   }
 
   async function submit() {
-    const text = input.value.trim()
+    const text = input.text()
+    if (busy || (text === '' && attachments.count() === 0)) return
+    busy = true
     const editing = bar.editing()
-    if (text === '' && attachments.count() === 0) return
-    setText('')
-    const { chatId, bot } = target()
-    const part = editing?.text === undefined ? { caption: text } : { text }
-    const done = editing
-      ? await actions.act('edit', { chatId, bot, messageId: editing.messageId, ...part })
-      : attachments.count() > 0
-        ? await attachments.send(text)
-        : await sendText(text)
+    input.set('')
+    const done = editing ? await edit(editing, text) : await sendAll(text)
+    busy = false
     if (done) bar.clear()
+    if (done && editing) input.set(draft())
     // What was refused is not lost, unless something new is being written already.
-    else if (input.value === '') setText(text)
+    if (!done && input.raw() === '') input.set(text)
+  }
+
+  /** @param {string} text */
+  function sendAll(text) {
+    return attachments.count() > 0 ? attachments.send(text) : sendText(text)
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} text
+   */
+  function edit({ messageId, text: old }, text) {
+    const change = old === undefined ? { caption: text } : { text }
+    return actions.act('edit', { chatId: view?.id, bot: view?.botId, messageId, ...change })
   }
 
   /** @param {string} text */
   async function tap(text) {
     const sent = await actions.act('tap', { text, chatId: view?.id, bot: view?.botId })
-    if (sent && view?.replyKeyboard?.oneTime) memory.setPhone(personId, { closedKeyboard: view.replyKeyboard.messageId })
+    if (sent && view?.replyKeyboard?.oneTime)
+      memory.setPhone(personId, { closedKeyboard: view.replyKeyboard.messageId })
     app.store.changed()
-  }
-
-  async function bigAction() {
-    await actions.act(view?.blocked ? 'unblock' : 'start', { bot: view?.botId })
-    input.focus()
   }
 
   function toggleKeyboard() {
@@ -93,44 +136,21 @@ export function createComposer(app, personId, actions, place) {
     app.store.changed()
   }
 
-  /** @param {string} text */
-  function setText(text) {
-    input.value = text
-    onInput()
+  function draft() {
+    return memory.phone(personId).drafts[draftKey] ?? ''
   }
 
   function onInput() {
     const { drafts } = memory.phone(personId)
-    if (!bar.editing()) memory.setPhone(personId, { drafts: { ...drafts, [draftKey]: input.value } })
+    if (!bar.editing()) memory.setPhone(personId, { drafts: { ...drafts, [draftKey]: input.raw() } })
     fit()
-    commands.suggest(input.value)
+    commands.suggest(input.raw())
   }
 
   function fit() {
-    input.style.height = 'auto'
-    if (input.scrollHeight > 0) input.style.height = `${Math.min(input.scrollHeight, 140)}px`
-    send.classList.toggle('ready', input.value.trim() !== '' || attachments.count() > 0)
-    input.placeholder = attachments.count() > 0 ? words.say('captionHint') : hint()
-  }
-
-  function hint() {
-    return view?.forceReply?.placeholder ?? view?.replyKeyboard?.placeholder ?? words.say('inputHint')
-  }
-
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    if (event.key === 'Escape' && bar.clear()) return setText('')
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    void submit()
-  }
-
-  /** @param {ClipboardEvent} event */
-  function onPaste(event) {
-    const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length === 0) return
-    event.preventDefault()
-    attachments.stage(files)
+    const hint = view?.forceReply?.placeholder ?? view?.replyKeyboard?.placeholder ?? words.say('inputHint')
+    input.fit(attachments.count() > 0 ? words.say('captionHint') : hint)
+    send.classList.toggle('ready', input.text() !== '' || attachments.count() > 0)
   }
 
   /**
@@ -140,13 +160,7 @@ export function createComposer(app, personId, actions, place) {
   function update(shown, started) {
     view = shown
     const topic = shown.topics.find(({ threadId }) => threadId === place.threadId)
-    const mayWrite = started && !shown.blocked && !topic?.closed
-    writing.hidden = !mayWrite
-    big.hidden = started && !shown.blocked
-    big.textContent = words.say(shown.blocked ? 'unblockBot' : 'start')
-    big.dataset['testid'] = shown.blocked ? 'unblock' : 'start'
-    closed.textContent = words.say(shown.blocked ? 'blockedText' : 'topicClosed')
-    closed.hidden = !shown.blocked && !topic?.closed
+    writing.hidden = !gate.update({ started, blocked: shown.blocked, closed: topic?.closed ?? false })
     keyboardId = shown.replyKeyboard?.messageId ?? 0
     const open = keyboardId !== 0 && memory.phone(personId).closedKeyboard !== keyboardId
     toggle.hidden = keyboardId === 0
@@ -161,14 +175,16 @@ export function createComposer(app, personId, actions, place) {
     element,
     update,
     sendText,
-    focus: () => matchMedia('(hover: hover)').matches && input.focus({ preventScroll: true }),
+    /** @param {File[]} files */
+    stage: (files) => !writing.hidden && attachments.stage(files),
+    // On a touch screen focus would raise the keyboard over what was just opened.
+    focus: () => matchMedia('(hover: hover)').matches && input.focus(),
     /** @param {Message} message */
     replyTo: (message) => bar.setReply(message),
     /** @param {Message} message */
     edit(message) {
       bar.setEditing(message)
-      input.value = message.text ?? message.caption ?? ''
-      fit()
+      input.set(message.text ?? message.caption ?? '')
     },
   }
 }

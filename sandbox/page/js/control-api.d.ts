@@ -53,7 +53,12 @@ export type Entity = { type: string; offset: number; length: number; url?: strin
 export type RawMessage = {
   entities?: Entity[]
   caption_entities?: Entity[]
-  reply_to_message?: RawMessage & { message_id: number; from?: { first_name: string }; text?: string; caption?: string }
+  reply_to_message?: RawMessage & {
+    message_id: number
+    from?: { first_name: string }
+    text?: string
+    caption?: string
+  }
   new_chat_members?: { first_name: string }[]
   left_chat_member?: { id: number; first_name: string }
   forum_topic_created?: { name: string }

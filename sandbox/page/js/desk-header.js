@@ -13,7 +13,13 @@ export function createDeskHeader({ store, memory, words }, { addPerson, addGroup
   const failures = h('span', { class: 'badge danger', hidden: true })
   const callsButton = h(
     'button',
-    { type: 'button', class: 'button', 'data-testid': 'calls-toggle', onclick: toggleCalls, 'aria-label': words.say('calls') },
+    {
+      type: 'button',
+      class: 'button',
+      'data-testid': 'calls-toggle',
+      onclick: toggleCalls,
+      'aria-label': words.say('calls'),
+    },
     icon('calls'),
     h('span', { class: 'wide' }, words.say('calls')),
     failures,
@@ -28,14 +34,31 @@ export function createDeskHeader({ store, memory, words }, { addPerson, addGroup
     'header',
     { class: 'desk-header' },
     h('span', { class: 'logo', 'aria-hidden': 'true' }),
-    h('div', { class: 'titles' }, h('h1', {}, h('span', { class: 'wide' }, words.say('appName')), h('span', { class: 'narrow' }, words.say('appShort'))), h('p', {}, words.say('appHint'))),
+    h(
+      'div',
+      { class: 'titles' },
+      h(
+        'h1',
+        {},
+        h('span', { class: 'wide' }, words.say('appName')),
+        h('span', { class: 'narrow' }, words.say('appShort')),
+      ),
+      h('p', {}, words.say('appHint')),
+    ),
     status,
     addButton('add-person', words.say('addPerson'), addPerson),
     addButton('add-group', words.say('addGroup'), addGroup),
     callsButton,
     h(
       'button',
-      { type: 'button', class: 'button quiet', 'data-testid': 'language', onclick: switchLanguage, 'aria-label': words.say('language'), lang: other },
+      {
+        type: 'button',
+        class: 'button quiet',
+        'data-testid': 'language',
+        onclick: switchLanguage,
+        'aria-label': words.say('language'),
+        lang: other,
+      },
       other === 'en' ? 'EN' : 'RU',
     ),
   )

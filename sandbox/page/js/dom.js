@@ -16,7 +16,8 @@ export function h(tag, props = {}, ...children) {
     if (name.startsWith('on') && typeof value === 'function') {
       element.addEventListener(name.slice(2), /** @type {EventListener} */ (value))
     } else if (value === true) element.setAttribute(name, '')
-    else if (value !== false && value !== undefined && value !== null) element.setAttribute(name, String(value))
+    else if (value !== false && value !== undefined && value !== null)
+      element.setAttribute(name, String(value))
   }
   element.append(...present(children.flat()))
   return element

@@ -4,7 +4,18 @@
  * @param {{ onEvent: (name: string, data: any) => void, onConnection: (connected: boolean) => void }} listener
  */
 export function followEvents({ onEvent, onConnection }) {
-  const names = ['hello', 'message', 'chat', 'keyboard', 'person', 'action', 'callback', 'bot', 'call', 'reset']
+  const names = [
+    'hello',
+    'message',
+    'chat',
+    'keyboard',
+    'person',
+    'action',
+    'callback',
+    'bot',
+    'call',
+    'reset',
+  ]
   const source = new EventSource('/control/events')
   for (const name of names) {
     source.addEventListener(name, (event) => onEvent(name, JSON.parse(event.data)))

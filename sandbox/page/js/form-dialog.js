@@ -32,20 +32,28 @@ export function openFormDialog({ words, title, hint, testId, action, fields, sub
     h(
       'div',
       { class: 'form-buttons' },
-      h('button', { type: 'button', class: 'button quiet', onclick: () => dialog.close() }, words.say('cancel')),
+      h(
+        'button',
+        { type: 'button', class: 'button quiet', onclick: () => dialog.close() },
+        words.say('cancel'),
+      ),
       h('button', { type: 'submit', class: 'button primary', 'data-testid': 'submit' }, action),
     ),
   )
-  const dialog = h('dialog', { 'data-testid': testId, 'aria-label': title, onclose: () => dialog.remove() }, form)
-  form.addEventListener('submit', async (event) => {
+  const dialog = h(
+    'dialog',
+    { 'data-testid': testId, 'aria-label': title, onclose: () => dialog.remove() },
+    form,
+  )
+  form.addEventListener('submit', (event) => {
     event.preventDefault()
-    try {
-      await submit(new FormData(form))
-      dialog.close()
-    } catch (refusal) {
-      error.textContent = refusal instanceof Error ? refusal.message : String(refusal)
-      error.hidden = false
-    }
+    submit(new FormData(form)).then(
+      () => dialog.close(),
+      (refusal) => {
+        error.textContent = refusal instanceof Error ? refusal.message : String(refusal)
+        error.hidden = false
+      },
+    )
   })
   document.body.append(dialog)
   dialog.showModal()
@@ -55,7 +63,11 @@ export function openFormDialog({ words, title, hint, testId, action, fields, sub
 export function fieldRow({ name, label, hint, options, type = 'text', ...rest }) {
   const { required, value, placeholder, checked } = rest
   const input = options
-    ? h('select', { name }, options.map((option) => h('option', { value: option.value }, option.label)))
+    ? h(
+        'select',
+        { name },
+        options.map((option) => h('option', { value: option.value }, option.label)),
+      )
     : h('input', { name, type, required, value, placeholder, checked, autocomplete: 'off' })
   const below = hint && h('small', {}, hint)
   if (type === 'checkbox') return h('label', { class: 'field tick' }, input, h('span', {}, label), below)

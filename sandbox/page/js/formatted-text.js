@@ -4,7 +4,7 @@ import { h } from './dom.js'
 
 /**
  * @typedef {object} TextActions
- * @property {(url: string) => HTMLElement} link an anchor for an address
+ * @property {(url: string, content: DocumentFragment) => Node} link an anchor for an address
  * @property {(command: string) => void} command sends a command that was pressed in the text
  * @property {string} spoilerLabel
  */
@@ -111,9 +111,7 @@ function linkTo(url, content, actions) {
   const address = /^[a-z]+:/i.test(url) ? url : `https://${url}`
   // Only what a messenger opens: never javascript:, data: or file:.
   if (!/^(?:https?|tg|mailto|tel):/i.test(address)) return content
-  const anchor = actions.link(address)
-  anchor.append(content)
-  return anchor
+  return actions.link(address, content)
 }
 
 /**

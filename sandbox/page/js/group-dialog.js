@@ -15,7 +15,12 @@ export function openGroupDialog(app) {
     testId: 'group-dialog',
     action: words.say('add'),
     fields: [
-      { name: 'title', label: words.say('groupTitle'), placeholder: words.say('groupTitleExample'), required: true },
+      {
+        name: 'title',
+        label: words.say('groupTitle'),
+        placeholder: words.say('groupTitleExample'),
+        required: true,
+      },
       { name: 'isForum', label: words.say('isForum'), type: 'checkbox' },
       { name: 'botIsAdmin', label: words.say('botIsAdmin'), type: 'checkbox', checked: true },
       peopleTicks(app, () => true),
@@ -39,7 +44,9 @@ export function openGroupDialog(app) {
  */
 export function openMembersDialog(app, view) {
   const { api, words } = app
-  const inGroup = new Set(view.members.filter(({ status }) => !['left', 'kicked'].includes(status)).map(({ id }) => id))
+  const inGroup = new Set(
+    view.members.filter(({ status }) => !['left', 'kicked'].includes(status)).map(({ id }) => id),
+  )
   openFormDialog({
     words,
     title: words.say('groupMembersTitle', { group: view.title }),
@@ -67,7 +74,13 @@ function peopleTicks({ store, words }, isTicked) {
     {},
     h('legend', {}, words.say('groupPeople')),
     store.state.people.map((person) => {
-      const row = fieldRow({ name: 'member', label: fullName(person), type: 'checkbox', value: String(person.id), checked: isTicked(person.id) })
+      const row = fieldRow({
+        name: 'member',
+        label: fullName(person),
+        type: 'checkbox',
+        value: String(person.id),
+        checked: isTicked(person.id),
+      })
       return row
     }),
   )

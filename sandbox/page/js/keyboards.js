@@ -54,7 +54,12 @@ export function inlineKeyboard({ app, personId, actions, message, rows }) {
         row.map((button) => {
           const element = h(
             'button',
-            { type: 'button', class: 'key', 'data-testid': 'inline-button', onclick: () => void press(element, button) },
+            {
+              type: 'button',
+              class: 'key',
+              'data-testid': 'inline-button',
+              onclick: () => void press(element, button),
+            },
             h('span', {}, button.text),
             button.url !== undefined && icon('open'),
             button.copyText !== undefined && icon('copy'),

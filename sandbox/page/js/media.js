@@ -21,7 +21,13 @@ export function mediaElement(media, words) {
     case 'video':
     case 'animation':
     case 'video_note':
-      return h('video', { class: media.kind, src: media.url, controls: true, preload: 'metadata', 'aria-label': words.say(media.kind) })
+      return h('video', {
+        class: media.kind,
+        src: media.url,
+        controls: true,
+        preload: 'metadata',
+        'aria-label': words.say(media.kind),
+      })
     case 'voice':
     case 'audio':
       return voicePlayer(media, words)
@@ -35,10 +41,21 @@ export function mediaElement(media, words) {
  * @param {Words} words
  */
 function photo({ url, width = 4, height = 3 }, words) {
-  const image = h('img', { src: url, alt: words.say('photo'), width, height, loading: 'lazy', draggable: 'false' })
+  const image = h('img', {
+    src: url,
+    alt: words.say('photo'),
+    width,
+    height,
+    loading: 'lazy',
+    draggable: 'false',
+  })
   const label = words.say('openPhoto')
   const open = () => openLightbox(url, words)
-  return h('button', { type: 'button', class: 'photo', 'aria-label': label, 'data-testid': 'photo', onclick: open }, image)
+  return h(
+    'button',
+    { type: 'button', class: 'photo', 'aria-label': label, 'data-testid': 'photo', onclick: open },
+    image,
+  )
 }
 
 /**
@@ -49,7 +66,13 @@ function fileCard({ url, name, size }, words) {
   const title = name ?? words.say('document')
   return h(
     'a',
-    { class: 'file-card', href: url, download: title, 'aria-label': words.say('download', { name: title }), 'data-testid': 'document' },
+    {
+      class: 'file-card',
+      href: url,
+      download: title,
+      'aria-label': words.say('download', { name: title }),
+      'data-testid': 'document',
+    },
     h('span', { class: 'file-icon' }, icon('file')),
     h('span', { class: 'card-words' }, h('strong', {}, title), h('small', {}, words.size(size))),
   )

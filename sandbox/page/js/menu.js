@@ -21,7 +21,11 @@ import { icon } from './icons.js'
 export function openMenu(container, anchor, items) {
   const back = document.activeElement
   const menu = h('div', { class: 'menu', role: 'menu', 'data-testid': 'menu' }, items.map(itemButton))
-  const veil = h('div', { class: 'menu-veil', onclick: (/** @type {Event} */ e) => e.target === veil && close() }, menu)
+  const veil = h(
+    'div',
+    { class: 'menu-veil', onclick: (/** @type {Event} */ e) => e.target === veil && close() },
+    menu,
+  )
 
   function close() {
     veil.remove()
@@ -73,7 +77,10 @@ export function openMenu(container, anchor, items) {
 function place(menu, container, anchor) {
   const [outer, from] = [container.getBoundingClientRect(), anchor.getBoundingClientRect()]
   const [width, height, gap] = [menu.offsetWidth, menu.offsetHeight, 8]
-  const left = from.left - outer.left + width + gap > outer.width ? from.right - outer.left - width : from.left - outer.left
+  const left =
+    from.left - outer.left + width + gap > outer.width
+      ? from.right - outer.left - width
+      : from.left - outer.left
   const below = from.bottom - outer.top + 4
   const top = below + height + gap > outer.height ? from.top - outer.top - height - 4 : below
   menu.style.left = `${Math.max(gap, Math.min(left, outer.width - width - gap))}px`

@@ -37,7 +37,8 @@ export function createMessageCache(api) {
      */
     load(personId, chat) {
       const key = keyOf(chat)
-      const running = loading.get(key) ?? api.messages(personId, chat).then((page) => page.messages.forEach(take))
+      const running =
+        loading.get(key) ?? api.messages(personId, chat).then((page) => page.messages.forEach(take))
       loading.set(key, running)
       return running
     },

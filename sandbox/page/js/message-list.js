@@ -1,5 +1,5 @@
-import { bubble } from './bubble.js'
 import { iconButton } from './avatar.js'
+import { bubble } from './bubble.js'
 import { h, reconcile } from './dom.js'
 import { serviceText } from './service-message.js'
 import { isTyping } from './views.js'
@@ -25,9 +25,18 @@ export function createMessageList(app, personId, actions, place, composer) {
   const { store, words } = app
   let limit = page
   let atEnd = true
-  const list = h('div', { class: 'messages', role: 'log', 'aria-label': words.say('messages'), 'data-testid': 'messages' })
+  const list = h('div', {
+    class: 'messages',
+    role: 'log',
+    'aria-label': words.say('messages'),
+    'data-testid': 'messages',
+  })
   const scroller = h('div', { class: 'scroller', tabindex: 0, onscroll }, list)
-  const down = iconButton('down', words.say('toNewest'), { class: 'icon-button to-newest', hidden: true, onclick: toEnd })
+  const down = iconButton('down', words.say('toNewest'), {
+    class: 'icon-button to-newest',
+    hidden: true,
+    onclick: toEnd,
+  })
   const element = h('div', { class: 'message-area' }, scroller, down)
   new ResizeObserver(() => atEnd && toEnd()).observe(scroller)
   new ResizeObserver(() => atEnd && toEnd()).observe(list)
@@ -66,7 +75,11 @@ export function createMessageList(app, personId, actions, place, composer) {
       if (!first) continue
       const day = words.day(first.date)
       if (day !== shownDay) {
-        found.push({ key: `day ${day}`, version: '', render: () => h('div', { class: 'day' }, h('span', {}, day)) })
+        found.push({
+          key: `day ${day}`,
+          version: '',
+          render: () => h('div', { class: 'day' }, h('span', {}, day)),
+        })
         shownDay = day
         before = undefined
       }
@@ -90,7 +103,8 @@ export function createMessageList(app, personId, actions, place, composer) {
     return {
       key: String(first.messageId),
       version: [...group.map(({ revision }) => revision), quoted?.revision, together].join(),
-      render: () => bubble({ app, personId, actions, composer, view, group, first, together, quoted, jumpTo }),
+      render: () =>
+        bubble({ app, personId, actions, composer, view, group, first, together, quoted, jumpTo }),
     }
   }
 
@@ -101,7 +115,8 @@ export function createMessageList(app, personId, actions, place, composer) {
       atEnd = false
       store.changed()
     }
-    const render = () => h('button', { type: 'button', class: 'link earlier', onclick: more }, words.say('earlier'))
+    const render = () =>
+      h('button', { type: 'button', class: 'link earlier', onclick: more }, words.say('earlier'))
     return { key: 'earlier', version: '', render }
   }
 
@@ -112,13 +127,23 @@ export function createMessageList(app, personId, actions, place, composer) {
   function service(message) {
     const text = serviceText(words, message)
     const attributes = { class: 'service', 'data-testid': 'service', 'data-message-id': message.messageId }
-    return { key: String(message.messageId), version: text, render: () => h('div', attributes, h('span', {}, text)) }
+    return {
+      key: String(message.messageId),
+      version: text,
+      render: () => h('div', attributes, h('span', {}, text)),
+    }
   }
 
   /** @returns {KeyedItem} */
   function typingDots() {
     const dots = () =>
-      h('div', { class: 'typing-dots', 'data-testid': 'typing', 'aria-label': words.say('typing') }, h('i'), h('i'), h('i'))
+      h(
+        'div',
+        { class: 'typing-dots', 'data-testid': 'typing', 'aria-label': words.say('typing') },
+        h('i'),
+        h('i'),
+        h('i'),
+      )
     return { key: 'typing', version: '', render: dots }
   }
 
@@ -127,7 +152,8 @@ export function createMessageList(app, personId, actions, place, composer) {
     /** @param {ChatView} view */
     update(view) {
       const last = store.messages.list(view, place.threadId).at(-1)
-      if (last?.from.id === personId && !list.querySelector(`[data-message-id="${last.messageId}"]`)) atEnd = true
+      if (last?.from.id === personId && !list.querySelector(`[data-message-id="${last.messageId}"]`))
+        atEnd = true
       reconcile(list, items(view))
       if (atEnd) toEnd()
     },

@@ -17,8 +17,19 @@ export function messageMenuItems({ app, personId, actions, composer, message, vi
   /** @type {(MenuItem | false)[]} */
   const items = [
     { label: say('reply'), icon: 'reply', testId: 'reply', onSelect: () => composer.replyTo(message) },
-    own && text !== undefined && { label: say('edit'), icon: 'edit', testId: 'edit', onSelect: () => composer.edit(message) },
-    text !== undefined && { label: say('copyText'), icon: 'copy', testId: 'copy-text', onSelect: () => void actions.copy(text) },
+    own &&
+      text !== undefined && {
+        label: say('edit'),
+        icon: 'edit',
+        testId: 'edit',
+        onSelect: () => composer.edit(message),
+      },
+    text !== undefined && {
+      label: say('copyText'),
+      icon: 'copy',
+      testId: 'copy-text',
+      onSelect: () => void actions.copy(text),
+    },
     {
       label: say(liked ? 'unreact' : 'react'),
       icon: 'smile',
@@ -30,7 +41,8 @@ export function messageMenuItems({ app, personId, actions, composer, message, vi
       icon: 'trash',
       testId: 'delete',
       danger: true,
-      onSelect: () => void actions.act('delete', { chatId: view.id, bot: view.botId, messageIds: [message.messageId] }),
+      onSelect: () =>
+        void actions.act('delete', { chatId: view.id, bot: view.botId, messageIds: [message.messageId] }),
     },
   ]
   return items.filter((item) => item !== false)

@@ -36,7 +36,9 @@ export function openPersonDialog({ api, words }, onAdded) {
       more,
     ],
     async submit(values) {
-      const given = [...values].filter(([, value]) => value !== '').map(([name, value]) => [name, String(value).trim()])
+      const given = [...values]
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => [name, String(value).trim()])
       const person = Object.fromEntries(given)
       onAdded(await api.addPerson({ ...person, ...(person['id'] && { id: Number(person['id']) }) }))
     },

@@ -26,7 +26,11 @@ export function createPhoneActions({ api, store, words }, personId, { element, b
    * @param {'plain' | 'error'} [tone]
    */
   function toast(text, tone = 'plain') {
-    const shown = h('div', { class: `toast ${tone}`, 'data-testid': tone === 'error' ? 'refusal' : 'toast' }, text)
+    const shown = h(
+      'div',
+      { class: `toast ${tone}`, 'data-testid': tone === 'error' ? 'refusal' : 'toast' },
+      text,
+    )
     toasts.append(shown)
     setTimeout(() => shown.remove(), 2500 + text.length * 40)
   }
@@ -46,8 +50,16 @@ export function createPhoneActions({ api, store, words }, personId, { element, b
     const label = words.say('alertTitle')
     const veil = h(
       'div',
-      { class: 'phone-veil', onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && close() },
-      h('div', { class: 'phone-alert', role: 'alertdialog', 'aria-label': label, 'data-testid': 'alert' }, h('p', {}, text), ok),
+      {
+        class: 'phone-veil',
+        onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && close(),
+      },
+      h(
+        'div',
+        { class: 'phone-alert', role: 'alertdialog', 'aria-label': label, 'data-testid': 'alert' },
+        h('p', {}, text),
+        ok,
+      ),
     )
     element.append(veil)
     ok.focus()

@@ -53,7 +53,9 @@ export function openLinkDialog({ store, words }, actions) {
     async submit(values) {
       const link = String(values.get('link')).trim()
       const bot = store.state.bots[0]
-      actions.openLink(link.includes('/') ? link : `https://t.me/${bot?.username}?start=${encodeURIComponent(link)}`)
+      actions.openLink(
+        link.includes('/') ? link : `https://t.me/${bot?.username}?start=${encodeURIComponent(link)}`,
+      )
     },
   })
 }

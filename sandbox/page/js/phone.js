@@ -67,7 +67,8 @@ export function createPhone(app, personId, desk) {
    */
   function makeScreen(place, view) {
     if (!view) return createChatList(app, personId, actions)
-    if (view.isForum && place.threadId === undefined) return createTopicList(app, personId, actions, place.key)
+    if (view.isForum && place.threadId === undefined)
+      return createTopicList(app, personId, actions, place.key)
     return createChatScreen(app, personId, actions, place)
   }
 

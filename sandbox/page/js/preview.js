@@ -18,7 +18,10 @@ export function summary(words, message) {
       : message.location
         ? words.say('location')
         : ''
-  return (text ? (what && message.media?.kind !== 'document' ? `${what}. ${text}` : text) : what).slice(0, 200)
+  return (text ? (what && message.media?.kind !== 'document' ? `${what}. ${text}` : text) : what).slice(
+    0,
+    200,
+  )
 }
 
 /**

@@ -34,7 +34,12 @@ export function createStartScreen(app, personId, actions) {
         h('p', {}, profile.description || words.say('startHint')),
         h(
           'button',
-          { type: 'button', class: 'link', 'data-testid': 'have-link', onclick: () => openLinkDialog(app, actions) },
+          {
+            type: 'button',
+            class: 'link',
+            'data-testid': 'have-link',
+            onclick: () => openLinkDialog(app, actions),
+          },
           words.say('haveLink'),
         ),
       ),

@@ -1,8 +1,8 @@
 import { avatar, badge, iconButton } from './avatar.js'
 import { chatRow } from './chat-list.js'
 import { h, reconcile } from './dom.js'
-import { openMenu } from './menu.js'
 import { groupMenuItems } from './group-menu.js'
+import { openMenu } from './menu.js'
 import { preview } from './preview.js'
 import { unreadOf } from './views.js'
 
@@ -29,7 +29,10 @@ export function createTopicList(app, personId, actions, key) {
     'aria-haspopup': 'menu',
     onclick: () => shown && openMenu(actions.element, more, groupMenuItems(app, personId, actions, shown)),
   })
-  const back = iconButton('back', words.say('back'), { 'data-testid': 'back', onclick: () => actions.open({ key: '' }) })
+  const back = iconButton('back', words.say('back'), {
+    'data-testid': 'back',
+    onclick: () => actions.open({ key: '' }),
+  })
   const element = h(
     'div',
     { class: 'screen', 'data-testid': 'topic-list' },
@@ -71,7 +74,10 @@ export function createTopicList(app, personId, actions, key) {
       title.textContent = view.title
       const general = { threadId: 0, name: words.say('generalTopic'), closed: false }
       const topics = view.topics.filter(({ deleted }) => !deleted)
-      reconcile(list, [general, ...topics].map((topic) => row(view, topic)))
+      reconcile(
+        list,
+        [general, ...topics].map((topic) => row(view, topic)),
+      )
     },
     focus: () => list.querySelector('button')?.focus({ preventScroll: true }),
   }

@@ -58,7 +58,12 @@ export function titleOf({ store }, view) {
 export function unreadOf({ store, memory }, personId, view, threadId) {
   const { read } = memory.phone(personId)
   const key = keyOf(view)
-  return store.messages.unread(view, personId, (thread) => read[placeKey({ key, threadId: thread })] ?? 0, threadId)
+  return store.messages.unread(
+    view,
+    personId,
+    (thread) => read[placeKey({ key, threadId: thread })] ?? 0,
+    threadId,
+  )
 }
 
 /**

@@ -12,7 +12,11 @@ import { icon } from './icons.js'
 export function voicePlayer({ url, kind, name, duration = 0 }, words) {
   const sound = new Audio()
   sound.preload = 'none'
-  const button = h('button', { type: 'button', class: 'play', onclick: toggle, 'aria-label': words.say('play') }, icon('play'))
+  const button = h(
+    'button',
+    { type: 'button', class: 'play', onclick: toggle, 'aria-label': words.say('play') },
+    icon('play'),
+  )
   const bar = h('span', { class: 'sound-bar' }, h('i'))
   const time = h('small', {}, minutes(duration))
 
@@ -32,7 +36,8 @@ export function voicePlayer({ url, kind, name, duration = 0 }, words) {
     time.textContent = minutes(playing ? sound.currentTime : length)
   }
 
-  for (const event of ['play', 'pause', 'ended', 'timeupdate', 'loadedmetadata']) sound.addEventListener(event, show)
+  for (const event of ['play', 'pause', 'ended', 'timeupdate', 'loadedmetadata'])
+    sound.addEventListener(event, show)
   const title = kind === 'audio' && name ? h('strong', {}, name) : undefined
   return h(
     'div',

@@ -13,7 +13,8 @@ export const en = {
   botIdle: 'Bot not connected',
   botPolling: 'Bot connected',
   botWebhook: 'Bot connected (webhook)',
-  idleHint: 'The bot is not connected yet. Start it with TELEGRAM_API_ROOT={address} and it will answer here.',
+  idleHint:
+    'The bot is not connected yet. Start it with TELEGRAM_API_ROOT={address} and it will answer here.',
   emptyTitle: 'Play a whole school here',
   emptyText: 'This is a Telegram that lives on your computer only: no phone number, no token, no internet.',
   emptyStep1: 'Add people: a teacher, a specialist, an administrator. Each gets a phone of their own.',

@@ -11,7 +11,11 @@ import { ru } from './words-ru.js'
 export function createWords(language) {
   const words = language === 'en' ? en : ru
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
-  const exactClock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const exactClock = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' })
   const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
