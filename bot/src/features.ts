@@ -25,6 +25,7 @@ import { authorFeature } from './tickets/author-feature.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
 import { createSearchFeature } from './tickets/search-bot.ts'
 import { createSilenceFeature } from './tickets/silence-job.ts'
+import { specialistFeature } from './tickets/specialist-bot.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
 
 export interface FeatureDeps {
@@ -43,6 +44,7 @@ export async function features(deps: FeatureDeps): Promise<Features> {
   const settings = ticketSettings(deps)
   const tickets = [
     authorFeature({ settings }),
+    specialistFeature({ ...deps, settings }),
     createSearchFeature(),
     createSilenceFeature({ ...deps, settings }),
   ]

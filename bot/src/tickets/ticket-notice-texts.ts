@@ -27,7 +27,6 @@ interface NoticeTexts {
   reminder(id: number, remark: string): Html
   closedSilently(id: number): Html
   released(id: number): Html
-  authorUnreachable(id: number, who: string): Html
   buttons: Record<'open' | 'answer' | 'confirm' | 'reject' | 'files' | 'reopen', string>
 }
 
@@ -64,8 +63,6 @@ export const noticeTexts: Texts<NoticeTexts> = {
     closedSilently: (id) =>
       html`🏁 Заявка №${id} закрыта: возражений не было. Если проблема осталась, откройте её снова.`,
     released: (id) => html`🔁 У заявки №${id} сменился исполнитель.`,
-    authorUnreachable: (id, who) =>
-      html`⚠️ ${who} не получает сообщения бота по заявке №${id}: свяжитесь, пожалуйста, иначе.`,
     buttons: {
       open: '📄 Открыть заявку',
       answer: '💬 Ответить',
@@ -108,8 +105,6 @@ export const noticeTexts: Texts<NoticeTexts> = {
     closedSilently: (id) =>
       html`🏁 Ticket #${id} was closed: there was no objection. If the problem is still there, reopen it.`,
     released: (id) => html`🔁 Ticket #${id} has another assignee now.`,
-    authorUnreachable: (id, who) =>
-      html`⚠️ ${who} does not get the bot's messages about ticket #${id}: please reach them another way.`,
     buttons: {
       open: '📄 Open ticket',
       answer: '💬 Answer',
