@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import sql from 'sql-template-tag'
+import { listAudit } from '../src/people/audit-store.ts'
+import { changeAccess } from '../src/people/change-access.ts'
+import { changeRole } from '../src/people/change-role.ts'
+import { offboardPerson } from '../src/people/offboard-person.ts'
+import { findPerson, listPeopleByRole } from '../src/people/people-store.ts'
+import type { Person, Role } from '../src/people/person.ts'
+import { renamePerson } from '../src/people/rename-person.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { owedKinds, owedTexts, type TestPeople, testPeople } from './people.ts'
+
+const now = new Date('2026-11-21T09:00:00Z')
+
+let database: TestDatabase
+let people: TestPeople
+let admin: Person
+
+before(async () => {
+  database = await createTestDatabase()
+})
+beforeEach(async () => {
+  await database.db.run(sql`truncate person, outbox restart identity cascade`)
+  people = testPeople(database.db)
+  admin = await people.admit('Ольга Андреевна', 'admin')
+})
+after(() => database[Symbol.asyncDispose]())
+
+const setRole = (actor: Person, person: Person, role: Role) =>
+  database.db.transaction((tx) =>
+    changeRole(tx, people.deps, { actorId: actor.id, personId: person.id, role, now }),
+  )
+const setAccess = (actor: Person, person: Person, to: 'active' | 'blocked') =>
+  database.db.transaction((tx) =>
+    changeAccess(tx, people.deps, { actorId: actor.id, personId: person.id, to, now }),
+  )
+const offboard = (actor: Person, person: Person, receiver: Person | null) =>
+  database.db.transaction((tx) =>
+    offboardPerson(tx, people.deps, {
+      actorId: actor.id,
+      personId: person.id,
+      receiverId: receiver?.id ?? null,
+      now,
+    }),
+  )
+const rename = (actor: Person, person: Person, typed: string) =>
+  database.db.transaction((tx) => renamePerson(tx, { actorId: actor.id, personId: person.id, typed, now }))
+const activeAdmins = async () => (await listPeopleByRole(database.db, ['admin'])).map(({ id }) => id)
+
+test('a new role is audited, told to the person and shown in his menu', async () => {
+  const teacher = await people.admit('Анна', 'staff')
+  const change = await setRole(admin, teacher, 'specialist')
+  assert.equal(change.kind, 'changed')
+  assert.equal((await findPerson(database.db, teacher.id))?.role, 'specialist')
+  const [record] = await listAudit(database.db, 'person', teacher.id, 1)
+  assert.deepEqual(record, {
+    at: now,
+    actorName: 'Ольга Андреевна',
+    action: 'person.role_changed',
+    details: { from: 'staff', to: 'specialist' },
+  })
+  assert.deepEqual(await owedKinds(database.db, teacher.telegramId), ['sendMessage', 'setMyCommands'])
+  assert.match((await owedTexts(database.db, teacher.telegramId))[0] ?? '', /специалист/)
+})
+
+test('the same role again changes nothing and tells nobody', async () => {
+  const teacher = await people.admit('Анна', 'staff')
+  assert.equal((await setRole(admin, teacher, 'staff')).kind, 'unchanged')
+  assert.deepEqual(await owedKinds(database.db, teacher.telegramId), [])
+  assert.deepEqual(await listAudit(database.db, 'person', teacher.id, 5), [])
+})
+
+test('who may not work on tickets any more gives his work back to the queue', async () => {
+  const specialist = await people.admit('Игорь', 'specialist')
+  people.work.set(specialist.id, 3)
+  await setRole(admin, specialist, 'admin')
+  assert.equal(people.handovers.length, 0)
+  await setRole(admin, specialist, 'staff')
+  assert.deepEqual(
+    people.handovers.map(({ to, reason }) => ({ to, reason })),
+    [{ to: null, reason: 'role' }],
+  )
+})
+
+test('only an active admin changes people', async () => {
+  const teacher = await people.admit('Анна', 'staff')
+  const director = await people.admit('Елена', 'director')
+  const former = await people.admit('Пётр', 'admin')
+  await setAccess(admin, former, 'blocked')
+  for (const actor of [teacher, director, former]) {
+    assert.equal((await setRole(actor, teacher, 'admin')).kind, 'forbidden')
+    assert.equal((await setAccess(actor, admin, 'blocked')).kind, 'forbidden')
+    assert.equal((await offboard(actor, admin, null)).kind, 'forbidden')
+    assert.equal((await rename(actor, admin, 'Никто')).kind, 'forbidden')
+  }
+  assert.deepEqual(await findPerson(database.db, teacher.id), teacher)
+  assert.deepEqual(await findPerson(database.db, admin.id), admin)
+})
+
+test('the last active admin cannot be demoted, blocked or offboarded', async () => {
+  const other = await people.admit('Пётр', 'admin')
+  await setAccess(admin, other, 'blocked')
+  assert.equal((await setRole(admin, admin, 'staff')).kind, 'last_admin')
+  assert.equal((await setAccess(admin, admin, 'blocked')).kind, 'last_admin')
+  assert.equal((await offboard(admin, admin, null)).kind, 'last_admin')
+  assert.deepEqual(await activeAdmins(), [admin.id])
+})
+
+test('two admins who act on each other at the same instant leave one admin', async () => {
+  const acts = [
+    (actor: Person, person: Person) => setRole(actor, person, 'staff'),
+    (actor: Person, person: Person) => setAccess(actor, person, 'blocked'),
+    (actor: Person, person: Person) => offboard(actor, person, null),
+  ]
+  for (let round = 0; round < 12; round++) {
+    await database.db.run(sql`truncate person, outbox restart identity cascade`)
+    const first = await people.admit('Первый', 'admin')
+    const second = await people.admit('Вторая', 'admin')
+    const act = acts[round % acts.length]!
+    const outcomes = await Promise.all([act(first, second), act(second, first)])
+    const kinds = outcomes.map(({ kind }) => kind).sort()
+    assert.equal(kinds.filter((kind) => kind === 'forbidden').length, 1, kinds.join())
+    assert.equal((await activeAdmins()).length, 1)
+  }
+})
+
+test('two admins who both step down at the same instant leave one admin', async () => {
+  for (let round = 0; round < 8; round++) {
+    await database.db.run(sql`truncate person, outbox restart identity cascade`)
+    const first = await people.admit('Первый', 'admin')
+    const second = await people.admit('Вторая', 'admin')
+    const outcomes = await Promise.all([setRole(first, first, 'staff'), setRole(second, second, 'staff')])
+    assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['changed', 'last_admin'])
+    assert.equal((await activeAdmins()).length, 1)
+  }
+})
+
+test('a blocked person gives back his work, loses his menu, and may be let back in', async () => {
+  const specialist = await people.admit('Игорь', 'specialist')
+  assert.equal((await setAccess(admin, specialist, 'blocked')).kind, 'changed')
+  assert.equal((await setAccess(admin, specialist, 'blocked')).kind, 'unchanged')
+  assert.equal(people.handovers[0]?.reason, 'blocked')
+  assert.equal((await setAccess(admin, specialist, 'active')).kind, 'changed')
+  assert.deepEqual(await owedKinds(database.db, specialist.telegramId), [
+    'sendMessage',
+    'deleteMyCommands',
+    'sendMessage',
+    'setMyCommands',
+  ])
+})
+
+test('the work of a leaver goes to whom the admin chose, and both are told', async () => {
+  const leaver = await people.admit('Игорь', 'specialist')
+  const receiver = await people.admit('Виктор', 'specialist')
+  people.work.set(leaver.id, 4)
+  const outcome = await offboard(admin, leaver, receiver)
+  assert.equal(outcome.kind, 'offboarded')
+  assert.equal((await findPerson(database.db, leaver.id))?.status, 'left')
+  assert.deepEqual(
+    people.handovers.map(({ from, to, reason }) => ({ from: from.id, to: to?.id, reason })),
+    [{ from: leaver.id, to: receiver.id, reason: 'left' }],
+  )
+  assert.match((await owedTexts(database.db, receiver.telegramId))[0] ?? '', /Игорь.*4 заявки/)
+  assert.equal((await owedTexts(database.db, leaver.telegramId)).length, 1)
+  assert.equal((await offboard(admin, leaver, null)).kind, 'left_already')
+  const [record] = await listAudit(database.db, 'person', leaver.id, 1)
+  assert.deepEqual(record?.details, { from: 'active', to: 'left', receiver: receiver.id, moved: 4 })
+})
+
+test('work is not given to somebody who cannot take it', async () => {
+  const leaver = await people.admit('Игорь', 'specialist')
+  const teacher = await people.admit('Анна', 'staff')
+  const blocked = await people.admit('Виктор', 'specialist')
+  await setAccess(admin, blocked, 'blocked')
+  for (const receiver of [teacher, blocked, leaver]) {
+    assert.equal((await offboard(admin, leaver, receiver)).kind, 'wrong_receiver')
+  }
+  assert.equal((await findPerson(database.db, leaver.id))?.status, 'active')
+})
+
+test('an unknown person cannot be changed', async () => {
+  const nobody = { ...admin, id: 9_999 }
+  assert.equal((await setRole(admin, nobody, 'staff')).kind, 'not_found')
+  assert.equal((await rename(admin, nobody, 'Никто')).kind, 'not_found')
+})
+
+test('everybody names himself, an admin names anybody, and a name is kept as it was meant', async () => {
+  const teacher = await people.admit('Анна', 'staff')
+  const cases: [string, string][] = [
+    ['  Мария \n Ивановна ', 'Мария Ивановна'],
+    ['<b>Анна</b> & Co', '<b>Анна</b> & Co'],
+    ['👩‍🏫 Анна', '👩‍🏫 Анна'],
+    ['\u202eאנה\u202c', 'אנה'],
+    ['я'.repeat(100), 'я'.repeat(100)],
+  ]
+  for (const [typed, name] of cases) {
+    const outcome = await rename(teacher, teacher, typed)
+    assert.equal(outcome.kind, 'renamed', typed)
+    assert.equal((await findPerson(database.db, teacher.id))?.name, name)
+  }
+  for (const typed of ['', ' \n ', '\u200b\u202e', 'я'.repeat(101), '...', '\0']) {
+    assert.equal((await rename(teacher, teacher, typed)).kind, 'not_a_name', JSON.stringify(typed))
+  }
+  assert.deepEqual(await owedTexts(database.db, teacher.telegramId), [])
+  assert.equal((await rename(admin, teacher, 'Анна <Викторовна>')).kind, 'renamed')
+  assert.match((await owedTexts(database.db, teacher.telegramId))[0] ?? '', /Анна &lt;Викторовна&gt;/)
+})
