@@ -1,4 +1,5 @@
 import { chatFor, messageFor, requireCanWrite } from '../chat-access.ts'
+import { resolveMentions } from '../mentions.ts'
 import { type Content, changeMessage } from '../message-log.ts'
 import type { Params } from '../params.ts'
 import { badRequest } from '../refusal.ts'
