@@ -4,6 +4,7 @@ import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
 import { offerTicket, refreshCards } from './queue-cards.ts'
 import { type Refusal, refusalOf, statusAfter, type Ticket, type TicketAction } from './ticket.ts'
+import type { TicketChange } from './ticket-change.ts'
 import {
   insertAttachments,
   insertTicketMessage,
@@ -26,17 +27,6 @@ export interface TicketCommand {
   /** What the actor wrote with it. */
   message?: { kind: TicketMessageKind; text: string; source: MessageSource | undefined }
   attachments?: readonly Attachment[]
-}
-
-/** What was done: handed to the notices. */
-export interface TicketChange {
-  action: TicketAction
-  actor: Person | null
-  at: Date
-  before: Ticket
-  after: Ticket
-  text: string | undefined
-  attachmentIds: number[]
 }
 
 export type Changed = { kind: 'changed'; change: TicketChange } | Refusal

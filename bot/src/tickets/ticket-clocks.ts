@@ -1,6 +1,6 @@
 import type { Metrics } from '../platform/metrics.ts'
 import type { Tx } from '../platform/postgres.ts'
-import type { TicketChange } from './change-ticket.ts'
+import type { TicketChange } from './ticket-change.ts'
 import { countTicketEvents } from './work-store.ts'
 
 /** Which clock of a ticket an action stops, the first time it is done. */
