@@ -23,6 +23,7 @@ import type { Verdict } from './telegram/rate-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { authorFeature } from './tickets/author-feature.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
+import { openLinkedTicket } from './tickets/open-ticket.ts'
 import { createSearchFeature } from './tickets/search-bot.ts'
 import { createSilenceFeature } from './tickets/silence-job.ts'
 import { specialistFeature } from './tickets/specialist-bot.ts'
@@ -58,7 +59,7 @@ export async function features(deps: FeatureDeps): Promise<Features> {
   }
   return {
     menu,
-    visitors: createVisitorsFeature({ ...peopleDeps, onStart: {} }),
+    visitors: createVisitorsFeature({ ...peopleDeps, onStart: { t: openLinkedTicket } }),
     people: [...tickets, createPeopleFeature({ ...deps, ...peopleDeps }), createFallbackFeature({ menu })],
   }
 }

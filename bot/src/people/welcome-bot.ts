@@ -13,7 +13,7 @@ import type { PeopleDeps } from './people-deps.ts'
 import { personNameOf } from './person-name.ts'
 import { renamePerson } from './rename-person.ts'
 import { greetStranger } from './strangers-bot.ts'
-import { hasLeftDialogue } from './told.ts'
+import { endDialogues } from './told.ts'
 import { visitorTexts } from './visitor-texts.ts'
 import { welcomeTexts } from './welcome-texts.ts'
 
@@ -41,7 +41,9 @@ export function createWelcomeRouter(deps: WelcomeDeps): Router<VisitorContext> {
 
   router.command('cancel', (ctx) => {
     const texts = cancelTexts[ctx.language]
-    const text = hasLeftDialogue(ctx) ? texts.cancelled : texts.nothingToCancel
+    const text = endDialogues(ctx) ? texts.cancelled : texts.nothingToCancel
+    // any other command keeps what was begun; who cancels wants it gone
+    ctx.session.forget()
     if (isLetIn(ctx)) ctx.ui.send(text, deps.menu.keyboard(ctx.person))
     else ctx.ui.send(text, askAccessKeyboard(ctx.language))
   })

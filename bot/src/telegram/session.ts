@@ -17,12 +17,16 @@ export function fsmState<D>(name: string, schema: z.ZodType<D>, { resumable = fa
 /** Where one person in one chat stands. At most one dialogue at a time; nothing in it that may not be lost. */
 export interface Session {
   readonly active: string | undefined
+  /** The resumable dialogue that was left last. */
+  readonly left: string | undefined
   /** What the dialogue remembers, or undefined when another one, or none, is active. */
   get<D>(state: FsmState<D>): D | undefined
   /** What a resumable dialogue remembered when it was left. At most one is kept: the last. */
   getLeft<D>(state: FsmState<D>): D | undefined
   /** Makes the dialogue the active one; another that was active is left. */
   set<D>(state: FsmState<D>, data: D): void
+  /** Changes what a dialogue that was left remembers. */
+  setLeft<D>(state: FsmState<D>, data: D): void
   /** The person turns to something else: a resumable dialogue is set aside, another is over. */
   leave(): void
   /** The active dialogue is over. */
@@ -73,12 +77,18 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
     get active() {
       return after.active?.state
     },
+    get left() {
+      return after.left?.state
+    },
     get: (state) => remembered(after.active, state),
     getLeft: (state) => remembered(after.left, state),
     set({ name: state, resumable }, data) {
       const { active } = after
       const left = active?.resumable && active.state !== state ? active : after.left
       after = { active: { state, data, resumable }, left: left?.state === state ? null : left }
+    },
+    setLeft({ name: state, resumable }, data) {
+      after = { ...after, left: { state, data, resumable } }
     },
     leave() {
       if (after.active === null) return

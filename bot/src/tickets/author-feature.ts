@@ -1,6 +1,9 @@
 import type { PersonContext } from '../people/identify.ts'
 import type { Feature } from '../telegram/feature.ts'
+import { createAuthorVerdictRouter } from './author-verdict-bot.ts'
+import { createAuthorWordsRouter } from './author-words-bot.ts'
 import { createDraftMessagesRouter } from './draft-messages-bot.ts'
+import { createEditedMessagesRouter } from './edited-messages-bot.ts'
 import { createMyTicketsRouter } from './my-tickets-bot.ts'
 import { myTicketsTexts } from './my-tickets-texts.ts'
 import { createNewTicketRouter } from './new-ticket-bot.ts'
@@ -19,6 +22,9 @@ export function authorFeature(deps: { settings: TicketSettings }): Feature<Perso
       createDraftMessagesRouter(),
       createMyTicketsRouter(deps),
       createTicketReadingRouter(deps),
+      createAuthorVerdictRouter(deps),
+      createAuthorWordsRouter(deps),
+      createEditedMessagesRouter(deps),
     ],
     commands: [
       {

@@ -1,4 +1,6 @@
 import type { PersonContext } from '../people/identify.ts'
+import { findPerson } from '../people/people-store.ts'
+import { idField } from '../telegram/callback-data.ts'
 import { html } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { queue } from '../telegram/outbox.ts'
@@ -6,8 +8,6 @@ import { findCard } from './cards-store.ts'
 import { owedCard } from './queue-cards.ts'
 import { maySee, type Refusal, type Ticket } from './ticket.ts'
 import { refusalText } from './ticket-refusal-texts.ts'
-import { ticketOfLink } from './ticket-view.ts'
-import { findTicketView } from './ticket-views-store.ts'
 import { ticketWords } from './ticket-words.ts'
 import { findTicket } from './tickets-store.ts'
 
@@ -17,12 +17,11 @@ export async function showTicket(ctx: PersonContext, ticketId: number): Promise<
   if (ticket) await queue(ctx.tx, [owedCard(ctx.person.telegramId, { ticketId, fresh: true })])
 }
 
-/** Shows the ticket that a deep link names; false when the payload is not such a link. */
-export async function showLinkedTicket(ctx: PersonContext, payload: string): Promise<boolean> {
-  const ticketId = ticketOfLink(payload)
-  if (ticketId === undefined) return false
-  await showTicket(ctx, ticketId)
-  return true
+/** Opens the ticket of a deep link: `value` is the `42` of `/start t_42`. */
+export async function openLinkedTicket(ctx: PersonContext, value: string): Promise<void> {
+  const ticketId = idField.safeParse(value)
+  if (ticketId.success) await showTicket(ctx, ticketId.data)
+  else await tellRefusal(ctx, { kind: 'not_found' })
 }
 
 /** The ticket, if the person may see it here; otherwise he is told. One that is not his does not exist for him. */
@@ -33,14 +32,15 @@ export async function visibleTicket(ctx: PersonContext, ticketId: number): Promi
   }
   const ticket = await findTicket(ctx.tx, ticketId)
   if (ticket && maySee(ticket, ctx.person)) return ticket
-  await tellRefusal(ctx, ticketId, { kind: 'not_found' })
+  await tellRefusal(ctx, { kind: 'not_found' })
   return undefined
 }
 
 /** Says why something cannot be done: over the chat in answer to a press, else as a message. */
-export async function tellRefusal(ctx: PersonContext, ticketId: number, refusal: Refusal): Promise<void> {
-  const view = refusal.kind === 'wrong_status' ? await findTicketView(ctx.tx, ticketId) : undefined
-  const text = refusalText(refusal, ctx.language, view?.assigneeName ?? undefined)
+export async function tellRefusal(ctx: PersonContext, refusal: Refusal): Promise<void> {
+  const assigneeId = refusal.kind === 'wrong_status' ? refusal.assigneeId : null
+  const assignee = assigneeId === null ? undefined : await findPerson(ctx.tx, assigneeId)
+  const text = refusalText(refusal, ctx.language, assignee?.name)
   if (ctx.callbackQuery) ctx.ui.toast(text, { alert: true })
   else ctx.ui.send(html`${text}`)
 }

@@ -96,9 +96,3 @@ function groupRows(view: TicketView, settings: TicketSettings): Button[][] {
 export function ticketLink(ticketId: number): string {
   return `t_${ticketId}`
 }
-
-/** The ticket that the payload of a deep link names. */
-export function ticketOfLink(payload: string): number | undefined {
-  const digits = /^t_(\d{1,9})$/.exec(payload)?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}

@@ -1,0 +1,35 @@
+import { findPerson } from '../people/people-store.ts'
+import type { Person } from '../people/person.ts'
+import type { Tx } from '../platform/postgres.ts'
+import type { Attachment } from '../telegram/incoming.ts'
+import { queue } from '../telegram/outbox.ts'
+import { owedFiles, refreshCards } from './queue-cards.ts'
+import { refusalOf } from './ticket.ts'
+import { insertAttachments } from './ticket-messages-store.ts'
+import type { TicketSettings } from './ticket-settings.ts'
+import { lockTicket } from './tickets-store.ts'
+
+export interface AlbumFile {
+  ticketId: number
+  file: Attachment
+  actor: Person
+  now: Date
+}
+
+/**
+ * Adds another file of an album whose first file came with `changeTicket`: that change has its event and its notice, so
+ * here the file alone goes after it.
+ */
+export async function addAlbumFile(tx: Tx, settings: TicketSettings, album: AlbumFile): Promise<void> {
+  const { ticketId, file, actor, now } = album
+  const ticket = await lockTicket(tx, ticketId)
+  if (!ticket || refusalOf(ticket, 'comment', actor, { now, reopenDays: settings.reopenDays })) return
+  const attachmentIds = await insertAttachments(tx, ticketId, actor.id, [file], now)
+  if (attachmentIds.length === 0) return
+  await refreshCards(tx, ticket)
+  const byAuthorSide = actor.id === ticket.authorId || actor.id === ticket.filedBy
+  const readerId = byAuthorSide ? ticket.assigneeId : ticket.authorId
+  const reader = readerId === null || readerId === actor.id ? undefined : await findPerson(tx, readerId)
+  if (reader?.status === 'active')
+    await queue(tx, [owedFiles(reader.telegramId, { ticketId, attachmentIds })])
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { type Attachment, attachmentKinds, type Incoming } from '../telegram/incoming.ts'
+import { fsmState } from '../telegram/session.ts'
+import { maxText } from './draft.ts'
+
+/** What an author says something to: the words are asked for after the press. */
+export const authorWordActions = ['answer', 'comment', 'reject', 'reopen'] as const
+export type AuthorWordAction = (typeof authorWordActions)[number]
+
+const attachment = z.object({
+  kind: z.enum(attachmentKinds),
+  fileId: z.string(),
+  fileUniqueId: z.string(),
+})
+
+/** Somebody is about to write to a ticket. */
+export const authorWords = fsmState(
+  'author_words',
+  z.object({
+    ticketId: z.number(),
+    action: z.enum(authorWordActions),
+    /** Files that came before the words that are needed. */
+    files: z.array(attachment),
+    /** The album whose first file was answered. */
+    albumId: z.string().optional(),
+    /** The message that was refused last as too long. */
+    refusedMessageId: z.number().optional(),
+  }),
+)
+export type AuthorWords = z.infer<typeof authorWords.schema>
+
+/** The album that was just added to a ticket: its other files may still come. */
+export const arrivingAlbum = fsmState('ticket_album', z.object({ ticketId: z.number(), albumId: z.string() }))
+
+export type TakenWords =
+  | { kind: 'act'; text: string | undefined; files: Attachment[] }
+  | { kind: 'silent'; words: AuthorWords }
+  | { kind: 'words_needed'; words: AuthorWords }
+  | { kind: 'too_long'; words: AuthorWords; length: number }
+  | { kind: 'not_understood' }
+
+/** What a message means in this dialogue. A reason needs words; a comment or an answer may be a file alone. */
+export function takeWords(before: AuthorWords, message: Incoming): TakenWords {
+  const { text, attachment: file, mediaGroupId: albumId, messageId } = message
+  const isRestOfRefused = file === undefined && before.refusedMessageId === messageId - 1
+  if (isRestOfRefused) return { kind: 'silent', words: { ...before, refusedMessageId: messageId } }
+  if (text === undefined && file === undefined) return { kind: 'not_understood' }
+
+  const files = file ? [...before.files, file] : before.files
+  const words: AuthorWords = { ...before, files, albumId }
+  const length = [...(text ?? '')].length
+  if (length > maxText) return { kind: 'too_long', words: { ...words, refusedMessageId: messageId }, length }
+  const needsWords = before.action === 'reject' || before.action === 'reopen'
+  if (text !== undefined || !needsWords) return { kind: 'act', text, files }
+  const isRestOfAlbum = albumId !== undefined && albumId === before.albumId
+  return { kind: isRestOfAlbum ? 'silent' : 'words_needed', words }
+}
