@@ -10,11 +10,12 @@ import { ru } from './words-ru.js'
  */
 export function createWords(language) {
   const words = language === 'en' ? en : ru
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const exactClock = new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
+    hourCycle: 'h23',
   })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' })
   const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
