@@ -68,7 +68,7 @@ function createBot(token: string, index: number): Bot {
     token,
     username: index === 0 ? 'SchoolSandboxBot' : `School${id}Bot`,
     firstName: index === 0 ? 'SchoolBot' : `Bot ${id}`,
-    nextUpdateId: 810_000_001,
+    nextUpdateId: firstUpdateId(),
     queue: [],
     history: [],
     deliveredCount: 0,
@@ -77,4 +77,12 @@ function createBot(token: string, index: number): Bot {
     profile: new Map(),
     menuButtons: new Map(),
   }
+}
+
+/**
+ * Ten ids for each second of the sandbox's calendar, so that a bot whose database outlives a sandbox without a state
+ * file does not take the new updates for old ones.
+ */
+function firstUpdateId(): number {
+  return Math.floor((Date.now() - Date.UTC(2026, 0, 1)) / 100)
 }

@@ -26,5 +26,6 @@ try {
   console.log(`sandbox: ${sandbox.url} (chat page, Bot API and control API)`)
 } catch (error) {
   const isBusy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-  fail(isBusy ? `port ${port} is busy: choose another with SANDBOX_PORT` : `did not start: ${String(error)}`)
+  const words = error instanceof Error ? error.message : String(error)
+  fail(isBusy ? `port ${port} is busy: choose another with SANDBOX_PORT` : words)
 }

@@ -12,15 +12,25 @@ export async function loadWorld(path: string): Promise<WorldState | undefined> {
     throw error
   })
   if (text === undefined) return undefined
-  const saved: unknown = JSON.parse(text, revive)
-  if (!isRecord(saved) || saved['format'] !== format) throw new Error(`${path} holds no sandbox state`)
+  const saved = parse(text)
+  if (!isRecord(saved) || saved['format'] !== format) {
+    throw new Error(`${path} holds no sandbox state: remove it or name another file`)
+  }
   // Our own format, written by saveWorld below.
   const state = saved['state'] as WorldState
+  if (saved['closed'] !== true) skipIds(state)
   for (const file of state.files.values()) {
     const bytes = await readFile(join(`${path}.files`, file.uniqueId)).catch(() => undefined)
     if (bytes) file.bytes = bytes
   }
   return state
+}
+
+/** After a crash the last moment is missing from the file: ids given out in it must not be given out again. */
+function skipIds(state: WorldState): void {
+  for (const bot of state.bots.values()) bot.nextUpdateId += 1000
+  for (const chat of state.chats.values()) chat.nextMessageId += 100
+  state.counters.callback += 1000
 }
 
 export type Saving = { close(): Promise<void> }
@@ -31,10 +41,10 @@ export function keepSaving(world: World, path: string): Saving {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
-  function save(): Promise<void> {
+  function save(closed = false): Promise<void> {
     timer = undefined
     running = running
-      .then(() => saveWorld(world, path, written))
+      .then(() => saveWorld(world, path, written, closed))
       .catch((error: unknown) => console.error(`sandbox: state was not saved to ${path}: ${String(error)}`))
     return running
   }
@@ -45,7 +55,7 @@ export function keepSaving(world: World, path: string): Saving {
     async close() {
       unsubscribe()
       clearTimeout(timer)
-      await save()
+      await save(true)
     },
   }
 }
@@ -53,10 +63,10 @@ export function keepSaving(world: World, path: string): Saving {
 const format = 'schoolbot-sandbox-1'
 
 /** Written beside and renamed, so that a crash leaves the old file whole. File contents are written once each. */
-async function saveWorld(world: World, path: string, written: Set<string>): Promise<void> {
+async function saveWorld(world: World, path: string, written: Set<string>, closed: boolean): Promise<void> {
   const { people, bots, chats, files, callbacks, settings, counters, clockOffsetMs } = world
   const state: WorldState = { people, bots, chats, files, callbacks, settings, counters, clockOffsetMs }
-  const text = JSON.stringify({ format, state }, replace)
+  const text = JSON.stringify({ format, closed, state }, replace)
   await mkdir(dirname(path), { recursive: true })
   for (const file of files.values()) {
     if (!file.bytes || written.has(file.uniqueId)) continue
@@ -76,4 +86,12 @@ function replace(key: string, value: unknown): unknown {
 
 function revive(_key: string, value: unknown): unknown {
   return isRecord(value) && Array.isArray(value['$map']) ? new Map(value['$map']) : value
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text, revive)
+  } catch {
+    return undefined
+  }
 }

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { connectSandbox } from '../src/driver.ts'
 import { openSandbox } from './sandbox-fixture.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 10))
 
 function run(env: Record<string, string>) {
   const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } })
@@ -48,6 +51,46 @@ test('a restarted sandbox finds its people, chats, files and pending updates aga
     assert.equal((await bytes.bytes()).length, photo.media?.size)
     const { messageId } = await again.send('снова')
     assert.equal(messageId, 3)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('after a crash no update id or message id is given out twice', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
+  try {
+    const state = join(folder, 'state.json')
+    const { child, output } = run({ SANDBOX_PORT: '0', SANDBOX_STATE: state })
+    while (!output().includes('http://')) await once(child.stdout, 'data')
+    const url = /http:\/\/[\d.:]+/.exec(output())?.[0] ?? ''
+    const crashing = connectSandbox(url)
+    const maria = await crashing.person({ firstName: 'Мария' })
+    await maria.send('раз')
+    while (!(await readFile(state, 'utf8').catch(() => '')).includes('раз')) await nextTurn()
+    const lost = await maria.send('два')
+    const made = (await crashing.updateHistory()).map((update) => update.update_id)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await using second = await openSandbox(state)
+    const again = await second.driver.existingPerson(maria.id)
+    const { messageId } = await again.send('три')
+    assert.ok(messageId > lost.messageId)
+    const newest = (await second.driver.updateHistory()).at(-1)
+    assert.ok(Number(newest?.update_id) > Math.max(...made))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a state file of something else is refused in one line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
+  try {
+    const state = join(folder, 'notes.txt')
+    await writeFile(state, 'не трогать')
+    const { child, output } = run({ SANDBOX_PORT: '0', SANDBOX_STATE: state })
+    assert.deepEqual(await once(child, 'close'), [1, null])
+    assert.match(output(), /^sandbox: .*holds no sandbox state: remove it or name another file\n$/)
+    assert.equal(await readFile(state, 'utf8'), 'не трогать')
   } finally {
     await rm(folder, { recursive: true })
   }
