@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
+/** Long for a slow machine: what takes longer hangs. */
+const readyWithinMs = 45_000
+
 /** The bot in a process of its own, as production runs it. */
 export interface BotProcess extends AsyncDisposable {
   readonly child: ChildProcess
@@ -44,7 +47,12 @@ export function spawnBot(env: Record<string, string>, args: string[] = []): BotP
   return {
     child,
     lines,
-    ready: () => ready.promise,
+    async ready() {
+      const timer = setTimeout(() => {
+        ready.reject(new Error(`not ready after ${readyWithinMs} ms:\n${lines.slice(-20).join('\n')}`))
+      }, readyWithinMs)
+      await ready.promise.finally(() => clearTimeout(timer))
+    },
     ended,
     end,
     async [Symbol.asyncDispose]() {

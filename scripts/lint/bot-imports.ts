@@ -82,9 +82,9 @@ const rootFileBans: Ban[] = [
   },
 ]
 
-/** -bot and -job -> use case -> -store -> noun; -texts and -buttons are leaves. */
+/** -feature -> -bot and -job -> use case -> -store -> noun; -texts and -buttons are leaves. */
 function kindBans(root: string): Ban[] {
-  const edges = ['**/*-bot.ts', '**/*-job.ts']
+  const edges = ['**/*-bot.ts', '**/*-job.ts', '**/*-feature.ts']
   const stores = ['**/*-store.ts']
   const leaves = ['**/*-texts.ts', '**/*-buttons.ts']
   // Its name does not tell a use case from a noun, but a noun knows no store.
@@ -94,13 +94,14 @@ function kindBans(root: string): Ban[] {
   return [
     {
       files: ['*/*'],
-      except: ['*/*-bot.ts'],
+      except: ['*/*-bot.ts', '*/*-feature.ts'],
       imports: edges,
-      message: 'A bot or a job is the edge of its feature: only the composition root imports it.',
+      message:
+        'A bot or a job is the edge of its feature: only its -feature.ts and the composition root import it.',
     },
     {
       files: ['*/*-bot.ts'],
-      imports: ['../**/*-bot.ts', '**/*-job.ts'],
+      imports: ['../**/*-bot.ts', '**/*-job.ts', '**/*-feature.ts'],
       message: 'A bot may be made of bots of its own folder, of no other edge.',
     },
     {

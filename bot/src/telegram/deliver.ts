@@ -10,9 +10,9 @@ import { nextEntry, type OutboxEntry, type OwedCall, postponeEntry, removeEntry 
 
 /**
  * Sends one kind of entry: makes its calls and keeps what Telegram answered. It may be repeated after a crash. It
- * throws the ApiError of a call that failed.
+ * throws the ApiError of a call that failed. When the signal aborts, what takes long throws a TransientFault instead.
  */
-export type Delivery = (entry: OutboxEntry) => Promise<void>
+export type Delivery = (entry: OutboxEntry, signal: AbortSignal) => Promise<void>
 
 /** What features want to know of delivery; each runs in the transaction that takes the entry off the queue. */
 export interface DeliveryHooks {
@@ -62,7 +62,7 @@ async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<bool
   try {
     const delivery = deps.deliveries.get(entry.kind)
     if (delivery === undefined) throw new Error('no delivery of this kind')
-    await delivery(entry)
+    await delivery(entry, deps.signal)
     await removeEntry(deps.db, entry.id)
     return true
   } catch (error) {

@@ -73,6 +73,7 @@ export function createRouter<C extends UpdateContext>(
       on('command', command, async (ctx) => {
         const typed = commandOf(ctx)
         if (typed?.name !== command) return false
+        if (ctx.session.active !== undefined) ctx.leftDialogue = ctx.session.active
         ctx.session.leave()
         await handler(ctx, typed.args)
         return true

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg'
 import type { ErrorReports } from '../platform/error-report.ts'
 import { TransientFault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
@@ -8,13 +7,13 @@ import type { Api } from './api.ts'
 import { callDelivery, type Delivery, type DeliveryHooks, deliver } from './deliver.ts'
 import type { JobParts } from './feature.ts'
 import type { SendLimits } from './limits.ts'
-import { maintenanceCrons, maintenanceTasks } from './maintenance-job.ts'
+import { maintenanceCrons, maintenanceTasks } from './maintenance.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 export interface DeliveryDeps {
   db: Database
   /** Connections of the job queue's own. */
-  pool: Pool
+  pool: Database['pool']
   api: Api
   limits: SendLimits
   hooks: DeliveryHooks
