@@ -25,7 +25,13 @@ before(async () => {
 })
 after(() => database[Symbol.asyncDispose]())
 
-async function invite({ role = 'staff' as Role, maxUses = 1, days = 7 } = {}) {
+interface Wanted {
+  role?: Role
+  maxUses?: number
+  days?: number
+}
+
+async function invite({ role = 'staff', maxUses = 1, days = 7 }: Wanted = {}) {
   const creation = await database.db.transaction((tx) =>
     createInvite(tx, { actorId: admin.id, role, maxUses, days, now }),
   )

@@ -5,7 +5,7 @@ import { listAudit } from '../src/people/audit-store.ts'
 import { changeAccess } from '../src/people/change-access.ts'
 import { changeRole } from '../src/people/change-role.ts'
 import { offboardPerson } from '../src/people/offboard-person.ts'
-import { findPerson, listPeopleByRole } from '../src/people/people-store.ts'
+import { findPerson } from '../src/people/people-store.ts'
 import type { Person, Role } from '../src/people/person.ts'
 import { renamePerson } from '../src/people/rename-person.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -46,7 +46,6 @@ const offboard = (actor: Person, person: Person, receiver: Person | null) =>
   )
 const rename = (actor: Person, person: Person, typed: string) =>
   database.db.transaction((tx) => renamePerson(tx, { actorId: actor.id, personId: person.id, typed, now }))
-const activeAdmins = async () => (await listPeopleByRole(database.db, ['admin'])).map(({ id }) => id)
 
 test('a new role is audited, told to the person and shown in his menu', async () => {
   const teacher = await people.admit('Анна', 'staff')
@@ -96,44 +95,6 @@ test('only an active admin changes people', async () => {
   }
   assert.deepEqual(await findPerson(database.db, teacher.id), teacher)
   assert.deepEqual(await findPerson(database.db, admin.id), admin)
-})
-
-test('the last active admin cannot be demoted, blocked or offboarded', async () => {
-  const other = await people.admit('Пётр', 'admin')
-  await setAccess(admin, other, 'blocked')
-  assert.equal((await setRole(admin, admin, 'staff')).kind, 'last_admin')
-  assert.equal((await setAccess(admin, admin, 'blocked')).kind, 'last_admin')
-  assert.equal((await offboard(admin, admin, null)).kind, 'last_admin')
-  assert.deepEqual(await activeAdmins(), [admin.id])
-})
-
-test('two admins who act on each other at the same instant leave one admin', async () => {
-  const acts = [
-    (actor: Person, person: Person) => setRole(actor, person, 'staff'),
-    (actor: Person, person: Person) => setAccess(actor, person, 'blocked'),
-    (actor: Person, person: Person) => offboard(actor, person, null),
-  ]
-  for (let round = 0; round < 12; round++) {
-    await database.db.run(sql`truncate person, outbox restart identity cascade`)
-    const first = await people.admit('Первый', 'admin')
-    const second = await people.admit('Вторая', 'admin')
-    const act = acts[round % acts.length]!
-    const outcomes = await Promise.all([act(first, second), act(second, first)])
-    const kinds = outcomes.map(({ kind }) => kind).sort()
-    assert.equal(kinds.filter((kind) => kind === 'forbidden').length, 1, kinds.join())
-    assert.equal((await activeAdmins()).length, 1)
-  }
-})
-
-test('two admins who both step down at the same instant leave one admin', async () => {
-  for (let round = 0; round < 8; round++) {
-    await database.db.run(sql`truncate person, outbox restart identity cascade`)
-    const first = await people.admit('Первый', 'admin')
-    const second = await people.admit('Вторая', 'admin')
-    const outcomes = await Promise.all([setRole(first, first, 'staff'), setRole(second, second, 'staff')])
-    assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['changed', 'last_admin'])
-    assert.equal((await activeAdmins()).length, 1)
-  }
 })
 
 test('a blocked person gives back his work, loses his menu, and may be let back in', async () => {

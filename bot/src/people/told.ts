@@ -18,7 +18,10 @@ export function isInDialogue(ctx: UpdateContext): boolean {
   return ctx.session.active !== undefined && ctx.session.active !== told.name
 }
 
-/** Whether the command of this update ended a dialogue with steps. */
-export function hasLeftDialogue(ctx: UpdateContext): boolean {
-  return ctx.leftDialogue !== undefined && ctx.leftDialogue !== told.name
+/** Forgets every dialogue of the person, the one its command has just left too. False when there was none. */
+export function endDialogues(ctx: UpdateContext): boolean {
+  const wasInDialogue = ctx.leftDialogue !== undefined && ctx.leftDialogue !== told.name
+  const hadSetAside = ctx.session.left !== undefined
+  ctx.session.forget()
+  return wasInDialogue || hadSetAside
 }
