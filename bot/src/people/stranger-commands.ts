@@ -18,6 +18,9 @@ const commands = {
   ],
 }
 
+/** Private chats only: in a group the bot says nothing to strangers. */
+const scope = { type: 'all_private_chats' }
+
 /** Owes Telegram the menu that everybody has who was not let in. Queued, so that the start does not wait for it. */
 export async function owedStrangerCommands(db: Database): Promise<void> {
   await db.transaction((tx) => queue(tx, [{ chatId: nobody, kind, payload: {} }]))
@@ -26,8 +29,8 @@ export async function owedStrangerCommands(db: Database): Promise<void> {
 export function strangerCommandsDeliveries(api: Api): Record<string, Delivery> {
   return {
     async [kind]() {
-      await api.call('setMyCommands', { commands: commands.ru })
-      await api.call('setMyCommands', { commands: commands.en, language_code: 'en' })
+      await api.call('setMyCommands', { commands: commands.ru, scope })
+      await api.call('setMyCommands', { commands: commands.en, scope, language_code: 'en' })
     },
   }
 }
