@@ -1,7 +1,7 @@
 import type { PersonContext } from '../people/identify.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { createAuthorVerdictRouter } from './author-verdict-bot.ts'
-import { createAuthorWordsRouter } from './author-words-bot.ts'
+import { createAuthorCommentRouter, createAuthorWordsRouter } from './author-words-bot.ts'
 import { createDraftMessagesRouter } from './draft-messages-bot.ts'
 import { createEditedMessagesRouter } from './edited-messages-bot.ts'
 import { createMyTicketsRouter } from './my-tickets-bot.ts'
@@ -24,6 +24,7 @@ export function authorFeature(deps: { settings: TicketSettings }): Feature<Perso
       createTicketReadingRouter(deps),
       createAuthorVerdictRouter(deps),
       createAuthorWordsRouter(deps),
+      createAuthorCommentRouter(deps),
       createEditedMessagesRouter(deps),
     ],
     commands: [

@@ -1,5 +1,6 @@
 import type { PersonContext } from '../people/identify.ts'
 import { menuButton } from '../people/menu-buttons.ts'
+import { may } from '../people/person.ts'
 import { callbackData } from '../telegram/callback-data.ts'
 import { html } from '../telegram/html.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
@@ -27,7 +28,7 @@ const dropWordsButton = callbackData('no_words', {})
 /** What an author writes to a ticket of his: answers, comments, reasons. */
 export function createAuthorWordsRouter({ settings }: { settings: TicketSettings }): Router<PersonContext> {
   const router = createRouter<PersonContext>('author_words')
-  for (const action of authorWordActions) {
+  for (const action of ['answer', 'reject', 'reopen'] as const) {
     router.button(actionButtons[action], (ctx, { ticketId }) => askForWords(ctx, settings, ticketId, action))
   }
   router.button(dropWordsButton, (ctx) => {
@@ -73,6 +74,14 @@ export function createAuthorWordsRouter({ settings }: { settings: TicketSettings
       }
     },
   )
+  return router
+}
+
+/** The comment of those who do not work on tickets; specialists write theirs in a dialogue of their own. */
+export function createAuthorCommentRouter({ settings }: { settings: TicketSettings }): Router<PersonContext> {
+  const isNoSpecialist = (ctx: PersonContext) => !may(ctx.person, 'work_on_tickets')
+  const router = createRouter<PersonContext>('author_comment', isNoSpecialist)
+  router.button(actionButtons.comment, (ctx, { ticketId }) => askForWords(ctx, settings, ticketId, 'comment'))
   return router
 }
 
