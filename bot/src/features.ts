@@ -22,6 +22,7 @@ import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/rate-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { authorFeature } from './tickets/author-feature.ts'
+import { createExportFeature } from './tickets/export-bot.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
 import { openLinkedTicket } from './tickets/open-ticket.ts'
 import { createSearchFeature } from './tickets/search-bot.ts'
@@ -47,6 +48,7 @@ export async function features(deps: FeatureDeps): Promise<Features> {
     authorFeature({ settings }),
     specialistFeature({ ...deps, settings }),
     createSearchFeature(),
+    createExportFeature({ ...deps, timezone: settings.timezone }),
     createSilenceFeature({ ...deps, settings }),
   ]
   // in the order in which people see them

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream'
+import { findPerson } from '../people/people-store.ts'
+import { may } from '../people/person.ts'
+import { TransientFault } from '../platform/fault.ts'
+import type { Db } from '../platform/postgres.ts'
+import type { Api } from '../telegram/api.ts'
+import { ApiError } from '../telegram/api-error.ts'
+import type { Delivery } from '../telegram/deliver.ts'
+import type { Html } from '../telegram/html.ts'
+import { formatLocalDate } from './export-period.ts'
+import { exportTexts } from './export-texts.ts'
+import { makeExport } from './make-export.ts'
+import type { OwedExport } from './order-export.ts'
+
+export interface ExportDeliveryDeps {
+  db: Db
+  api: Api
+  timezone: string
+}
+
+/** 50 MB over a slow line. */
+const uploadTimeoutMs = 180_000
+
+/** Delivery of `ticket-export`: makes the file as the tickets stand now, and sends it to who may still have it. */
+export function exportDelivery(deps: ExportDeliveryDeps): Delivery {
+  return async ({ chatId, payload }, signal) => {
+    const owed = payload as OwedExport
+    const person = await findPerson(deps.db, owed.personId)
+    if (person === undefined || !may(person, 'export_tickets')) return
+    const say = (text: Html) =>
+      deps.api.call('sendMessage', { chat_id: chatId, text: text.html, parse_mode: 'HTML' })
+    const texts = exportTexts[owed.language]
+    try {
+      const tooLarge = await sendExport(deps, chatId, owed, signal)
+      if (tooLarge)
+        await say(texts.tooLarge(formatLocalDate(owed.period.from), formatLocalDate(owed.period.to)))
+    } catch (error) {
+      if (signal.aborted) throw new TransientFault('stopping', error)
+      if (error instanceof TransientFault) throw error
+      if (error instanceof ApiError && error.kind !== 'refused') throw error
+      // the entry goes off the queue and the error to its report: the person must not wait for a file in vain
+      await say(texts.failed)
+      throw error
+    }
+  }
+}
+
+/** True when the file would be too large. */
+async function sendExport(
+  { db, api, timezone }: ExportDeliveryDeps,
+  chatId: number,
+  { period, format, language }: OwedExport,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const made = await makeExport({ db, timezone, signal }, { period, format, language })
+  if (made.kind === 'too_large') return true
+  const texts = exportTexts[language]
+  const [from, to] = [formatLocalDate(period.from), formatLocalDate(period.to)]
+  const document = { source: Readable.from(made.content), filename: `${texts.fileName(from, to)}.${format}` }
+  await api.call(
+    'sendDocument',
+    { chat_id: chatId, document, caption: texts.caption(from, to, made.tickets).html, parse_mode: 'HTML' },
+    { timeoutMs: uploadTimeoutMs, signal },
+  )
+  return false
+}
