@@ -7,6 +7,7 @@ import { languageOf } from '../platform/language.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Database } from '../platform/postgres.ts'
+import { allowedUpdates } from './allowed-updates.ts'
 import type { Api } from './api.ts'
 import type { UpdateContext } from './context.ts'
 import type { InOrder } from './in-order.ts'
@@ -50,7 +51,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     const done = (outcome: Outcome | 'retry') => {
       const handler = ctx.handler || 'none'
       const seconds = (performance.now() - started) / 1000
-      deps.metrics.requests.inc({ type: ctx.updateType, handler, outcome })
+      deps.metrics.requests.inc({ type: typeOf(ctx.update), handler, outcome })
       deps.metrics.latency.observe({ handler }, seconds)
       ctx.log.info({ handler, outcome, ms: Math.round(seconds * 1000) }, 'update')
     }
@@ -72,6 +73,11 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       return outcome
     }
   }
+}
+
+/** The type of an update as a label; Telegraf's own getter throws for one it does not know. */
+function typeOf(update: Update): string {
+  return allowedUpdates.find((type) => type in update) ?? 'other'
 }
 
 type OwnContext = UpdateContext & { ui: CollectedUi }
@@ -108,7 +114,12 @@ async function setAside(deps: HandleUpdateDeps, ctx: OwnContext, error: unknown)
   ctx.log.error({ err: error, error_id: errorId, handler: ctx.handler }, 'update set aside')
   deps.metrics.errors.inc({ source: 'handler' })
   deps.metrics.setAside.inc()
-  deps.errors.report(error, { errorId, handler: ctx.handler, updateType: ctx.updateType, source: 'handler' })
+  deps.errors.report(error, {
+    errorId,
+    handler: ctx.handler,
+    updateType: typeOf(ctx.update),
+    source: 'handler',
+  })
   ctx.ui.toast(texts.failedToast(errorId), { alert: true })
   return 'set_aside'
 }

@@ -51,8 +51,10 @@ export async function poll(deps: PollingDeps): Promise<void> {
     const work = deps.inOrder
       .run(personKey(update), () => untilHandled(deps, update))
       .then((handled) => {
+        // what the stop left undone stays pending: it must not be confirmed on the way out
+        if (!handled) return
         pending.delete(id)
-        if (handled) committed.add(id)
+        committed.add(id)
       })
     pending.set(id, work)
   }
