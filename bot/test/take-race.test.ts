@@ -90,3 +90,16 @@ test('cards of all specialists show who took the ticket, and a second press of t
   assert.equal((await again.answered()).text, 'Эта заявка уже у вас.')
   assert.equal((await ticketOf(school, id)).status, 'in_progress')
 })
+
+test('a card that was on its way when somebody took the ticket shows it in the end', async () => {
+  await using school = await startSchool()
+  const teacher = await school.person('Мария', 'staff')
+  const ivan = await school.person('Иван', 'specialist')
+  const petr = await school.person('Пётр', 'specialist')
+  await school.sandbox.fault({ method: 'sendMessage', chatId: petr.chatId, times: 1, delayMs: 1_500 })
+  const { id } = await file(school, teacher)
+  await press(ivan, 'Взять', shows(id))
+  assert.equal((await ticketOf(school, id)).status, 'in_progress')
+  assert.ok(!(await petr.messages()).some(shows(id, 'Исполнитель: Иван')), 'the card is still on its way')
+  await petr.waitFor(shows(id, 'Исполнитель: Иван'))
+})

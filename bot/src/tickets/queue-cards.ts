@@ -19,6 +19,10 @@ export type OwedCard = z.infer<typeof cardPayload>
 export const filesPayload = z.object({ ticketId: z.number(), attachmentIds: z.array(z.number()) })
 export type OwedFiles = z.infer<typeof filesPayload>
 
+/** Entry of the outbox: a word about a ticket to a group, in reply to its card and so in its topic. */
+export const wordPayload = z.object({ ticketId: z.number(), html: z.string() })
+export type OwedWord = z.infer<typeof wordPayload>
+
 export const owedCard = (chatId: number, payload: OwedCard): Owed => ({
   chatId,
   kind: 'ticket-card',
@@ -27,6 +31,12 @@ export const owedCard = (chatId: number, payload: OwedCard): Owed => ({
 export const owedFiles = (chatId: number, payload: OwedFiles): Owed => ({
   chatId,
   kind: 'ticket-files',
+  payload,
+})
+
+export const owedWord = (chatId: number, payload: OwedWord): Owed => ({
+  chatId,
+  kind: 'ticket-word',
   payload,
 })
 

@@ -18,6 +18,7 @@ import { tellUnreachable } from './tell-unreachable.ts'
 import { ticketCardDelivery } from './ticket-card-delivery.ts'
 import { ticketFilesDelivery } from './ticket-files-delivery.ts'
 import type { TicketSettings } from './ticket-settings.ts'
+import { ticketWordDelivery } from './ticket-word-delivery.ts'
 import { createWordsRouter } from './words-bot.ts'
 
 export interface SpecialistFeatureDeps {
@@ -56,6 +57,7 @@ export function specialistFeature(deps: SpecialistFeatureDeps): Feature<PersonCo
     deliveries: {
       'ticket-card': ticketCardDelivery({ ...deps, topics: createForumTopics(deps) }),
       'ticket-files': ticketFilesDelivery(deps),
+      'ticket-word': ticketWordDelivery(deps),
     },
     hooks: {
       unreachable: (tx, entry) => tellUnreachable(tx, settings, entry, now()),

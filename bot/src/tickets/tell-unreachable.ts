@@ -8,8 +8,7 @@ import {
 import type { Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import { type OutboxEntry, type Owed, owedMessages, queue } from '../telegram/outbox.ts'
-import { findCard } from './cards-store.ts'
-import { owedCard, workplaces } from './queue-cards.ts'
+import { type OwedWord, owedCard, owedWord, workplaces } from './queue-cards.ts'
 import type { Ticket } from './ticket.ts'
 import { openButton } from './ticket-buttons.ts'
 import type { TicketSettings } from './ticket-settings.ts'
@@ -74,22 +73,15 @@ async function owedAboutAuthor(
   const owed: Owed[] = []
   for (const chatId of await workplaces(tx, settings)) {
     const reader = chatId < 0 ? undefined : await findPersonByTelegramId(tx, chatId)
-    if (reader === undefined) owed.push(await owedToGroup(tx, chatId, ticket.id, author.name))
+    if (reader === undefined) owed.push(owedWord(chatId, groupWord(ticket, author)))
     else if (reader.id !== author.id)
       owed.push(...owedNotice(reader, ticket.id, (words) => words.author(ticket.id, author.name)))
   }
   return owed
 }
 
-/** In reply to the card, so that it lands in the topic of the ticket. */
-async function owedToGroup(tx: Tx, chatId: number, ticketId: number, who: string): Promise<Owed> {
-  const card = await findCard(tx, ticketId, chatId)
-  const params = {
-    text: unreachableTexts.ru.author(ticketId, who).html,
-    parse_mode: 'HTML',
-    ...(card ? { reply_parameters: { message_id: card.messageId, allow_sending_without_reply: true } } : {}),
-  }
-  return { chatId, kind: 'call', payload: { method: 'sendMessage', params } }
+function groupWord({ id }: Ticket, author: Person): OwedWord {
+  return { ticketId: id, html: unreachableTexts.ru.author(id, author.name).html }
 }
 
 /** The group of the specialists does not let the bot in: each of them gets the ticket himself. */

@@ -1,4 +1,5 @@
-import type { Db } from '../platform/postgres.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import { ApiError } from '../telegram/api-error.ts'
 import type { Delivery } from '../telegram/deliver.ts'
@@ -12,9 +13,10 @@ import { cardPayload } from './queue-cards.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 import { renderTicket } from './ticket-view.ts'
 import { findTicketView, type TicketView } from './ticket-views-store.ts'
+import { keepTicket } from './tickets-store.ts'
 
 export interface CardDeps {
-  db: Db
+  db: Database
   api: Api
   settings: TicketSettings
   topics: ForumTopics
@@ -40,13 +42,33 @@ export function ticketCardDelivery(deps: CardDeps): Delivery {
       if (old) await retire(api, chatId, old)
       return forgetCard(db, ticketId, chatId)
     }
-    const message = messageOf(renderTicket(view, reader, settings, now()))
+    const render = (shown: TicketView) => messageOf(renderTicket(shown, reader, settings, now()))
+    const message = render(view)
     const threadId = reader === 'group' ? await topicOf(deps, chatId, view) : undefined
     const stays = old !== undefined && !fresh && old.threadId === (threadId ?? null)
     if (stays && (await edit(api, chatId, old, message))) return
-    await saveCard(db, ticketId, chatId, await sendCard(deps, chatId, view, message, threadId))
+    const card = await sendCard(deps, chatId, view, message, threadId)
+    const latest = await keepCard(db, ticketId, chatId, card)
+    if (latest && !isDeepStrictEqual(render(latest), message)) await edit(api, chatId, card, render(latest))
     if (old) await retire(api, chatId, old)
   }
+}
+
+/**
+ * Keeps the card, and reads how the ticket stands then. Whoever changes the ticket later finds the card and refreshes
+ * it; who changed it while the card was being sent did not find it.
+ */
+function keepCard(
+  db: Database,
+  ticketId: number,
+  chatId: number,
+  card: Card,
+): Promise<TicketView | undefined> {
+  return db.transaction(async (tx) => {
+    await keepTicket(tx, ticketId)
+    await saveCard(tx, ticketId, chatId, card)
+    return findTicketView(tx, ticketId)
+  })
 }
 
 type CardMessage = ReturnType<typeof messageOf>

@@ -1,12 +1,12 @@
 import type { Language } from '../platform/language.ts'
 import type { Db } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
-import { ApiError } from '../telegram/api-error.ts'
 import type { Delivery } from '../telegram/deliver.ts'
 import type { AttachmentKind } from '../telegram/incoming.ts'
 import { rewriteEntry } from '../telegram/outbox.ts'
+import { isTakenBeside, type Place, placeOf } from './beside-card.ts'
 import { readerOf } from './card-reader.ts'
-import { type Card, findCard } from './cards-store.ts'
+import { findCard } from './cards-store.ts'
 import { batchesOf } from './file-batches.ts'
 import { filesPayload } from './queue-cards.ts'
 import { fileTexts } from './ticket-files-texts.ts'
@@ -20,13 +20,6 @@ const methods: Record<AttachmentKind, string> = {
   video: 'sendVideo',
   audio: 'sendAudio',
   video_note: 'sendVideoNote',
-}
-
-/** Where files go: into the topic of the card, in reply to it. */
-interface Place {
-  chat_id: number
-  message_thread_id?: number
-  reply_parameters?: { message_id: number; allow_sending_without_reply: true }
 }
 
 /**
@@ -52,14 +45,6 @@ export function ticketFilesDelivery({ db, api }: { db: Db; api: Api }): Delivery
   }
 }
 
-function placeOf(chatId: number, card: Card | undefined): Place {
-  return {
-    chat_id: chatId,
-    ...(card?.threadId ? { message_thread_id: card.threadId } : {}),
-    ...(card ? { reply_parameters: { message_id: card.messageId, allow_sending_without_reply: true } } : {}),
-  }
-}
-
 async function sendBatch(
   api: Api,
   place: Place,
@@ -68,31 +53,19 @@ async function sendBatch(
 ): Promise<void> {
   const texts = fileTexts[about.language]
   const caption = texts.caption(about.ticketId)
-  if (batch.length > 1 && (await isTaken(api, 'sendMediaGroup', { ...place, media: album(batch, caption) })))
+  if (
+    batch.length > 1 &&
+    (await isTakenBeside(api, 'sendMediaGroup', { ...place, media: album(batch, caption) }))
+  )
     return
   let lost = 0
   for (const { kind, fileId } of batch) {
     const params = { ...place, [kind]: fileId, ...(kind === 'video_note' ? {} : { caption }) }
-    if (!(await isTaken(api, methods[kind], params))) lost += 1
+    if (!(await isTakenBeside(api, methods[kind], params))) lost += 1
   }
-  if (lost > 0) await isTaken(api, 'sendMessage', { ...place, text: texts.lost(about.ticketId, lost) })
+  if (lost > 0) await isTakenBeside(api, 'sendMessage', { ...place, text: texts.lost(about.ticketId, lost) })
 }
 
 function album(batch: readonly StoredAttachment[], caption: string): object[] {
   return batch.map(({ kind, fileId }, i) => ({ type: kind, media: fileId, ...(i === 0 ? { caption } : {}) }))
-}
-
-/** False when Telegram refuses the file for good. */
-async function isTaken(api: Api, method: string, params: Place & Record<string, unknown>): Promise<boolean> {
-  try {
-    await api.call(method, params)
-    return true
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    if (error.kind === 'refused') return false
-    // the topic went after the card was put there: the files are worth more than the place
-    if (error.kind !== 'topic_gone' || params.message_thread_id === undefined) throw error
-    const { message_thread_id: _, ...elsewhere } = params
-    return isTaken(api, method, elsewhere)
-  }
 }

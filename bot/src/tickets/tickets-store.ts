@@ -59,6 +59,11 @@ export function lockTicket(tx: Tx, id: number): Promise<Ticket | undefined> {
   return tx.maybeOne<Ticket>(sql`select ${columns} from ticket where id = ${id} for update`)
 }
 
+/** Waits for whoever changes the ticket, and keeps it as it is until the end of the transaction. */
+export async function keepTicket(tx: Tx, id: number): Promise<void> {
+  await tx.run(sql`select from ticket where id = ${id} for share`)
+}
+
 /** What changes of a ticket may set. */
 export type TicketChanges = Partial<
   Pick<
