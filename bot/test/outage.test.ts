@@ -36,7 +36,14 @@ async function withParts(mode: 'polling' | 'webhook', use: (parts: Parts) => Pro
     REDIS_URL: throughProxy(school.env['REDIS_URL'] ?? '', redis),
   })
   await bot.ready()
-  await use({ school, bot, postgres, redis, people })
+  try {
+    await use({ school, bot, postgres, redis, people })
+  } catch (cause) {
+    throw new Error(
+      `exit code ${bot.child.exitCode}, the bot's last lines:\n${bot.lines.slice(-8).join('\n')}`,
+      { cause },
+    )
+  }
   assert.equal(bot.child.exitCode, null, `the bot must not crash:\n${bot.lines.slice(-10).join('\n')}`)
   const { code, ms } = await bot.end('SIGTERM')
   assert.equal(code, 0)
