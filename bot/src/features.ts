@@ -22,6 +22,7 @@ import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/rate-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { authorFeature } from './tickets/author-feature.ts'
+import { createCategoriesFeature } from './tickets/categories-bot.ts'
 import { createExportFeature } from './tickets/export-bot.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
 import { openLinkedTicket } from './tickets/open-ticket.ts'
@@ -49,6 +50,7 @@ export async function features(deps: FeatureDeps): Promise<Features> {
     specialistFeature({ ...deps, settings }),
     createSearchFeature(),
     createExportFeature({ ...deps, timezone: settings.timezone }),
+    createCategoriesFeature(),
     createSilenceFeature({ ...deps, settings }),
   ]
   // in the order in which people see them

@@ -1,13 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
-import type { Language } from '../platform/language.ts'
 import type { Db } from '../platform/postgres.ts'
-
-export interface Category {
-  id: number
-  name: Record<Language, string>
-  emoji: string
-  archivedAt: Date | null
-}
+import type { Category } from './category.ts'
 
 const columns = raw(
   `id, json_build_object('ru', name_ru, 'en', name_en) as name, emoji, archived_at as "archivedAt"`,

@@ -1,7 +1,7 @@
 import type { Language } from '../platform/language.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import { type Button, inRows, type Keyboard } from '../telegram/keyboard.ts'
-import type { Category } from './categories-store.ts'
+import type { Category } from './category.ts'
 import {
   type DraftField,
   descriptionOf,

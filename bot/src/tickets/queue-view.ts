@@ -1,7 +1,7 @@
 import { may, type Person } from '../people/person.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import { type Button, inRows, type Keyboard } from '../telegram/keyboard.ts'
-import type { Category } from './categories-store.ts'
+import type { Category } from './category.ts'
 import { type QueuePart, type QueueState, queueButton, queueFilterButton } from './queue-buttons.ts'
 import { queueTexts } from './queue-texts.ts'
 import { type Status, urgencies } from './ticket.ts'
