@@ -30,7 +30,7 @@ test('no name, phone, text, token or secret leaves in reports, logs or metrics, 
     sql`create trigger refuse before insert on person for each row execute function refuse()`,
   )
   await person.press('доступ')
-  await person.send(`${name}`)
+  await person.send(name)
   await until('the failed query is reported', () => sink.received.length >= 1)
 
   // a failing Telegram call: the description and the payload hold what was typed

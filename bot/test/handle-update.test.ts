@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
-import type { Update, UserFromGetMe } from 'telegraf/types'
 import { z } from 'zod'
-import { createErrorReports } from '../src/platform/error-report.ts'
 import { TransientFault } from '../src/platform/fault.ts'
-import { createLog } from '../src/platform/log.ts'
-import { createMetrics } from '../src/platform/metrics.ts'
-import type { Api } from '../src/telegram/api.ts'
 import type { UpdateContext } from '../src/telegram/context.ts'
-import { createHandleUpdate } from '../src/telegram/handle-update.ts'
-import { createInOrder } from '../src/telegram/in-order.ts'
 import { queueMessages } from '../src/telegram/outbox.ts'
-import { createRouter, includeRouters, type Router } from '../src/telegram/router.ts'
+import type { Router } from '../src/telegram/router.ts'
 import { fsmState, memorySessions, type SessionStore } from '../src/telegram/session.ts'
+import { bareBot, message } from './bare-bot.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 let database: TestDatabase
@@ -23,50 +17,8 @@ before(async () => {
 after(() => database[Symbol.asyncDispose]())
 
 const counter = fsmState('counter', z.object({ n: z.number() }))
-let nextUpdateId = 1
-
-function message(text: string, from = 501): Update {
-  const isCommand = text.startsWith('/')
-  return {
-    update_id: nextUpdateId++,
-    message: {
-      message_id: nextUpdateId,
-      date: 0,
-      chat: { id: from, type: 'private', first_name: 'Анна' },
-      from: { id: from, is_bot: false, first_name: 'Анна' },
-      text,
-      ...(isCommand ? { entities: [{ type: 'bot_command', offset: 0, length: text.length }] } : {}),
-    },
-  }
-}
-
-/** A bot with these handlers alone, on a real database; calls of the Bot API are kept in `calls`. */
-function bot(add: (router: Router<UpdateContext>) => void, sessions: SessionStore = memorySessions()) {
-  const router = createRouter<UpdateContext>('test')
-  add(router)
-  const calls: { method: string; payload: object }[] = []
-  const api: Api = {
-    async call<T>(method: string, payload: object) {
-      calls.push({ method, payload })
-      return true as T
-    },
-  }
-  const afterCommit = createInOrder()
-  const metrics = createMetrics({ version: 'test', environment: 'local' })
-  const handle = createHandleUpdate({
-    db: database.db,
-    api,
-    sessions,
-    me: { id: 1, is_bot: true, first_name: 'Bot', username: 'school_bot' } as UserFromGetMe,
-    handle: includeRouters([router]),
-    afterCommit,
-    log: createLog({ level: 'silent', instance: 'test' }),
-    metrics,
-    errors: createErrorReports({ dsn: undefined, environment: 'local', release: 'test', instance: 'test' }),
-    now: () => new Date(),
-  })
-  return { handle, calls, afterCommit, metrics }
-}
+const bot = (add: (router: Router<UpdateContext>) => void, sessions?: SessionStore) =>
+  bareBot(database.db, add, sessions)
 
 const owedTo = (chatId: number) =>
   database.db.many<{ text: string }>(
