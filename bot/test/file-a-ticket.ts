@@ -4,18 +4,22 @@ import { ask, offers, press, says } from './chat.ts'
 import type { School } from './school.ts'
 
 export interface StoredTicket {
-  id: number
   place: string
   description: string
   urgency: string
-  status: string
 }
 
 /** The tickets that a person filed, oldest first. */
 export function ticketsOf(school: School, person: PersonDriver): Promise<StoredTicket[]> {
   return school.db.many<StoredTicket>(sql`
-    select t.id, place, description, urgency, t.status from ticket t join person p on p.id = t.filed_by
+    select place, description, urgency from ticket t join person p on p.id = t.filed_by
     where p.telegram_id = ${person.id} order by t.id`)
+}
+
+export async function statusOf(school: School, ticketId: number): Promise<string> {
+  const { status } = await school.db.one<{ status: string }>(sql`
+    select status from ticket where id = ${ticketId}`)
+  return status
 }
 
 /** Begins a ticket and comes as far as the question what is wrong. */
