@@ -73,3 +73,21 @@ test('of two tickets linked to each other at the same instant one stays open', a
     assert.deepEqual(both.map(({ kind }) => kind).sort(), ['changed', 'circle'])
   }
 })
+
+test('the author of a duplicate learns when the work on the original is done', async () => {
+  await using database = await createTestDatabase()
+  const desk = createDesk(database.db)
+  const actor = await desk.person('Иван', 'specialist')
+  const author = await desk.person('Мария', 'staff')
+  const neighbour = await desk.person('Анна', 'staff')
+  const original = await desk.file(author, {})
+  const { id } = await desk.file(neighbour, {})
+  await database.db.transaction((tx) =>
+    linkDuplicate(tx, desk.settings, { ticketId: id, originalId: original.id, actor, now }),
+  )
+  await desk.resolve(original.id, actor, 'Заменили кабель', now)
+  const told = (await desk.owedTo(neighbour)).at(-1) ?? ''
+  assert.ok(
+    told.includes(`№${original.id}`) && told.includes(`ваша №${id}`) && told.includes('Заменили кабель'),
+  )
+})

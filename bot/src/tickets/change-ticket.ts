@@ -81,7 +81,7 @@ export async function changeTicket(
   const isBackInQueue = after.status === 'new' && before.status !== 'new'
   const offered = isBackInQueue ? await offerTicket(tx, settings, after, []) : []
   await refreshCards(tx, after, offered)
-  await tellChange(tx, change)
+  await tellChange(tx, settings, change)
   return { kind: 'changed', change }
 }
 

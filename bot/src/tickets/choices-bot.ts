@@ -6,6 +6,7 @@ import { createRouter, type Router } from '../telegram/router.ts'
 import { findCategory } from './categories-store.ts'
 import { changeTicket } from './change-ticket.ts'
 import { categoryRows, personRows, returnRow, urgencyRows } from './choice-keyboards.ts'
+import { tellRefusal } from './open-ticket.ts'
 import {
   leaveButton,
   peoplePageButton,
@@ -21,7 +22,6 @@ import {
   leaveRow,
   openKeyboard,
   type SpecialistDeps,
-  tellRefusal,
   tellStale,
   ticketFor,
 } from './specialist-turn.ts'

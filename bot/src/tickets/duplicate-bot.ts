@@ -3,17 +3,11 @@ import { type Html, shorten } from '../telegram/html.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { duplicateTexts } from './duplicate-texts.ts'
 import { type Linked, linkDuplicate } from './link-duplicate.ts'
+import { tellRefusal } from './open-ticket.ts'
 import { toOriginalButton } from './specialist-buttons.ts'
 import { duplicateDialogue } from './specialist-dialogues.ts'
 import { specialistTexts } from './specialist-texts.ts'
-import {
-  leaveRow,
-  openKeyboard,
-  type SpecialistDeps,
-  tellRefusal,
-  tellStale,
-  ticketFor,
-} from './specialist-turn.ts'
+import { leaveRow, openKeyboard, type SpecialistDeps, tellStale, ticketFor } from './specialist-turn.ts'
 import { actionButtons } from './ticket-buttons.ts'
 import { ticketWords } from './ticket-words.ts'
 import { findTicket } from './tickets-store.ts'

@@ -1,15 +1,13 @@
 import type { PersonContext } from '../people/identify.ts'
-import { findPerson } from '../people/people-store.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import { html } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import type { Keyboard } from '../telegram/keyboard.ts'
+import { tellRefusal } from './open-ticket.ts'
 import { leaveButton } from './specialist-buttons.ts'
 import { isWorkDialogue } from './specialist-dialogues.ts'
 import { specialistTexts } from './specialist-texts.ts'
 import { type Refusal, refusalOf, type Ticket, type TicketAction } from './ticket.ts'
 import { openButton } from './ticket-buttons.ts'
-import { refusalText } from './ticket-refusal-texts.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 import { findTicket } from './tickets-store.ts'
 
@@ -37,15 +35,6 @@ export async function ticketFor(
   if (refusal === undefined) return ticket
   await tellRefusal(ctx, refusal)
   return undefined
-}
-
-/** Says how the ticket stands: over the chat in answer to a press, as a message in answer to words. */
-export async function tellRefusal(ctx: PersonContext, refusal: Refusal): Promise<void> {
-  const assigneeId = refusal.kind === 'wrong_status' ? refusal.assigneeId : null
-  const assignee = assigneeId === null ? undefined : await findPerson(ctx.tx, assigneeId)
-  const text = refusalText(refusal, ctx.language, assignee?.name)
-  if (ctx.callbackQuery) ctx.ui.toast(text)
-  else ctx.ui.send(html`${text}`)
 }
 
 /** A button of a dialogue that is over, or of another ticket's: it does nothing any more. */

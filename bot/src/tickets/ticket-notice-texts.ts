@@ -18,6 +18,7 @@ interface NoticeTexts {
   returnedToQueue(id: number): Html
   resolved(id: number, who: string, remark: string): Html
   duplicate(id: number, of: number): Html
+  originalResolved(id: number, of: number, who: string, remark: string): Html
   cancelled(id: number, who: string): Html
   confirmed(id: number): Html
   confirmedToAssignee(id: number, who: string): Html
@@ -52,6 +53,8 @@ export const noticeTexts: Texts<NoticeTexts> = {
       html`✅ <b>Заявка №${id} выполнена</b>\n${who}: ${remark}\n\nПроверьте, пожалуйста: всё в порядке?`,
     duplicate: (id, of) =>
       html`🔗 Заявка №${id} закрыта как повтор заявки №${of}. О ходе работы мы будем сообщать по ней.`,
+    originalResolved: (id, of, who, remark) =>
+      html`✅ <b>Сделано по заявке №${of}</b>, которую повторяла ваша №${id}\n${who}: ${remark}\n\nЕсли проблема осталась, откройте свою заявку снова.`,
     cancelled: (id, who) => html`🚫 Заявка №${id} отменена. ${who}`,
     confirmed: (id) => html`🏁 Заявка №${id} закрыта. Спасибо! Оцените, пожалуйста, работу:`,
     confirmedToAssignee: (id, who) => html`🏁 Заявка №${id} закрыта: ${who} подтверждает выполнение.`,
@@ -94,6 +97,8 @@ export const noticeTexts: Texts<NoticeTexts> = {
       html`✅ <b>Ticket #${id} is resolved</b>\n${who}: ${remark}\n\nPlease check: is everything fine?`,
     duplicate: (id, of) =>
       html`🔗 Ticket #${id} was closed as a duplicate of #${of}. News will come under that number.`,
+    originalResolved: (id, of, who, remark) =>
+      html`✅ <b>Ticket #${of} is resolved</b>, which your #${id} repeated\n${who}: ${remark}\n\nIf the problem is still there, reopen your ticket.`,
     cancelled: (id, who) => html`🚫 Ticket #${id} was cancelled. ${who}`,
     confirmed: (id) => html`🏁 Ticket #${id} is closed. Thank you! Please rate the work:`,
     confirmedToAssignee: (id, who) => html`🏁 Ticket #${id} is closed: ${who} confirmed the result.`,

@@ -24,8 +24,13 @@ export interface Parties {
   assignee: Person | undefined
 }
 
+/** Whether somebody speaks for the author: is the author, or filed for him. */
+export function isOfAuthor({ authorId, filedBy }: Ticket, person: Person | null): boolean {
+  return person !== null && (person.id === authorId || person.id === filedBy)
+}
+
 export const openRow =
-  ({ id }: Ticket) =>
+  ({ id }: Pick<Ticket, 'id'>) =>
   (words: Words): Button[][] => [[{ text: words.buttons.open, data: openButton.pack({ ticketId: id }) }]]
 
 export const verdictRows =

@@ -5,10 +5,13 @@ import { type Owed, queue } from '../telegram/outbox.ts'
 import { assigneeNotices } from './assignee-notices.ts'
 import { authorNotices } from './author-notices.ts'
 import type { Category } from './category.ts'
+import { owedToDuplicates } from './duplicate-notices.ts'
 import { owedCard, owedFiles } from './queue-cards.ts'
+import { owedToQueue } from './queue-notices.ts'
 import type { Ticket } from './ticket.ts'
 import type { TicketChange } from './ticket-change.ts'
-import { type Notice, openRow, owedNotice, type Parties } from './ticket-notice.ts'
+import { isOfAuthor, type Notice, openRow, owedNotice, type Parties } from './ticket-notice.ts'
+import type { TicketSettings } from './ticket-settings.ts'
 
 /** The receipt, and a word to the author of a ticket that somebody else filed for him. */
 export async function tellFiled(
@@ -38,23 +41,28 @@ export async function tellFiled(
 }
 
 /** Tells everybody concerned what was done, but not the one who did it, and sends files where they belong. */
-export async function tellChange(tx: Tx, change: TicketChange): Promise<void> {
-  const { after, before, actor, attachmentIds } = change
+export async function tellChange(tx: Tx, settings: TicketSettings, change: TicketChange): Promise<void> {
+  const { after, before } = change
   const parties: Parties = {
     author: await findPerson(tx, after.authorId),
     filer: after.filedBy === after.authorId ? undefined : await findPerson(tx, after.filedBy),
     assignee: after.assigneeId === null ? undefined : await findPerson(tx, after.assigneeId),
     assigneeBefore: before.assigneeId === null ? undefined : await findPerson(tx, before.assigneeId),
   }
-  const owed = noticesOf(change, parties).flatMap((notice) => owedNotice(notice, after.id))
-  owed.push(...assigneeCard(change, parties))
-  if (attachmentIds.length > 0) {
-    const byAuthorSide = actor?.id === after.authorId || actor?.id === after.filedBy
-    const reader = byAuthorSide ? parties.assignee : parties.author
-    if (reader && reader.id !== actor?.id)
-      owed.push(owedFiles(reader.telegramId, { ticketId: after.id, attachmentIds }))
-  }
-  await queue(tx, owed)
+  await queue(tx, [
+    ...noticesOf(change, parties).flatMap((notice) => owedNotice(notice, after.id)),
+    ...assigneeCard(change, parties),
+    ...filesOf(change, parties),
+    ...(change.action === 'comment' && after.status === 'new' ? await owedToQueue(tx, settings, change) : []),
+    ...(change.action === 'resolve' ? await owedToDuplicates(tx, change) : []),
+  ])
+}
+
+/** Files go to the other side. */
+function filesOf({ actor, after, attachmentIds }: TicketChange, { author, assignee }: Parties): Owed[] {
+  const reader = isOfAuthor(after, actor) ? assignee : author
+  if (attachmentIds.length === 0 || reader === undefined || reader.id === actor?.id) return []
+  return [owedFiles(reader.telegramId, { ticketId: after.id, attachmentIds })]
 }
 
 /** Who has just got the ticket needs its card, at the end of the chat where he sees it. */

@@ -4,17 +4,11 @@ import type { Incoming } from '../telegram/incoming.ts'
 import { type Button, inRows, type Keyboard } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { changeTicket } from './change-ticket.ts'
+import { tellRefusal } from './open-ticket.ts'
 import { remarkButton, sendWordsButton } from './specialist-buttons.ts'
 import { type WordAction, type WordsDraft, wordActions, wordsDialogue } from './specialist-dialogues.ts'
 import { specialistTexts } from './specialist-texts.ts'
-import {
-  leaveRow,
-  openKeyboard,
-  type SpecialistDeps,
-  tellRefusal,
-  tellStale,
-  ticketFor,
-} from './specialist-turn.ts'
+import { leaveRow, openKeyboard, type SpecialistDeps, tellStale, ticketFor } from './specialist-turn.ts'
 import { actionButtons } from './ticket-buttons.ts'
 import { observeClocks } from './ticket-clocks.ts'
 import type { MessageSource, TicketMessageKind } from './ticket-messages-store.ts'

@@ -27,3 +27,19 @@ export async function findDuplicateRoot(db: Db, ticketId: number): Promise<numbe
     select id as root from chain where next is null`)
   return root
 }
+
+export interface Duplicate {
+  ticketId: number
+  authorId: number
+}
+
+/** The tickets that were closed as duplicates of this one, or of a duplicate of it. */
+export function listDuplicates(db: Db, ticketId: number): Promise<Duplicate[]> {
+  return db.many<Duplicate>(sql`
+    with recursive duplicate (id, author_id) as (
+      select id, author_id from ticket where duplicate_of = ${ticketId}
+      union
+      select t.id, t.author_id from duplicate d join ticket t on t.duplicate_of = d.id
+    )
+    select id as "ticketId", author_id as "authorId" from duplicate order by id`)
+}
