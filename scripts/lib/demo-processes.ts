@@ -1,9 +1,10 @@
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DemoSettings } from './demo-settings.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { startProcess } from './owned-process.ts'
+import { readableLine } from './readable-line.ts'
 
 /** A part of the demo that runs until it is stopped. */
 export type DemoPart = {
@@ -66,14 +67,10 @@ async function startNode(
   program: { args: string[]; cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<DemoPart> {
   mkdirSync(folder, { recursive: true })
-  const log = createWriteStream(join(folder, logName))
-  const { ended, lastLines, stop } = await startProcess({
-    command: process.execPath,
-    ...program,
-    onLine: (line) => log.write(`${line}\n`),
-  })
-  void ended.then(() => log.end())
-  return { name, ended, lastLines, stop: () => stop('SIGTERM', 10_000) }
+  const logFile = join(folder, logName)
+  const { ended, lastLines, stop } = await startProcess({ command: process.execPath, ...program, logFile })
+  const readable = () => [...lastLines().map(readableLine), `(all of it: ${logFile})`]
+  return { name, ended, lastLines: readable, stop: () => stop('SIGTERM', 10_000) }
 }
 
 /** Waits until the address answers with success; throws when the part ends first. */
@@ -85,10 +82,12 @@ export async function untilAnswers(part: DemoPart, url: string, signal: AbortSig
   const deadline = Date.now() + READY_WITHIN_MS
   while (!(await Promise.race([answers(url), death]))) {
     signal.throwIfAborted()
-    if (Date.now() > deadline)
+    if (Date.now() > deadline) {
+      const lines = part.lastLines().join('\n')
       throw new Error(
-        `${part.name} is not ready after ${READY_WITHIN_MS / 1000} s. Its last lines:\n${part.lastLines().join('\n')}`,
+        `${part.name} is not ready after ${READY_WITHIN_MS / 1000} s. Its last lines:\n${lines}`,
       )
+    }
     await Promise.race([sleep(100), death])
   }
 }

@@ -1,5 +1,5 @@
 // The program behind demo.sh: arguments, environment, signals, exit code.
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
@@ -24,7 +24,7 @@ process.exitCode = await main(values).catch((error: unknown) => {
 
 async function main(options: { reset: boolean; yes: boolean }): Promise<number> {
   const settings = await readDemoSettings(process.env, join(root, '.data'))
-  if (options.reset && existsSync(settings.folder)) {
+  if (options.reset) {
     if (!options.yes && !(await confirm(settings))) return 3
     await removeEmbeddedPostgres(postgresFolder(settings.folder), say)
     rmSync(settings.folder, { recursive: true, force: true })

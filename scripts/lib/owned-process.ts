@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 export type UnixUser = { uid: number; gid: number }
@@ -11,7 +12,11 @@ export type ProcessOptions = {
   user?: UnixUser | undefined
   /** Sent by the kernel when this process dies without saying so. Linux only. */
   onParentDeath?: NodeJS.Signals
-  onLine?: ((line: string) => void) | undefined
+  /**
+   * Begun anew with each start. A file and not a pipe, because a program that outlives us by a moment
+   * must still be able to write: pino waits for ever at a broken pipe.
+   */
+  logFile?: string
 }
 
 export type OwnedProcess = {
@@ -36,14 +41,17 @@ export async function startProcess(options: ProcessOptions): Promise<OwnedProces
     options.command,
     ...options.args,
   ]
+  const log = options.logFile === undefined ? undefined : openSync(options.logFile, 'w')
   const child = spawn(command ?? options.command, args, {
     cwd: options.cwd,
     env: options.env,
     ...options.user,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log ?? 'pipe', log ?? 'pipe'],
   })
-  const lines = keepLines(child, options.onLine)
+  if (log !== undefined) closeSync(log)
+  const { logFile } = options
+  const lastLines = logFile === undefined ? keepLines(child) : () => tailOf(logFile)
   let hasEnded = false
   const ended = new Promise<string>((resolve) => {
     child.once('close', (code, signal) => {
@@ -62,21 +70,22 @@ export async function startProcess(options: ProcessOptions): Promise<OwnedProces
     const insist = setTimeout(() => child.kill('SIGKILL'), graceMs)
     return ended.finally(() => clearTimeout(insist))
   }
-  return { pid, ended, hasEnded: () => hasEnded, lastLines: () => [...lines], stop }
+  return { pid, ended, hasEnded: () => hasEnded, lastLines, stop }
 }
 
-function keepLines(child: ChildProcess, onLine: ((line: string) => void) | undefined): string[] {
+function keepLines(child: ChildProcess): () => string[] {
   const kept: string[] = []
   for (const input of [child.stdout, child.stderr]) {
     if (input === null) continue
     createInterface({ input }).on('line', (line) => {
       kept.push(line)
       if (kept.length > KEPT_LINES) kept.shift()
-      onLine?.(line)
     })
   }
-  return kept
+  return () => [...kept]
 }
+
+const tailOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-KEPT_LINES)
 
 /** util-linux can ask the kernel for a signal at the parent's death; elsewhere the next start cleans up. */
 function diesWithParent(signal: NodeJS.Signals): string[] {

@@ -30,7 +30,7 @@ export async function runDemo(
   }
   say(settings.databaseUrl === undefined ? 'Starting Postgres' : 'Using the Postgres of DATABASE_URL')
   const databaseUrl = settings.databaseUrl ?? keep(await startDemoPostgres(settings, say)).url
-  await migrate(databaseUrl, () => undefined)
+  await prepareDatabase(databaseUrl)
   signal.throwIfAborted()
 
   const { sandbox } = settings
@@ -50,6 +50,15 @@ export async function runDemo(
   say(describeDemo(settings))
   await untilStopped(parts, signal)
   say('Stopping')
+}
+
+async function prepareDatabase(databaseUrl: string): Promise<void> {
+  try {
+    await migrate(databaseUrl, () => undefined)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`the database cannot be prepared: ${reason}`, { cause })
+  }
 }
 
 async function untilStopped(parts: readonly DemoPart[], signal: AbortSignal): Promise<void> {

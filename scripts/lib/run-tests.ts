@@ -52,8 +52,7 @@ async function main(fast: boolean, patterns: readonly string[]): Promise<number>
     signal.throwIfAborted()
     say(`Tests (${files.length} files)`)
     const tests = await runTests(files, services.env)
-    const total = sumOf([checks, tests])
-    const { passed, failed, skipped } = total
+    const { passed, failed, skipped } = sumOf([checks, tests])
     say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
     return failed > 0 || tests.passed === 0 ? 1 : 0
   } finally {
@@ -79,7 +78,7 @@ async function runTests(files: string[], env: Record<string, string>): Promise<O
   const stream = run({
     files,
     cwd: root,
-    // More than two files at a time starve each other on a small machine.
+    // A file per core: more would starve each other, and tests of time would fail.
     concurrency: Math.max(2, Math.min(8, availableParallelism())),
     timeout: TEST_TIMEOUT_MS,
     signal: AbortSignal.any([interrupted.signal, silence.signal]),

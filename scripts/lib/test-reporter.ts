@@ -30,9 +30,11 @@ export async function reportTests(
   print: (line: string) => void,
 ): Promise<void> {
   const files = new Map<string, FileReport>()
-  const fileOf = (path: string) =>
-    files.get(path) ?? files.set(path, newFileReport()).get(path) ?? newFileReport()
-
+  const fileOf = (path: string) => {
+    const file = files.get(path) ?? { passed: 0, skipped: [], failures: [], output: [] }
+    files.set(path, file)
+    return file
+  }
   for await (const event of stream) {
     report.lastEventAt = Date.now()
     if (event.type === 'test:stdout' || event.type === 'test:stderr') {
@@ -60,8 +62,6 @@ export async function reportTests(
 
 type FileReport = { passed: number; skipped: string[]; failures: Failure[]; output: string[] }
 type Failure = { name: string; error: unknown }
-
-const newFileReport = (): FileReport => ({ passed: 0, skipped: [], failures: [], output: [] })
 
 function addTest(file: FileReport, test: EventData.TestComplete): void {
   const { error, type } = test.details
@@ -104,7 +104,7 @@ function summaryOf(name: string, file: FileReport, durationMs: number): string {
 
 function detailsOf(name: string, file: FileReport): string {
   const failures = file.failures.map(
-    ({ name: test, error }) => `\n--- ${name}: ${test}\n${inspect(causeOf(error))}`,
+    ({ name: test, error }) => `\n--- ${name}: ${test}\n${describe(causeOf(error))}`,
   )
   const output = file.output.join('').split('\n').slice(-100).join('\n').trimEnd()
   return [...failures, ...(output === '' ? [] : [`\n--- ${name} printed\n${output}`])].join('\n')
@@ -113,4 +113,14 @@ function detailsOf(name: string, file: FileReport): string {
 /** node:test wraps what was thrown in an error of its own. */
 function causeOf(error: unknown): unknown {
   return error instanceof Error && error.cause !== undefined ? error.cause : error
+}
+
+/** The error with its stack, but for the lines that are always the same and say nothing. */
+function describe(error: unknown): string {
+  const isAssertion = error instanceof Error && error.name === 'AssertionError'
+  const text = isAssertion ? (error.stack ?? error.message) : inspect(error, { depth: 5 })
+  return text
+    .split('\n')
+    .filter((line) => !/^ +at .*node:internal|^ +at .*node:async_hooks/.test(line))
+    .join('\n')
 }

@@ -54,12 +54,15 @@ export function runScript(
   }
 }
 
-/** Runs a script to its end. */
+/** Runs a script to its end, which a minute must be enough for. */
 export async function runToEnd(
   command: readonly string[],
   env?: Record<string, string>,
   cwd?: string,
 ): Promise<{ code: number | null; output: string }> {
   const run = runScript(command, env, cwd)
-  return { code: await run.ended, output: run.output() }
+  const tooLong = setTimeout(() => run.kill('SIGTERM'), 60_000)
+  const code = await run.ended
+  clearTimeout(tooLong)
+  return { code, output: run.output() }
 }
