@@ -93,9 +93,9 @@ test('own tickets come in pages of six, the open ones first', async () => {
   assert.equal(first.text?.match(/№/g)?.length, 6)
   await press(person, '▶️')
   await person.waitFor((message) => message.text?.match(/№/g)?.length === 2)
-  await press(person, 'Показать все')
+  await press(person, 'Все заявки')
   await person.waitFor(says('Беда 9'))
-  assert.ok(offers('Только открытые')(await person.waitFor(says('Все мои заявки'), { since: 'start' })))
+  assert.ok(offers('Открытые')(await person.waitFor(says('Все мои заявки'), { since: 'start' })))
 })
 
 test('the files of a ticket are sent to its author', async () => {
@@ -109,6 +109,6 @@ test('the files of a ticket are sent to its author', async () => {
   await press(person, 'обычная')
   await press(person, 'Отправить')
   await press(person, 'Открыть заявку')
-  await press(person, 'Показать файлы')
+  await press(person, 'Файлы')
   await person.waitFor((message) => message.media?.kind === 'photo', { since: 'start' })
 })

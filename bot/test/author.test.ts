@@ -133,7 +133,7 @@ test('a comment with an album reaches the specialist once, with all its files', 
   const { school, author, specialist, id } = told
   await told.take()
   await press(author, 'Открыть заявку')
-  await press(author, 'Дополнить')
+  await press(author, 'Комментарий')
   await author.waitFor(says('Напишите комментарий'))
   await author.sendAlbum([{ photo: true, caption: 'Вот так выглядит' }, { photo: true }, { photo: true }])
   await author.waitFor(says('Добавлено к заявке'))
@@ -149,7 +149,7 @@ test('a comment of more than 4,000 characters is refused, and the dialogue goes 
   await using told = await story()
   const { author, id } = told
   await press(author, 'Открыть заявку')
-  await press(author, 'Дополнить')
+  await press(author, 'Комментарий')
   await author.waitFor(says('Напишите комментарий'))
   await ask(author, 'щ'.repeat(4001), '4001 знаков')
   await ask(author, 'Короче', 'Добавлено к заявке')

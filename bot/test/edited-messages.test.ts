@@ -80,7 +80,7 @@ test('a comment is edited with its message', async () => {
   const person = await school.person('Дорофей', 'staff')
   const id = await fileTicket(person)
   await press(person, 'Открыть заявку')
-  await press(person, 'Дополнить')
+  await press(person, 'Комментарий')
   await person.waitFor(says('Напишите комментарий'))
   await ask(person, 'Ключ на вахти', 'Добавлено к заявке')
   await person.edit(await messageOf(person, 'вахти'), 'Ключ на вахте')

@@ -49,7 +49,7 @@ test('a ticket goes back to the queue after "are you sure", and is offered to al
   const { id } = await file(school, teacher)
   await press(ivan, 'Взять', shows(id))
   await petr.waitFor(shows(id, 'Исполнитель: Иван'), { since: 'start' })
-  await press(ivan, 'Вернуть в очередь', shows(id, 'Исполнитель: Иван'))
+  await press(ivan, 'В очередь', shows(id, 'Исполнитель: Иван'))
   await press(ivan, 'Да, вернуть', says('Точно вернуть'))
   await ivan.waitFor(says('снова в очереди'))
   const offered = await petr.waitFor(

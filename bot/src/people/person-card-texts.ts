@@ -52,7 +52,7 @@ export const personCardTexts: Texts<PersonCardTexts> = {
     roleButton: '🎭 Сменить роль',
     blockButton: '🚫 Закрыть доступ',
     letBackButton: '✅ Открыть доступ',
-    offboardButton: '👋 Уволен(а)',
+    offboardButton: '👋 Оформить уход',
     renameButton: '✏️ Имя',
     historyButton: '🕓 История',
     backButton: '⬅️ Назад',

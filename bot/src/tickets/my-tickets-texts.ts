@@ -12,25 +12,25 @@ interface MyTicketsTexts {
 
 export const myTicketsTexts: Texts<MyTicketsTexts> = {
   ru: {
-    command: 'мои заявки',
+    command: 'Мои заявки',
     button: '📋 Мои заявки',
     title: { open: '📋 Мои открытые заявки', all: '📋 Все мои заявки' },
     none: {
       open: html`Открытых заявок нет. Если что-то сломалось, подайте новую: это займёт минуту.`,
       all: html`Вы ещё не подавали заявок. Если что-то сломалось, подайте первую: это займёт минуту.`,
     },
-    showAll: '🗂 Показать все',
-    showOpen: '📋 Только открытые',
+    showAll: '🗂 Все заявки',
+    showOpen: '📋 Открытые',
   },
   en: {
-    command: 'my tickets',
+    command: 'My tickets',
     button: '📋 My tickets',
     title: { open: '📋 My open tickets', all: '📋 All my tickets' },
     none: {
       open: html`You have no open tickets. If something is broken, file a new one: it takes a minute.`,
       all: html`You have not filed a ticket yet. If something is broken, file the first: it takes a minute.`,
     },
-    showAll: '🗂 Show all',
-    showOpen: '📋 Only open ones',
+    showAll: '🗂 All tickets',
+    showOpen: '📋 Open ones',
   },
 }

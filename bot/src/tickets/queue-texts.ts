@@ -51,7 +51,7 @@ export const queueTexts: Texts<QueueTexts> = {
     openBot: 'Открыть чат с ботом',
   },
   en: {
-    command: 'Queue of tickets',
+    command: 'Ticket queue',
     button: '📥 Queue',
     title: {
       new: html`📥 <b>New tickets</b>`,

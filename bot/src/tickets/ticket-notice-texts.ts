@@ -36,7 +36,7 @@ export const noticeTexts: Texts<NoticeTexts> = {
     filed: (id, place, category) =>
       html`✅ <b>Заявка №${id} принята</b>\n${category}, ${place}\n\nМы сообщим, когда её возьмут в работу.`,
     filedForYou: (id, who, place) =>
-      html`📝 ${who} подал(а) за вас заявку №${id} (${place}). Мы сообщим, когда её возьмут в работу.`,
+      html`📝 ${who} подаёт за вас заявку №${id} (${place}). Мы сообщим, когда её возьмут в работу.`,
     taken: (id, who) => html`🛠 Заявка №${id} в работе. Исполнитель: <b>${who}</b>`,
     asked: (id, who, text) =>
       html`❓ <b>Вопрос по заявке №${id}</b>\n${who}: ${text}\n\nПока вы не ответите, работа ждёт.`,
@@ -113,7 +113,7 @@ export const noticeTexts: Texts<NoticeTexts> = {
     buttons: {
       open: '📄 Open ticket',
       answer: '💬 Answer',
-      confirm: '👍 All is fine',
+      confirm: '👍 All good',
       reject: '↩️ Return for rework',
       files: '📎 Files',
       reopen: '🔓 Reopen',
