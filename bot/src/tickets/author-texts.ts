@@ -15,6 +15,8 @@ interface AuthorTexts {
   kept(id: number): Html
   cancelled(id: number): Html
   confirmed(id: number): Html
+  /** In place of the question how the work was. */
+  rated(id: number, stars: number): Html
   thanks(stars: number): string
   edited(id: number): Html
   emptyEdit: Html
@@ -45,6 +47,7 @@ export const authorTexts: Texts<AuthorTexts> = {
     kept: (id) => html`Хорошо, заявка №${id} остаётся.`,
     cancelled: (id) => html`🚫 Заявка №${id} отменена.`,
     confirmed: (id) => html`🏁 Заявка №${id} закрыта. Спасибо! Оцените, пожалуйста, работу:`,
+    rated: (id, stars) => html`🏁 Заявка №${id} закрыта. Ваша оценка: ${'⭐'.repeat(stars)}`,
     thanks: (stars) => `Спасибо за оценку: ${'⭐'.repeat(stars)}`,
     edited: (id) => html`✏️ Исправление внесено в заявку №${id}.`,
     emptyEdit: html`Пустым текст быть не может, поэтому в заявке остался прежний.`,
@@ -73,6 +76,7 @@ export const authorTexts: Texts<AuthorTexts> = {
     kept: (id) => html`All right, ticket #${id} stays.`,
     cancelled: (id) => html`🚫 Ticket #${id} was cancelled.`,
     confirmed: (id) => html`🏁 Ticket #${id} is closed. Thank you! Please rate the work:`,
+    rated: (id, stars) => html`🏁 Ticket #${id} is closed. Your rating: ${'⭐'.repeat(stars)}`,
     thanks: (stars) => `Thank you for the rating: ${'⭐'.repeat(stars)}`,
     edited: (id) => html`✏️ Ticket #${id} has your correction.`,
     emptyEdit: html`The text cannot be empty, so the ticket keeps the former one.`,

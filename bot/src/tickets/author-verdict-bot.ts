@@ -1,5 +1,6 @@
 import type { PersonContext } from '../people/identify.ts'
 import { callbackData, idField } from '../telegram/callback-data.ts'
+import type { Html } from '../telegram/html.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { authorTexts } from './author-texts.ts'
 import { changeTicket, type TicketCommand } from './change-ticket.ts'
@@ -43,8 +44,10 @@ export function createAuthorVerdictRouter({ settings }: { settings: TicketSettin
     }
   })
   router.button(rateButton, async (ctx, { ticketId, stars }) => {
-    const done = await change(ctx, settings, { ticketId, action: 'rate', changes: { rating: stars } })
-    if (done) ctx.ui.toast(authorTexts[ctx.language].thanks(stars))
+    const texts = authorTexts[ctx.language]
+    const rating = { ticketId, action: 'rate', changes: { rating: stars } } as const
+    const done = await change(ctx, settings, rating, texts.rated(ticketId, stars))
+    if (done) ctx.ui.toast(texts.thanks(stars))
   })
   return router
 }
@@ -54,11 +57,12 @@ async function change(
   ctx: PersonContext,
   settings: TicketSettings,
   command: Pick<TicketCommand, 'ticketId' | 'action' | 'changes'>,
+  inPlaceOfNotice?: Html,
 ): Promise<Ticket | undefined> {
   const { ticketId } = command
   if ((await visibleTicket(ctx, ticketId)) === undefined) return undefined
   const changed = await changeTicket(ctx.tx, settings, { ...command, actor: ctx.person, now: ctx.now })
-  await retireNotice(ctx, ticketId)
+  await retireNotice(ctx, ticketId, changed.kind === 'changed' ? inPlaceOfNotice : undefined)
   if (changed.kind === 'changed') return changed.change.after
   await tellRefusal(ctx, changed)
   return undefined

@@ -1,7 +1,7 @@
 import type { PersonContext } from '../people/identify.ts'
 import { findPerson } from '../people/people-store.ts'
 import { idField } from '../telegram/callback-data.ts'
-import { html } from '../telegram/html.ts'
+import { type Html, html } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { queue } from '../telegram/outbox.ts'
 import { findCard } from './cards-store.ts'
@@ -45,10 +45,15 @@ export async function tellRefusal(ctx: PersonContext, refusal: Refusal): Promise
   else ctx.ui.send(html`${text}`)
 }
 
-/** Takes the buttons off a notice that has served. A card keeps its own: it is about to show what is open now. */
-export async function retireNotice(ctx: PersonContext, ticketId: number): Promise<void> {
+/**
+ * Takes the buttons off a notice that has served, and says something else in its place when given. A card keeps what
+ * it has: it is about to show what is open now.
+ */
+export async function retireNotice(ctx: PersonContext, ticketId: number, instead?: Html): Promise<void> {
   const pressed = ctx.callbackQuery?.message
   if (pressed === undefined) return
   const card = await findCard(ctx.tx, ticketId, pressed.chat.id)
-  if (card?.messageId !== pressed.message_id) ctx.ui.dropButtons()
+  if (card?.messageId === pressed.message_id) return
+  if (instead) ctx.ui.show(instead)
+  else ctx.ui.dropButtons()
 }
