@@ -30,7 +30,7 @@ export function actionsOf(ticket: Ticket, person: Actor, rules: Rules): ButtonAc
   return open.includes('answer') ? open.filter((action) => action !== 'comment') : open
 }
 
-/** The actions as buttons, two in a row. */
+/** The actions as buttons, two in a row; what a new ticket waits for has a row of its own. */
 export function actionRows(
   ticketId: number,
   actions: readonly ButtonAction[],
@@ -41,5 +41,6 @@ export function actionRows(
     text: words[action],
     data: actionButtons[action].pack({ ticketId }),
   }))
-  return inRows(buttons, 2)
+  const alone = actions[0] === 'take' ? 1 : 0
+  return [...inRows(buttons.slice(0, alone), 1), ...inRows(buttons.slice(alone), 2)]
 }
