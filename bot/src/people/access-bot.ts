@@ -2,6 +2,7 @@ import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { decideAccessButton, pendingAccessButton } from './access-buttons.ts'
 import { accessCard } from './access-card.ts'
+import { findAccessCard } from './access-cards-store.ts'
 import { accessRequestTexts } from './access-request-texts.ts'
 import { listPendingAccessRequests } from './access-requests-store.ts'
 import { type AccessDecided, decideAccess } from './decide-access.ts'
@@ -24,6 +25,10 @@ export function createAccessRouter(deps: PeopleDeps): Router<PersonContext> {
     })
     ctx.ui.toast(wordsFor(ctx, decided))
     if (!('request' in decided)) return
+    // the outbox edits the cards that were sent; the list of pending requests shows others
+    const pressed = ctx.callbackQuery.message?.message_id
+    const isCard = pressed === (await findAccessCard(ctx.tx, decided.request.id, ctx.person.telegramId))
+    if (isCard && decided.kind !== 'already_decided') return
     const card = await accessCard(ctx.tx, decided.request, ctx.language)
     ctx.ui.show(card.text, card.keyboard)
   })
