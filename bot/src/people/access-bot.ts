@@ -26,7 +26,7 @@ export function createAccessRouter(deps: PeopleDeps): Router<PersonContext> {
     ctx.ui.toast(wordsFor(ctx, decided))
     if (!('request' in decided)) return
     // the outbox edits the cards that were sent; the list of pending requests shows others
-    const pressed = ctx.callbackQuery.message?.message_id
+    const pressed = ctx.callbackQuery?.message?.message_id
     const isCard = pressed === (await findAccessCard(ctx.tx, decided.request.id, ctx.person.telegramId))
     if (isCard && decided.kind !== 'already_decided') return
     const card = await accessCard(ctx.tx, decided.request, ctx.language)
