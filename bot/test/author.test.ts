@@ -151,7 +151,7 @@ test('a comment of more than 4,000 characters is refused, and the dialogue goes 
   await press(author, 'Открыть заявку')
   await press(author, 'Комментарий')
   await author.waitFor(says('Напишите комментарий'))
-  await ask(author, 'щ'.repeat(4001), '4001 знаков')
+  await ask(author, 'щ'.repeat(4001), '4001 знак')
   await ask(author, 'Короче', 'Добавлено к заявке')
   await ask(author, `/start t_${id}`, 'Не печатает')
   await press(author, 'История')

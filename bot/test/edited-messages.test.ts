@@ -35,7 +35,7 @@ test('an edit before the ticket is filed corrects the draft, its words and its p
   await person.edit(await messageOf(person, 'Кабинет 204'), 'Кабинет 205')
   await person.waitFor(says('Кабинет 205'))
   await person.edit(await messageOf(person, 'Не печатает'), 'ж'.repeat(4001))
-  await person.waitFor(says('4001 знаков'))
+  await person.waitFor(says('4001 знак'))
   await send(person)
   assert.deepEqual(await ticketsOf(school, person), [
     { place: 'Кабинет 205', description: 'Не печатает', urgency: 'high' },
@@ -57,7 +57,7 @@ test('an edit after that corrects the ticket, tells the assignee and is in the h
   })
 
   await person.edit(await messageOf(person, 'вообще'), 'ё'.repeat(4001))
-  await person.waitFor(says('4001 знаков'))
+  await person.waitFor(says('4001 знак'))
   assert.equal(await descriptionOf(id), 'Не печатает вообще')
 })
 

@@ -45,7 +45,7 @@ test('a place of more than 100 characters is refused with their number', async (
   await person.send('/new')
   await press(person, 'Уборка')
   await person.waitFor(says('Где это'))
-  await ask(person, 'у'.repeat(101), '101 знаков')
+  await ask(person, 'у'.repeat(101), '101 знак')
   await ask(person, 'у'.repeat(100), 'Что случилось')
 })
 

@@ -3,9 +3,10 @@ import type { Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
 import { queue } from '../telegram/outbox.ts'
-import { owedFiles, refreshCards } from './queue-cards.ts'
-import { refusalOf } from './ticket.ts'
+import { owedFiles, refreshCards, workplaces } from './queue-cards.ts'
+import { refusalOf, type Ticket } from './ticket.ts'
 import { insertAttachments } from './ticket-messages-store.ts'
+import { isOfAuthor } from './ticket-notice.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 import { lockTicket } from './tickets-store.ts'
 
@@ -27,9 +28,20 @@ export async function addAlbumFile(tx: Tx, settings: TicketSettings, album: Albu
   const attachmentIds = await insertAttachments(tx, ticketId, actor.id, [file], now)
   if (attachmentIds.length === 0) return
   await refreshCards(tx, ticket)
-  const byAuthorSide = actor.id === ticket.authorId || actor.id === ticket.filedBy
-  const readerId = byAuthorSide ? ticket.assigneeId : ticket.authorId
+  const chats = await readers(tx, settings, ticket, actor)
+  await queue(
+    tx,
+    chats.map((chatId) => owedFiles(chatId, { ticketId, attachmentIds })),
+  )
+}
+
+/** Where the first file went: to the other side, or to those who could take the ticket while nobody has it. */
+async function readers(tx: Tx, settings: TicketSettings, ticket: Ticket, actor: Person): Promise<number[]> {
+  const isOfAuthorSide = isOfAuthor(ticket, actor)
+  if (isOfAuthorSide && ticket.status === 'new') {
+    return (await workplaces(tx, settings)).filter((chatId) => chatId !== actor.telegramId)
+  }
+  const readerId = isOfAuthorSide ? ticket.assigneeId : ticket.authorId
   const reader = readerId === null || readerId === actor.id ? undefined : await findPerson(tx, readerId)
-  if (reader?.status === 'active')
-    await queue(tx, [owedFiles(reader.telegramId, { ticketId, attachmentIds })])
+  return reader?.status === 'active' ? [reader.telegramId] : []
 }

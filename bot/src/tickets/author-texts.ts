@@ -1,4 +1,5 @@
 import type { Texts } from '../platform/language.ts'
+import { russianPlural } from '../platform/plural.ts'
 import { type Html, html } from '../telegram/html.ts'
 import type { AuthorWordAction } from './author-dialogue.ts'
 
@@ -15,6 +16,7 @@ interface AuthorTexts {
   kept(id: number): Html
   cancelled(id: number): Html
   confirmed(id: number): Html
+  confirmedAgain(id: number): Html
   /** In place of the question how the work was. */
   rated(id: number, stars: number): Html
   thanks(stars: number): string
@@ -39,7 +41,7 @@ export const authorTexts: Texts<AuthorTexts> = {
     },
     wordsNeeded: html`📎 Файл получен. Добавьте, пожалуйста, пару слов: что не так?`,
     tooLong: (length, max) =>
-      html`Получилось длинно: ${length} знаков, а помещается ${max}. Сократите, пожалуйста, или пришлите документом.`,
+      html`Получилось длинно: ${length} ${russianPlural(length, 'знак', 'знака', 'знаков')}, а помещается ${max}. Сократите, пожалуйста, или пришлите документом.`,
     hint: html`Такое к заявке не приложить 🙂 Напишите, пожалуйста, текстом или пришлите фото, видео, голосовое, документ.`,
     onlyFiles: '(см. файлы)',
     dropped: html`Хорошо, ничего не отправлено.`,
@@ -47,6 +49,7 @@ export const authorTexts: Texts<AuthorTexts> = {
     kept: (id) => html`Хорошо, заявка №${id} остаётся.`,
     cancelled: (id) => html`🚫 Заявка №${id} отменена.`,
     confirmed: (id) => html`🏁 Заявка №${id} закрыта. Спасибо! Оцените, пожалуйста, работу:`,
+    confirmedAgain: (id) => html`🏁 Заявка №${id} закрыта. Спасибо!`,
     rated: (id, stars) => html`🏁 Заявка №${id} закрыта. Ваша оценка: ${'⭐'.repeat(stars)}`,
     thanks: (stars) => `Спасибо за оценку: ${'⭐'.repeat(stars)}`,
     edited: (id) => html`✏️ Исправление внесено в заявку №${id}.`,
@@ -76,6 +79,7 @@ export const authorTexts: Texts<AuthorTexts> = {
     kept: (id) => html`All right, ticket #${id} stays.`,
     cancelled: (id) => html`🚫 Ticket #${id} was cancelled.`,
     confirmed: (id) => html`🏁 Ticket #${id} is closed. Thank you! Please rate the work:`,
+    confirmedAgain: (id) => html`🏁 Ticket #${id} is closed. Thank you!`,
     rated: (id, stars) => html`🏁 Ticket #${id} is closed. Your rating: ${'⭐'.repeat(stars)}`,
     thanks: (stars) => `Thank you for the rating: ${'⭐'.repeat(stars)}`,
     edited: (id) => html`✏️ Ticket #${id} has your correction.`,

@@ -39,9 +39,11 @@ export function createAuthorVerdictRouter({ settings }: { settings: TicketSettin
 
   router.button(actionButtons.confirm, async (ctx, { ticketId }) => {
     const done = await change(ctx, settings, { ticketId, action: 'confirm' })
-    if (done?.rating === null) {
-      ctx.ui.send(authorTexts[ctx.language].confirmed(ticketId), { inline: [starButtons(ticketId)] })
-    }
+    if (done === undefined) return
+    const texts = authorTexts[ctx.language]
+    // one that was reopened has its rating already
+    if (done.rating === null) ctx.ui.send(texts.confirmed(ticketId), { inline: [starButtons(ticketId)] })
+    else ctx.ui.send(texts.confirmedAgain(ticketId))
   })
   router.button(rateButton, async (ctx, { ticketId, stars }) => {
     const texts = authorTexts[ctx.language]

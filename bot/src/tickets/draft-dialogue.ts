@@ -1,7 +1,7 @@
 import type { PersonContext } from '../people/identify.ts'
 import { type Html, joinHtml } from '../telegram/html.ts'
 import { findCategory, listCategories } from './categories-store.ts'
-import { draftState, shortId, type TicketDraft } from './draft.ts'
+import { draftState, goOn, shortId, type TicketDraft } from './draft.ts'
 import { type DraftSurroundings, draftQuestion } from './draft-view.ts'
 import { newTicketTexts } from './new-ticket-texts.ts'
 import { listRecentPlaces } from './places-store.ts'
@@ -34,7 +34,8 @@ export async function askDraft(
   given: TicketDraft,
   { note, inPlace = false }: { note?: Html | undefined; inPlace?: boolean } = {},
 ): Promise<void> {
-  const draft = await withPlaces(ctx, given)
+  // the choice of the author is a question apart; whatever else is shown, it is over
+  const draft = await withPlaces(ctx, given.step === 'author' ? goOn(given) : given)
   ctx.session.set(draftState, draft)
   const { text, keyboard } = draftQuestion(draft, await surroundings(ctx, draft))
   const whole = note ? joinHtml([note, text], '\n\n') : text

@@ -35,6 +35,7 @@ async function takeIntoDraft(ctx: PersonContext, before: TicketDraft, message: I
     case 'author_search':
       return askAuthor(ctx, taken.draft, 0)
     case 'not_understood':
+      if (taken.draft.step === 'author') return ctx.ui.send(texts.hints.author)
       return askDraft(ctx, taken.draft, { note: hint(ctx, taken.draft) })
     default:
       return taken satisfies never

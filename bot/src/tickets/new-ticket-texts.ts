@@ -1,4 +1,5 @@
 import type { Texts } from '../platform/language.ts'
+import { russianPlural } from '../platform/plural.ts'
 import { type Html, html } from '../telegram/html.ts'
 
 /** The words of the dialogue of a new ticket. */
@@ -78,9 +79,9 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
       author: html`Напишите, пожалуйста, имя или фамилию коллеги.`,
     },
     textTooLong: (length, max) =>
-      html`Описание получается длинным: ${length} знаков, а помещается ${max}. Сократите, пожалуйста, или приложите документом. Остальное в черновике на месте.`,
+      html`Описание получается длинным: ${length} ${russianPlural(length, 'знак', 'знака', 'знаков')}, а помещается ${max}. Сократите, пожалуйста, или приложите документом. Остальное в черновике на месте.`,
     placeTooLong: (length, max) =>
-      html`Для места это длинно: ${length} знаков, а помещается ${max}. Напишите, пожалуйста, короче, а подробности скоро спросим.`,
+      html`Для места это длинно: ${length} ${russianPlural(length, 'знак', 'знака', 'знаков')}, а помещается ${max}. Напишите, пожалуйста, короче, а подробности скоро спросим.`,
     filesFull: (max) => html`К заявке можно приложить не больше ${max} файлов: лишние мы не добавили.`,
     resume: html`У вас есть незаконченная заявка, мы её сохранили. Продолжить?`,
     cancelled: html`Хорошо, заявку не подаём. Черновик удалён.`,

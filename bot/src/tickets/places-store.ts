@@ -9,6 +9,7 @@ export async function listRecentPlaces(db: Db, personId: number, limit: number):
       union all
       (select false as own, id, place from ticket order by id desc limit 100)
     )
-    select place from recent group by place order by bool_or(own) desc, max(id) desc limit ${limit}`)
+    select place from recent group by place
+    order by max(id) filter (where own) desc nulls last, max(id) desc limit ${limit}`)
   return rows.map(({ place }) => place)
 }

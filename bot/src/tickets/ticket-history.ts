@@ -23,7 +23,10 @@ export function ticketHistory(
     .filter(({ kind }) => reader.withNotes || kind !== 'note')
     .map((event) => {
       // what was said is written in the transaction of the event, at the same instant
-      const said = messages.filter(({ createdAt }) => createdAt.getTime() === event.at.getTime())
+      const said = messages.filter(
+        ({ createdAt, authorName }) =>
+          createdAt.getTime() === event.at.getTime() && authorName === event.actorName,
+      )
       return joinHtml([eventLine(event, reader), ...said.map((message) => messageLine(message, reader))])
     })
 }
@@ -41,16 +44,9 @@ function messageLine({ text, editedAt }: TicketMessage, { language }: HistoryRea
 }
 
 function detailOf({ details, kind }: TicketEvent, language: Language): string | undefined {
-  switch (kind) {
-    case 'change_urgency': {
-      const urgency = urgencies.find((known) => known === details['urgency_to'])
-      return urgency && ticketWords[language].urgency[urgency]
-    }
-    case 'rate':
-      return `${details['rating_to']} ⭐`
-    case 'link_duplicate':
-      return `№${details['duplicateOf_to']}`
-    default:
-      return undefined
-  }
+  if (kind === 'rate') return `${details['rating_to']} ⭐`
+  if (kind === 'link_duplicate') return `№${details['duplicateOf_to']}`
+  if (kind !== 'change_urgency') return undefined
+  const urgency = urgencies.find((known) => known === details['urgency_to'])
+  return urgency && ticketWords[language].urgency[urgency]
 }
