@@ -36,14 +36,20 @@ export async function countTicketsFiled(db: Db, { since, until }: FiledBetween):
   return count
 }
 
-/** Tickets filed in a period, by number; the next page begins after the last number of this one. */
+/** The place of a ticket in the order of filing; the moment as text, because a Date has no microseconds. */
+export interface ExportCursor {
+  filed: string
+  id: number
+}
+
+/** Tickets filed in a period, the oldest first; the next page begins after the last ticket of this one. */
 export function listExportedTickets(
   db: Db,
   { since, until }: FiledBetween,
-  page: { afterId: number; limit: number },
-): Promise<ExportedTicket[]> {
-  return db.many<ExportedTicket>(sql`
-    select t.id, t.created_at as "createdAt", json_build_object('ru', c.name_ru, 'en', c.name_en) as category, t.place,
+  { after, limit }: { after: ExportCursor | undefined; limit: number },
+): Promise<(ExportedTicket & { filed: string })[]> {
+  return db.many<ExportedTicket & { filed: string }>(sql`
+    select t.id, t.created_at::text as filed, t.created_at as "createdAt", json_build_object('ru', c.name_ru, 'en', c.name_en) as category, t.place,
       author.name as "authorName", filer.name as "filedByName", assignee.name as "assigneeName", t.urgency, t.status,
       t.description, t.resolution, t.rating, event.taken as "firstTakenAt",
       case when t.status in ('resolved', 'closed') then event.resolved end as "resolvedAt",
@@ -59,6 +65,7 @@ export function listExportedTickets(
         max(e.at) filter (where e.kind = 'resolve') as resolved
       from ticket_event e where e.ticket_id = t.id
     ) as event
-    where t.created_at >= ${since} and t.created_at < ${until} and t.id > ${page.afterId}
-    order by t.id limit ${page.limit}`)
+    where t.created_at >= coalesce(${after?.filed ?? null}::timestamptz, ${since}) and t.created_at < ${until}
+      and (t.created_at, t.id) > (coalesce(${after?.filed ?? null}::timestamptz, '-infinity'), ${after?.id ?? 0}::integer)
+    order by t.created_at, t.id limit ${limit}`)
 }

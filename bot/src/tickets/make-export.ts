@@ -3,7 +3,7 @@ import { createLocalClock } from '../platform/local-date.ts'
 import type { Db } from '../platform/postgres.ts'
 import { byteOrderMark, csvLines } from './export-csv.ts'
 import { type ExportPeriod, instantsOf } from './export-period.ts'
-import { type FiledBetween, listExportedTickets } from './export-store.ts'
+import { type ExportCursor, type FiledBetween, listExportedTickets } from './export-store.ts'
 import { type ExportCell, exportColumns } from './export-tickets.ts'
 import { createXlsxFile, maxXlsxRows } from './export-xlsx.ts'
 
@@ -30,7 +30,8 @@ export interface ExportDeps {
 /** The Bot API takes files up to 50 MB; the rest of the request needs some room. */
 export const maxFileBytes = 50 * 1024 * 1024 - 64 * 1024
 
-const pageSize = 1_000
+/** Small enough that shaping a page does not hold up updates. */
+const pageSize = 300
 const momentFormats: Record<Language, string> = { ru: 'dd.mm.yyyy hh:mm', en: 'yyyy-mm-dd hh:mm' }
 const sheetNames: Record<Language, string> = { ru: 'Заявки', en: 'Tickets' }
 
@@ -76,13 +77,11 @@ async function makeXlsx(deps: ExportDeps, { period, language }: ExportOrder): Pr
 }
 
 async function* pagesOf({ db, signal }: ExportDeps, between: FiledBetween) {
-  for (let afterId = 0; ; ) {
+  for (let after: ExportCursor | undefined; ; ) {
     signal.throwIfAborted()
-    const page = await listExportedTickets(db, between, { afterId, limit: pageSize })
-    const last = page.at(-1)
-    if (last === undefined) return
-    yield page
+    const page = await listExportedTickets(db, between, { after, limit: pageSize })
+    if (page.length > 0) yield page
+    after = page.at(-1)
     if (page.length < pageSize) return
-    afterId = last.id
   }
 }
