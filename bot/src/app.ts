@@ -149,15 +149,22 @@ export async function runApp({
     handle: handlerOf(features, createPersonLimit(redis)),
   })
 
-  const delivery = { db, pool: workerPool, api, limits: createSendLimits(redis), hooks: hooksOf(features) }
+  const presence = createPresence({ ...database, log })
+  parts.defer(() => presence.close())
+  const delivery = {
+    db,
+    pool: workerPool,
+    api,
+    limits: createSendLimits(redis),
+    hooks: hooksOf(features),
+    onStart: presence.announce,
+  }
   const worker = await startDelivery({ ...delivery, log, metrics, errors, now, signal: stopping }, [
     features.visitors,
     ...features.people,
   ])
   parts.defer(() => worker.stop())
   state.worker = worker
-  const presence = createPresence({ ...database, log, workerId: worker.id })
-  parts.defer(() => presence.close())
 
   parts.defer(() => inOrder.idle())
   state.intake = { api, log, handle, inOrder, monitor, tryLead: presence.tryLead, now, signal: stopping }

@@ -16,7 +16,9 @@ process.exitCode = await main(process.argv[2])
 async function main(command: string | undefined): Promise<number> {
   const config = configOrUndefined()
   if (config === undefined) return 2
-  const log = createLog({ level: config.logLevel, instance: config.instance })
+  // not pino's own writer: it tries for ever to write to a pipe that nobody reads any more
+  process.stdout.on('error', () => process.exit(1))
+  const log = createLog({ level: config.logLevel, instance: config.instance, destination: process.stdout })
   try {
     if (command === 'migrate') {
       await migrate(config.database.url.reveal(), (line) => log.info(line))

@@ -52,7 +52,7 @@ export function bareBot(
     me: { id: 1, is_bot: true, first_name: 'Bot', username: 'school_bot' } as UserFromGetMe,
     handle: includeRouters([router]),
     afterCommit,
-    log: createLog({ level: 'silent', instance: 'test' }),
+    log: createLog({ level: 'silent', instance: 'test', destination: process.stdout }),
     metrics,
     errors: createErrorReports({ dsn: undefined, environment: 'local', release: 'test', instance: 'test' }),
     now: () => new Date(),

@@ -50,7 +50,7 @@ async function polling(
       await handle(one)
       return 'handled'
     },
-    log: createLog({ level: 'silent', instance: 'test' }),
+    log: createLog({ level: 'silent', instance: 'test', destination: process.stdout }),
     inOrder: createInOrder(),
     monitor: createIntakeMonitor('polling', createMetrics({ version: 'test', environment: 'local' })),
     tryLead: async () => true,

@@ -4,13 +4,13 @@ import { describeError } from './describe-error.ts'
 export type Log = pino.Logger
 
 /**
- * JSON lines on stdout. Message texts and names are never passed to it; the paths below are a second line of
+ * JSON lines to `destination`. Message texts and names are never passed to it; the paths below are a second line of
  * defence, and an error is reduced to what cannot hold data of people.
  */
 export function createLog(options: {
   level: string
   instance: string
-  destination?: pino.DestinationStream
+  destination: pino.DestinationStream
 }): Log {
   return pino(
     {
@@ -35,6 +35,6 @@ export function createLog(options: {
         censor: '[redacted]',
       },
     },
-    options.destination ?? pino.destination(1),
+    options.destination,
   )
 }

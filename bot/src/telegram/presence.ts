@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { TransientFault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
 
 /** First halves of our advisory lock keys: who polls, and which job queues live. Others stay away from them. */
@@ -10,6 +11,8 @@ const workerLock = 1_002
  * with kill -9: then another replica polls, and the jobs the dead one held are set free.
  */
 export interface Presence {
+  /** Shows that the worker of this name lives here; the one before it does not any more. */
+  announce(workerId: string): void
   /** Whether this process is the poller; tries to become it when nobody is. */
   tryLead(): Promise<boolean>
   close(): Promise<void>
@@ -19,21 +22,25 @@ export interface PresenceOptions {
   url: string
   ssl: boolean
   log: Log
-  workerId: string
 }
 
 const sweepMs = 3_000
 
-export function createPresence({ url, ssl, log, workerId }: PresenceOptions): Presence {
+export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
   let session: pg.Client | undefined
   let leads = false
+  let workerId: string | undefined
+  /** The name this session holds a lock for. */
+  let shown: string | undefined
   let closed = false
   let work: Promise<unknown> = Promise.resolve()
 
   /** One statement at a time, each on a session that lives; a lost session loses its locks. */
   function withSession<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
     const result = work.then(async () => {
+      if (closed) throw new TransientFault('stopping')
       session ??= await open()
+      await showName(session)
       return use(session)
     })
     work = result.catch(() => drop())
@@ -51,13 +58,22 @@ export function createPresence({ url, ssl, log, workerId }: PresenceOptions): Pr
     })
     client.on('error', () => drop())
     await client.connect()
-    await client.query('select pg_advisory_lock($1, hashtext($2))', [workerLock, workerId])
     return client
+  }
+
+  /** Locks the worker's name, once in a session: locks of a session add up. */
+  async function showName(client: pg.Client): Promise<void> {
+    if (shown === workerId) return
+    await client.query('select pg_advisory_lock($1, hashtext($2))', [workerLock, workerId])
+    if (shown !== undefined)
+      await client.query('select pg_advisory_unlock($1, hashtext($2))', [workerLock, shown])
+    shown = workerId
   }
 
   function drop(): void {
     const lost = session
     session = undefined
+    shown = undefined
     leads = false
     lost?.end().catch(() => undefined)
   }
@@ -70,7 +86,7 @@ export function createPresence({ url, ssl, log, workerId }: PresenceOptions): Pr
          where locked_by <> $1 and locked_at < now() - interval '5 seconds'
          union select locked_by from graphile_worker._private_job_queues
          where locked_by <> $1 and locked_at < now() - interval '5 seconds'`,
-        [workerId],
+        [workerId ?? ''],
       )
       for (const { id } of rows) {
         const lock = await client.query<{ dead: boolean }>(
@@ -85,12 +101,15 @@ export function createPresence({ url, ssl, log, workerId }: PresenceOptions): Pr
     })
   }
 
-  const timer = setInterval(() => {
-    freeJobsOfTheDead().catch((err: unknown) => log.debug({ err }, 'presence session is away'))
-  }, sweepMs)
-  freeJobsOfTheDead().catch((err: unknown) => log.debug({ err }, 'presence session is away'))
+  const away = (err: unknown) => log.debug({ err }, 'presence session is away')
+  const timer = setInterval(() => void freeJobsOfTheDead().catch(away), sweepMs)
+  void freeJobsOfTheDead().catch(away)
 
   return {
+    announce(id) {
+      workerId = id
+      withSession(async () => undefined).catch(away)
+    },
     async tryLead() {
       return withSession(async (client) => {
         if (leads) {

@@ -22,6 +22,8 @@ export interface DeliveryDeps {
   errors: ErrorReports
   now: () => Date
   signal: AbortSignal
+  /** Told under which name the queue holds this process's jobs. */
+  onStart: (workerId: string) => void
 }
 
 /** Starts the worker: it sends what is owed and runs the jobs of the features. */
@@ -42,6 +44,7 @@ export function startDelivery(deps: DeliveryDeps, features: readonly JobParts[])
     pool,
     log,
     tasks,
+    onStart: deps.onStart,
     crons: [...maintenanceCrons, ...features.flatMap((feature) => feature.crons ?? [])],
     onFailedJob(err, task) {
       log.warn({ err, task }, 'job failed')
