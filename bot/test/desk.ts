@@ -53,7 +53,7 @@ export function createDesk(db: Database, changes: Partial<TicketSettings> = {}):
           categoryId: 1,
           place: 'каб. 1',
           description: 'Не работает',
-          sourceMessageId: undefined,
+          parts: [],
           urgency: 'normal' as const,
           attachments: [],
           ...draft,

@@ -14,7 +14,6 @@ import {
   maxFiles,
   maxText,
   newDraft,
-  sourceOf,
   type TicketDraft,
 } from '../src/tickets/draft.ts'
 import { takeMessage } from '../src/tickets/draft-message.ts'
@@ -77,10 +76,8 @@ test('a new description takes the place of the old one at its own step, elsewher
   const described = taken(atDescription(), message({ messageId: 1, text: 'Сломано' }))
   const added = taken(described, message({ messageId: 2, text: 'и шумит' }))
   assert.equal(descriptionOf(added), 'Сломано\n\nи шумит')
-  assert.equal(sourceOf(added), undefined)
   const replaced = taken({ ...added, step: 'description' }, message({ messageId: 3, text: 'Всё не так' }))
   assert.equal(descriptionOf(replaced), 'Всё не так')
-  assert.equal(sourceOf(replaced), 3)
 })
 
 test('a file alone asks for words once per album', () => {

@@ -61,6 +61,16 @@ test('an edit after that corrects the ticket, tells the assignee and is in the h
   assert.equal(await descriptionOf(id), 'Не печатает вообще')
 })
 
+test('of a description in several messages the edit corrects its own part', async () => {
+  const person = await school.person('Ярополк', 'staff')
+  await comeToCheck(person, 'Не горит лампа')
+  await ask(person, 'и гудит', 'Дописали')
+  const id = await send(person)
+  await person.edit(await messageOf(person, 'лампа'), 'Не горит люстра')
+  await person.waitFor(says('Исправление внесено'))
+  assert.equal(await descriptionOf(id), 'Не горит люстра\n\nи гудит')
+})
+
 test('the caption of a photo is edited like a text, but not to nothing', async () => {
   const person = await school.person('Галактион', 'staff')
   await comeToDescription(person)

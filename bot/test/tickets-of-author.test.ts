@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import {
+  findTicketOfPart,
+  listDescriptionParts,
+  updateDescriptionPart,
+} from '../src/tickets/description-parts-store.ts'
 import { listRecentPlaces } from '../src/tickets/places-store.ts'
 import {
   findMessageBySource,
@@ -7,7 +12,7 @@ import {
   updateTicketMessage,
 } from '../src/tickets/ticket-messages-store.ts'
 import { listTicketsOfAuthor } from '../src/tickets/ticket-views-store.ts'
-import { findTicketByShortDraft, findTicketBySource } from '../src/tickets/tickets-store.ts'
+import { findTicketByShortDraft } from '../src/tickets/tickets-store.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { createDesk, type Desk } from './desk.ts'
 
@@ -28,11 +33,22 @@ test('a ticket is found by the beginning of its draft, for the one who filed it 
   assert.equal(await findTicketByShortDraft(desk.db, filer.id, 'fedcba99'), undefined)
 })
 
-test('a ticket is found by the message its words came from, for the one who filed it alone', async () => {
-  const [filer, other] = [await desk.person('Вера', 'staff'), await desk.person('Глеб', 'staff')]
-  const ticket = await desk.file(filer, { sourceMessageId: 77 })
-  assert.deepEqual(await findTicketBySource(desk.db, filer.id, 77), ticket)
-  assert.equal(await findTicketBySource(desk.db, other.id, 77), undefined)
+test('a ticket is found by each message its description was put together from', async () => {
+  const filer = await desk.person('Вера', 'staff')
+  const chatId = filer.telegramId
+  const parts = [
+    { messageId: 77, text: 'Не горит' },
+    { messageId: 79, text: 'и гудит' },
+  ]
+  const ticket = await desk.file(filer, { parts })
+  assert.equal(await findTicketOfPart(desk.db, { chatId, messageId: 79 }), ticket.id)
+  assert.equal(await findTicketOfPart(desk.db, { chatId, messageId: 78 }), undefined)
+  assert.equal(await findTicketOfPart(desk.db, { chatId: chatId + 1, messageId: 79 }), undefined)
+  await desk.db.transaction((tx) => updateDescriptionPart(tx, { chatId, messageId: 79 }, 'и мигает'))
+  assert.deepEqual(await listDescriptionParts(desk.db, ticket.id), [
+    parts[0],
+    { messageId: 79, text: 'и мигает' },
+  ])
 })
 
 test('a message is found by where it was typed, and an edit of it is marked', async () => {

@@ -63,7 +63,11 @@ export function shortId(draft: TicketDraft): string {
 
 /** The text of the description; empty when there are only files or nothing yet. */
 export function descriptionOf(draft: TicketDraft): string {
-  return draft.parts.map(({ text }) => text).join('\n\n')
+  return joinParts(draft.parts)
+}
+
+export function joinParts(parts: readonly { text: string }[]): string {
+  return parts.map(({ text }) => text).join('\n\n')
 }
 
 export function isFilled(draft: TicketDraft, field: DraftField): boolean {
@@ -142,10 +146,4 @@ export function addFile(draft: TicketDraft, file: Attachment): TicketDraft | und
 
 export function dropFiles(draft: TicketDraft): TicketDraft {
   return { ...draft, files: [], withoutText: false, revision: draft.revision + 1 }
-}
-
-/** The message that an edit of the description will come from; with several there is no telling them apart. */
-export function sourceOf(draft: TicketDraft): number | undefined {
-  const [only, ...more] = draft.parts
-  return more.length === 0 ? only?.messageId : undefined
 }

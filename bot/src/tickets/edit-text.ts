@@ -1,11 +1,12 @@
 import type { Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
-import { type Changed, changeTicket } from './change-ticket.ts'
-import { maxText } from './draft.ts'
+import { changeTicket } from './change-ticket.ts'
+import { findTicketOfPart, listDescriptionParts, updateDescriptionPart } from './description-parts-store.ts'
+import { joinParts, maxText } from './draft.ts'
 import type { Ticket } from './ticket.ts'
 import { findMessageBySource, type MessageSource, updateTicketMessage } from './ticket-messages-store.ts'
 import type { TicketSettings } from './ticket-settings.ts'
-import { findTicketBySource, type TicketChanges } from './tickets-store.ts'
+import type { TicketChanges } from './tickets-store.ts'
 
 export type TextEdited =
   | { kind: 'edited'; ticketId: number }
@@ -25,36 +26,44 @@ export interface TextEdit {
 
 /** Takes an edit of a message over into the ticket that its text went to: the description, or what was said later. */
 export async function editText(tx: Tx, edit: TextEdit): Promise<TextEdited> {
+  // descriptions are written in private chats: who edits there is the one who wrote
+  const isPrivateChat = edit.source.chatId === edit.editor.telegramId
+  const ticketId = isPrivateChat ? await findTicketOfPart(tx, edit.source) : undefined
+  return ticketId === undefined ? editMessage(tx, edit) : editDescription(tx, edit, ticketId)
+}
+
+async function editDescription(tx: Tx, edit: TextEdit, ticketId: number): Promise<TextEdited> {
+  const { source, text } = edit
+  const parts = await listDescriptionParts(tx, ticketId)
+  const before = parts.find(({ messageId }) => messageId === source.messageId)
+  if (before === undefined || text === before.text) return { kind: 'nothing' }
+  if (text === undefined) return { kind: 'empty' }
+  const description = joinParts(parts.map((part) => (part === before ? { ...part, text } : part)))
+  const { length } = [...description]
+  if (length > maxText) return { kind: 'too_long', length }
+  await updateDescriptionPart(tx, source, text)
+  return change(tx, edit, ticketId, { description })
+}
+
+async function editMessage(tx: Tx, edit: TextEdit): Promise<TextEdited> {
   const { editor, source, text } = edit
-  const isPrivateChat = source.chatId === editor.telegramId
-  const ticket = isPrivateChat ? await findTicketBySource(tx, editor.id, source.messageId) : undefined
-  const message = ticket ? undefined : await findMessageBySource(tx, source)
-  const isOwn = ticket !== undefined || message?.authorId === editor.id
-  const before = ticket?.description ?? message?.text
-  if (!isOwn || text === before) return { kind: 'nothing' }
+  const message = await findMessageBySource(tx, source)
+  if (message?.authorId !== editor.id || message.text === text) return { kind: 'nothing' }
   if (text === undefined) return { kind: 'empty' }
   const { length } = [...text]
   if (length > maxText) return { kind: 'too_long', length }
-
-  if (ticket) return outcome(await change(tx, edit, ticket.id, { description: text }))
-  if (!message) return { kind: 'nothing' }
   await updateTicketMessage(tx, message.id, text, edit.now)
-  const changes = (now: Ticket): TicketChanges =>
-    message.kind === 'resolution' && now.resolution === message.text ? { resolution: text } : {}
-  return outcome(await change(tx, edit, message.ticketId, changes))
+  return change(tx, edit, message.ticketId, (ticket) =>
+    message.kind === 'resolution' && ticket.resolution === message.text ? { resolution: text } : {},
+  )
 }
 
-function change(
+async function change(
   tx: Tx,
   { editor, settings, now }: TextEdit,
   ticketId: number,
   changes: TicketChanges | ((ticket: Ticket) => TicketChanges),
-): Promise<Changed> {
-  return changeTicket(tx, settings, { ticketId, action: 'edit', actor: editor, now, changes })
-}
-
-function outcome(changed: Changed): TextEdited {
-  return changed.kind === 'changed'
-    ? { kind: 'edited', ticketId: changed.change.after.id }
-    : { kind: 'nothing' }
+): Promise<TextEdited> {
+  const changed = await changeTicket(tx, settings, { ticketId, action: 'edit', actor: editor, now, changes })
+  return changed.kind === 'changed' ? { kind: 'edited', ticketId } : { kind: 'nothing' }
 }

@@ -3,6 +3,7 @@ import { may, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
 import { findCategory } from './categories-store.ts'
+import { type DescriptionPart, insertDescriptionParts } from './description-parts-store.ts'
 import { offerTicket } from './queue-cards.ts'
 import type { Ticket, Urgency } from './ticket.ts'
 import { insertAttachments } from './ticket-messages-store.ts'
@@ -18,7 +19,8 @@ export interface Draft {
   categoryId: number
   place: string
   description: string
-  sourceMessageId: number | undefined
+  /** The messages of the filer's private chat that the description was put together from. */
+  parts: readonly DescriptionPart[]
   urgency: Urgency
   attachments: readonly Attachment[]
 }
@@ -47,9 +49,8 @@ export async function fileTicket(
   if (category === undefined || category.archivedAt !== null) return { kind: 'category_gone' }
 
   const { draftId, categoryId, place, description, urgency } = draft
-  const sourceMessageId = draft.sourceMessageId ?? null
   const ticket = await insertTicket(tx, {
-    ...{ draftId, categoryId, place, description, urgency, sourceMessageId, now },
+    ...{ draftId, categoryId, place, description, urgency, now },
     authorId: author.id,
     filedBy: filer.id,
   })
@@ -65,6 +66,7 @@ export async function fileTicket(
     toStatus: 'new',
     details,
   })
+  await insertDescriptionParts(tx, ticket.id, filer.telegramId, draft.parts)
   const attachmentIds = await insertAttachments(tx, ticket.id, filer.id, draft.attachments, now)
   await tellFiled(tx, ticket, { author, filer, category })
   await offerTicket(tx, settings, ticket, attachmentIds)

@@ -1,6 +1,6 @@
 import type { PersonContext } from '../people/identify.ts'
 import { html, joinHtml } from '../telegram/html.ts'
-import { descriptionOf, draftFields, goOn, isFilled, sourceOf, type TicketDraft } from './draft.ts'
+import { descriptionOf, draftFields, goOn, isFilled, type TicketDraft } from './draft.ts'
 import { askDraft, surroundings } from './draft-dialogue.ts'
 import { draftSummary } from './draft-view.ts'
 import { fileTicket } from './file-ticket.ts'
@@ -27,7 +27,7 @@ export async function sendDraft(
       ...{ draftId: draft.draftId, categoryId, place, urgency, attachments: draft.files },
       authorId: draft.author?.id ?? ctx.person.id,
       description: descriptionOf(draft) || texts.seeFiles,
-      sourceMessageId: sourceOf(draft),
+      parts: draft.parts,
     },
     ctx.now,
   )

@@ -14,7 +14,6 @@ export interface NewTicket {
   categoryId: number
   place: string
   description: string
-  sourceMessageId: number | null
   urgency: Urgency
   now: Date
 }
@@ -22,10 +21,10 @@ export interface NewTicket {
 /** The new ticket; undefined when this draft was filed before. */
 export function insertTicket(tx: Tx, ticket: NewTicket): Promise<Ticket | undefined> {
   return tx.maybeOne<Ticket>(sql`
-    insert into ticket (draft_id, author_id, filed_by, category_id, place, description, source_message_id, urgency,
+    insert into ticket (draft_id, author_id, filed_by, category_id, place, description, urgency,
       status, created_at, status_since)
     values (${ticket.draftId}, ${ticket.authorId}, ${ticket.filedBy}, ${ticket.categoryId}, ${ticket.place},
-      ${ticket.description}, ${ticket.sourceMessageId}, ${ticket.urgency}, 'new', ${ticket.now}, ${ticket.now})
+      ${ticket.description}, ${ticket.urgency}, 'new', ${ticket.now}, ${ticket.now})
     on conflict (draft_id) do nothing
     returning ${columns}`)
 }
@@ -45,13 +44,6 @@ export function findTicketByShortDraft(db: Db, filedBy: number, short: string): 
   return db.maybeOne<Ticket>(sql`
     select ${columns} from ticket
     where draft_id between ${from}::uuid and ${to}::uuid and filed_by = ${filedBy} limit 1`)
-}
-
-/** The ticket whose description a person typed in this message of his private chat. */
-export function findTicketBySource(db: Db, filedBy: number, messageId: number): Promise<Ticket | undefined> {
-  return db.maybeOne<Ticket>(sql`
-    select ${columns} from ticket where filed_by = ${filedBy} and source_message_id = ${messageId}
-    order by id desc limit 1`)
 }
 
 /** Locks the ticket: of two who change it at once, the second sees what the first did. */
