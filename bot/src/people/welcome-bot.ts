@@ -1,3 +1,4 @@
+import { languageOf } from '../platform/language.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { queue } from '../telegram/outbox.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
@@ -5,6 +6,7 @@ import { acceptInvite, type InviteAcceptance } from './accept-invite.ts'
 import { askAccessKeyboard } from './access-buttons.ts'
 import { askOwnName } from './ask-own-name.ts'
 import { cancelTexts } from './cancel-texts.ts'
+import { changeLanguage } from './change-language.ts'
 import { owedCommandMenu } from './command-menu.ts'
 import { placeholderName } from './ensure-admins.ts'
 import { isLetIn, type PersonContext, type VisitorContext } from './identify.ts'
@@ -58,11 +60,15 @@ async function greet(ctx: PersonContext, { menu }: PeopleDeps): Promise<void> {
   if (ctx.person.name !== placeholderName || !ctx.from) {
     return ctx.ui.send(texts.greeting(ctx.person), menu.keyboard(ctx.person))
   }
+  // the configuration knows the number of an admin, neither the name nor the language
   const { id: personId } = ctx.person
   const typed = personNameOf(ctx.from)
   const renaming = await renamePerson(ctx.tx, { actorId: personId, personId, typed, now: ctx.now })
-  const person = 'person' in renaming ? renaming.person : ctx.person
-  ctx.ui.send(texts.tour(person), menu.keyboard(person))
+  const named = 'person' in renaming ? renaming.person : ctx.person
+  const language = languageOf(ctx.from.language_code)
+  const person = await changeLanguage(ctx.tx, { menu }, { person: named, language, now: ctx.now })
+  ctx.language = language
+  ctx.ui.send(welcomeTexts[language].tour(person), menu.keyboard(person))
   askOwnName(ctx, person)
 }
 
