@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import { ask, offers, press, says } from './chat.ts'
 import { comeToCheck, comeToDescription, send, ticketsOf } from './file-a-ticket.ts'
 import { type School, startSchool } from './school.ts'
+import { until } from './until.ts'
 
 let school: School
 
@@ -92,6 +93,21 @@ test('files that come at the check are added, whatever they are', async () => {
   await school.sandbox.waitUntilIdle()
   const id = await send(person)
   assert.equal(await filesOf(id), 4)
+})
+
+test('the rest of an album that arrives after the ticket was sent goes into the ticket', async () => {
+  const person = await school.person('Ефрем', 'staff')
+  await comeToCheck(person)
+  const [photo] = await person.sendAlbum([{ photo: true }, { photo: true }])
+  await school.sandbox.waitUntilIdle()
+  const id = await send(person)
+  const [size] = photo?.raw.photo ?? []
+  assert.ok(photo && size)
+  const late = { ...size, file_id: `${size.file_id}-late`, file_unique_id: 'late' }
+  await school.sandbox.injectUpdate({
+    message: { ...photo.raw, message_id: photo.messageId + 50, photo: [late] },
+  })
+  await until('the late file is there', async () => (await filesOf(id)) === 3)
 })
 
 test('a photo with a caption is enough, and an empty caption asks for words', async () => {

@@ -25,6 +25,20 @@ test('a teacher files a ticket with four taps and one text, and gets the number'
   ])
 })
 
+test('the dialogue speaks English with those who want it', async () => {
+  const person = await school.person('Ann', 'staff', { language: 'en' })
+  await person.send('/new')
+  await press(person, 'Furniture')
+  await person.waitFor(says('Where is it?'))
+  await ask(person, 'Room 7', 'What is wrong?')
+  await ask(person, 'The chair is broken', 'How urgent is it?')
+  await press(person, 'normal')
+  const card = await person.waitFor(says('Please check the ticket'))
+  assert.doesNotMatch(JSON.stringify([card.text, card.buttons]), /[а-яё]/i)
+  await press(person, 'Send')
+  await person.waitFor(says('received'), { since: 'start' })
+})
+
 test('the place of the last ticket is offered as a button', async () => {
   const person = await school.person('Фаина', 'staff')
   await comeToCheck(person)

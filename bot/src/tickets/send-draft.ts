@@ -1,5 +1,6 @@
 import type { PersonContext } from '../people/identify.ts'
 import { html, joinHtml } from '../telegram/html.ts'
+import { arrivingAlbum } from './author-dialogue.ts'
 import { descriptionOf, draftFields, goOn, isFilled, type TicketDraft } from './draft.ts'
 import { askDraft, surroundings } from './draft-dialogue.ts'
 import { draftSummary } from './draft-view.ts'
@@ -35,6 +36,8 @@ export async function sendDraft(
     case 'filed': {
       const summary = draftSummary({ ...draft, album: undefined }, await surroundings(ctx, draft))
       ctx.session.forget()
+      // who is quick presses «send» before the whole album is here: the rest follows into the ticket
+      if (draft.album) ctx.session.set(arrivingAlbum, { ticketId: filed.ticket.id, albumId: draft.album.id })
       return ctx.ui.show(joinHtml([texts.sent, summary]))
     }
     case 'filed_before':
