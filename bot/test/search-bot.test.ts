@@ -25,10 +25,14 @@ test('a specialist searches, turns pages, opens a ticket, and old pages answer k
   assert.ok(first.text?.includes('№8') && !first.text.includes('№2'))
   assert.match(first.text ?? '', /<b>жуёт<\/b> бумагу & мигает 8/)
 
-  await specialist.press('▶️')
+  await specialist.press('№8')
+  const opened = await specialist.waitFor(({ text }) => text?.includes('Заявка №8'))
+  assert.notEqual(opened.messageId, first.messageId, 'the list stays')
+
+  await specialist.press('▶️', { messageId: first.messageId })
   const second = await specialist.waitFor(({ text }) => text?.includes('№1 '))
   assert.equal(second.messageId, first.messageId)
-  await specialist.press('◀️')
+  await specialist.press('◀️', { messageId: first.messageId })
   await specialist.waitFor(({ text }) => text?.includes('№8'))
 
   await specialist.send('/find "')

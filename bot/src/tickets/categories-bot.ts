@@ -1,5 +1,5 @@
 import type { PersonContext } from '../people/identify.ts'
-import { may, type Role } from '../people/person.ts'
+import { may, roles } from '../people/person.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter } from '../telegram/router.ts'
@@ -14,6 +14,10 @@ import { createCategoryDialogueRouter } from './category-dialogue-bot.ts'
 import { listAllCategories } from './category-list-store.ts'
 import { categoryCard, categoryListView } from './category-views.ts'
 import { type CategoryChange, changeCategory } from './change-category.ts'
+
+const managers: readonly string[] = roles.filter((role) =>
+  may({ role, status: 'active' }, 'manage_categories'),
+)
 
 /** What admins do to the categories of tickets. */
 export function createCategoriesFeature(): Feature<PersonContext> {
@@ -41,7 +45,7 @@ export function createCategoriesFeature(): Feature<PersonContext> {
       {
         command: 'categories',
         description: { ru: categoriesTexts.ru.menu, en: categoriesTexts.en.menu },
-        isFor: (role) => may({ role: role as Role, status: 'active' }, 'manage_categories'),
+        isFor: (role) => managers.includes(role),
       },
     ],
   }

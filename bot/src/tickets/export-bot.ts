@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { PersonContext } from '../people/identify.ts'
-import { may, type Role } from '../people/person.ts'
+import { may, roles } from '../people/person.ts'
 import { createLocalClock } from '../platform/local-date.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
@@ -34,6 +34,8 @@ const askingFormat = fsmState(
   'export_format',
   z.object({ exportId: z.string(), period: z.object({ from: day, to: day }), tickets: z.number() }),
 )
+
+const exporters: readonly string[] = roles.filter((role) => may({ role, status: 'active' }, 'export_tickets'))
 
 export function createExportFeature(
   deps: Pick<ExportDeps, 'db' | 'timezone'> & { api: Api },
@@ -106,7 +108,7 @@ export function createExportFeature(
       {
         command: 'export',
         description: { ru: exportTexts.ru.menu, en: exportTexts.en.menu },
-        isFor: (role) => may({ role: role as Role, status: 'active' }, 'export_tickets'),
+        isFor: (role) => exporters.includes(role),
       },
     ],
     deliveries: { [owedExportKind]: exportDelivery(deps) },
