@@ -93,6 +93,6 @@ function groupRows(view: TicketView, settings: TicketSettings): Button[][] {
 }
 
 /** What a deep link carries to open a ticket in the private chat: `/start t_15`. */
-export function ticketLink(ticketId: number): string {
+function ticketLink(ticketId: number): string {
   return `t_${ticketId}`
 }
