@@ -27,6 +27,8 @@ create table invite (
   revoked_at timestamptz
 );
 
+create index invite_created on invite (id desc) where revoked_at is null;
+
 create table access_request (
   id integer generated always as identity primary key,
   telegram_id bigint not null,
@@ -40,6 +42,14 @@ create table access_request (
 );
 
 create unique index access_request_one_pending on access_request (telegram_id) where status = 'pending';
+
+-- Which message of which admin's chat shows which access request, so that all of them can show who decided.
+create table access_request_card (
+  request_id integer not null references access_request,
+  chat_id bigint not null,
+  message_id bigint not null,
+  primary key (request_id, chat_id)
+);
 
 create table audit_event (
   id bigint generated always as identity primary key,
@@ -57,4 +67,4 @@ create index audit_event_subject on audit_event (subject_kind, subject_id, id);
 
 -- Down Migration
 
-drop table audit_event, access_request, invite, person;
+drop table audit_event, access_request_card, access_request, invite, person;

@@ -28,8 +28,6 @@ create table ticket (
   category_id integer not null references category,
   place text not null check (length(place) between 1 and 100),
   description text not null,
-  -- the message the description came from, so that an edit of it finds the ticket
-  source_message_id bigint,
   urgency text not null check (urgency in ('critical', 'high', 'normal', 'low')),
   status text not null default 'new'
     check (status in ('new', 'in_progress', 'waiting_for_author', 'resolved', 'closed', 'cancelled')),
@@ -40,18 +38,40 @@ create table ticket (
   created_at timestamptz not null default now(),
   -- when the status last changed; reminders and the reopening window count from here
   status_since timestamptz not null default now(),
-  search tsvector generated always as
-    (to_tsvector('russian', place || ' ' || description || ' ' || coalesce(resolution, ''))) stored,
+  -- Places are written in every way: «каб.215», «215-А», «Б215». Punctuation becomes a space and a number stands apart
+  -- from the letters before it, so that each part can be found by its beginning.
+  search tsvector generated always as (
+    to_tsvector(
+      'russian',
+      regexp_replace(regexp_replace(place, '[][(){}.,;:/\\#№"«»+*–—_-]+', ' ', 'g'), '([^0-9 ])([0-9])', '\1 \2', 'g')
+        || ' ' || description || ' ' || coalesce(resolution, '')
+    )
+  ) stored,
   check (status <> 'in_progress' or assignee_id is not null)
 );
 
 create index ticket_author on ticket (author_id, id desc);
+-- tickets filed for others; those of the filer himself are found by their author
+create index ticket_filed_for_others on ticket (filed_by, id desc) where filed_by <> author_id;
+-- who resolves a ticket asks for its duplicates: there are few
+create index ticket_duplicate on ticket (duplicate_of) where duplicate_of is not null;
 create index ticket_assignee on ticket (assignee_id) where status in ('in_progress', 'waiting_for_author', 'resolved');
 -- what the queue and the gauges read: its size is the number of open tickets, not of all
 create index ticket_open on ticket (status, category_id)
   where status in ('new', 'in_progress', 'waiting_for_author', 'resolved');
 create index ticket_search on ticket using gin (search);
 create index ticket_created on ticket (created_at);
+
+-- The messages a description was put together from, so that an edit of one of them finds its words.
+create table ticket_description_part (
+  chat_id bigint not null,
+  message_id bigint not null,
+  ticket_id integer not null references ticket,
+  text text not null,
+  primary key (chat_id, message_id)
+);
+
+create index ticket_description_part_ticket on ticket_description_part (ticket_id, message_id);
 
 create table ticket_message (
   id integer generated always as identity primary key,
@@ -63,9 +83,11 @@ create table ticket_message (
   edited_at timestamptz,
   -- where the text was typed, so that an edit of it finds this row
   source_chat_id bigint,
-  source_message_id bigint
+  source_message_id bigint,
+  search tsvector generated always as (to_tsvector('russian', text)) stored
 );
 
+create index ticket_message_search on ticket_message using gin (search);
 create index ticket_message_ticket on ticket_message (ticket_id, id);
 create unique index ticket_message_source on ticket_message (source_chat_id, source_message_id);
 
@@ -99,10 +121,22 @@ create table telegram_message (
   ticket_id integer not null references ticket,
   chat_id bigint not null,
   message_id bigint not null,
+  -- the topic of a forum the card is in: a ticket of another category belongs in another topic
+  thread_id bigint,
   primary key (ticket_id, chat_id)
 );
 
 create index telegram_message_place on telegram_message (chat_id, message_id);
+
+-- Whom Telegram did not let us reach about a ticket, and that this was told: once per ticket while it lasts.
+create table unreachable_notice (
+  ticket_id integer not null references ticket,
+  person_id integer not null references person,
+  part text not null check (part in ('author', 'assignee')),
+  -- when the person became unreachable: a later time is another spell
+  since timestamptz not null,
+  primary key (ticket_id, person_id, part)
+);
 
 -- A forum group has a topic per category.
 create table forum_topic (
@@ -114,4 +148,5 @@ create table forum_topic (
 
 -- Down Migration
 
-drop table forum_topic, telegram_message, ticket_event, ticket_attachment, ticket_message, ticket, category;
+drop table forum_topic, unreachable_notice, telegram_message, ticket_event, ticket_attachment, ticket_message,
+  ticket_description_part, ticket, category;

@@ -46,7 +46,7 @@ export function listTicketsOfAuthor(
 ): Promise<TicketView[]> {
   return db.many<TicketView>(sql`
     select ${viewColumns} from ${viewTables}
-    where (t.author_id = ${authorId} or t.filed_by = ${authorId})
+    where (t.author_id = ${authorId} or (t.filed_by = ${authorId} and t.filed_by <> t.author_id))
       and (${only} = 'all' or t.status in ('new', 'in_progress', 'waiting_for_author', 'resolved'))
     order by t.id desc limit ${page.limit + 1} offset ${page.offset}`)
 }
