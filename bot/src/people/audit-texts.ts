@@ -45,6 +45,8 @@ export const auditTexts: Texts<AuditTexts> = {
           return `имя: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
           return `язык: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+        case 'person.exported_tickets':
+          return `выгружены заявки за ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         default:
           return null
       }
@@ -74,6 +76,8 @@ export const auditTexts: Texts<AuditTexts> = {
           return `name: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
           return `language: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+        case 'person.exported_tickets':
+          return `exported the tickets of ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         default:
           return null
       }

@@ -6,11 +6,11 @@ import { sleep } from '../platform/sleep.ts'
 /**
  * Telegram's limits on sending, over all replicas. It names no exact numbers (its FAQ says about 30 messages a second
  * in all, one a second in a chat with short bursts, 20 a minute in a group), so these stay below and `retry_after`
- * has the last word.
+ * has the last word. Short windows: who gets a burst waits seconds, not a minute, for the rest.
  */
 const allChats = { points: 25, duration: 1 }
-const privateChat = { points: 20, duration: 20 }
-const group = { points: 18, duration: 60 }
+const privateChat = { points: 5, duration: 5 }
+const group = { points: 6, duration: 20 }
 
 export interface SendLimits {
   /** Waits until the chat may get another message; throws TransientFault when the process stops first. */
