@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import type { LocalDate } from './local-date.ts'
 
 const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
 
@@ -15,4 +16,21 @@ export function formatDayAndTime(at: Date, language: Language, timeZone: string)
     timeZone,
   })
   return format.format(at)
+}
+
+/** A moment of these days in the school's time zone, where the year goes without saying: «21 ноября в 14:05». */
+export function formatMoment(at: Date, language: Language, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(locales[language], {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  })
+  return format.format(at)
+}
+
+/** A day as it is typed and as files are named, in every language: «21.11.2026». */
+export function formatLocalDate({ year, month, day }: LocalDate): string {
+  return [String(day).padStart(2, '0'), String(month).padStart(2, '0'), year].join('.')
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { PersonContext } from '../people/identify.ts'
 import { may, roles } from '../people/person.ts'
+import { formatLocalDate } from '../platform/format-date.ts'
 import { createLocalClock } from '../platform/local-date.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
@@ -12,14 +13,7 @@ import { createRouter } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
 import { exportBackButton, exportFormatButton, exportPeriodButton } from './export-buttons.ts'
 import { exportDelivery } from './export-delivery.ts'
-import {
-  type ExportPeriod,
-  formatLocalDate,
-  instantsOf,
-  namedPeriods,
-  periodOf,
-  typedPeriod,
-} from './export-period.ts'
+import { type ExportPeriod, instantsOf, namedPeriods, periodOf, typedPeriod } from './export-period.ts'
 import { countTicketsFiled } from './export-store.ts'
 import { exportTexts } from './export-texts.ts'
 import { maxXlsxRows } from './export-xlsx.ts'

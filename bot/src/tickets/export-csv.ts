@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { formatLocalDate } from '../platform/format-date.ts'
 import type { Language } from '../platform/language.ts'
 import type { LocalTime } from '../platform/local-date.ts'
 import type { ExportCell } from './export-tickets.ts'
@@ -23,6 +24,6 @@ const two = (n: number) => String(n).padStart(2, '0')
 const time = ({ hour, minute }: LocalTime) => `${two(hour)}:${two(minute)}`
 
 const moments: Record<Language, (at: LocalTime) => string> = {
-  ru: (at) => `${two(at.day)}.${two(at.month)}.${at.year} ${time(at)}`,
+  ru: (at) => `${formatLocalDate(at)} ${time(at)}`,
   en: (at) => `${at.year}-${two(at.month)}-${two(at.day)} ${time(at)}`,
 }

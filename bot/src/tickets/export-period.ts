@@ -64,8 +64,3 @@ export function typedPeriod(text: string): TypedPeriod {
 export function instantsOf({ from, to }: ExportPeriod, clock: LocalClock): { since: Date; until: Date } {
   return { since: clock.instantOf(from), until: clock.instantOf(addDays(to, 1)) }
 }
-
-/** «01.09.2026» */
-export function formatLocalDate({ year, month, day }: LocalDate): string {
-  return [String(day).padStart(2, '0'), String(month).padStart(2, '0'), year].join('.')
-}

@@ -1,8 +1,8 @@
 import { recordAudit } from '../people/audit-store.ts'
 import { may, type Person } from '../people/person.ts'
+import { formatLocalDate } from '../platform/format-date.ts'
 import type { Tx } from '../platform/postgres.ts'
 import { queue } from '../telegram/outbox.ts'
-import { formatLocalDate } from './export-period.ts'
 import type { ExportOrder } from './make-export.ts'
 
 /** Entry of the outbox: makes an export and sends it. */

@@ -1,9 +1,10 @@
+import { formatMoment } from '../platform/format-date.ts'
 import type { Language } from '../platform/language.ts'
 import { type Html, html, joinHtml } from '../telegram/html.ts'
 import { urgencies } from './ticket.ts'
 import { ticketHistoryTexts } from './ticket-history-texts.ts'
 import type { TicketMessage } from './ticket-messages-store.ts'
-import { formatMoment, ticketWords } from './ticket-words.ts'
+import { ticketWords } from './ticket-words.ts'
 import type { TicketEvent } from './tickets-store.ts'
 
 export interface HistoryReader {

@@ -1,4 +1,5 @@
 import type { Person } from '../people/person.ts'
+import { formatMoment } from '../platform/format-date.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import type { Button, Keyboard } from '../telegram/keyboard.ts'
 import { isWaitingForWork, refusalOf } from './ticket.ts'
@@ -7,7 +8,7 @@ import { filesButton, historyButton, starButtons } from './ticket-buttons.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 import { ticketViewTexts } from './ticket-view-texts.ts'
 import type { TicketView } from './ticket-views-store.ts'
-import { formatMoment, statusEmoji, ticketWords, urgencyEmoji } from './ticket-words.ts'
+import { statusEmoji, ticketWords, urgencyEmoji } from './ticket-words.ts'
 
 /** Long texts are cut here, so that a ticket is one message; the history shows them whole. */
 const maxDescription = 1500

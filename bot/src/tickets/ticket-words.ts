@@ -1,4 +1,4 @@
-import type { Language, Texts } from '../platform/language.ts'
+import type { Texts } from '../platform/language.ts'
 import type { Status, TicketAction, Urgency } from './ticket.ts'
 
 /** The words of the help desk: one for each thing, used in cards, lists, messages and exports. */
@@ -106,15 +106,4 @@ export const ticketWords: Texts<TicketWords> = {
     system: 'the system',
     onlyInPrivate: 'Please open the ticket in your private chat with the bot.',
   },
-}
-
-/** «21 ноября, 14:05» in the school's time zone. */
-export function formatMoment(at: Date, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  }).format(at)
 }
