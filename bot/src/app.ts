@@ -1,6 +1,6 @@
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
-import { handlerOf, handlersOf, hooksOf, features as schoolFeatures } from './features.ts'
+import { createFeatures, handlerOf, handlersOf, hooksOf } from './features.ts'
 import { startCollectors } from './http/collectors.ts'
 import { checkHealth } from './http/health.ts'
 import { createHttpServer, webhookPath } from './http/server.ts'
@@ -139,7 +139,7 @@ export async function runApp({
     isAway: isTelegramAway,
   })
 
-  const features = await schoolFeatures({ config, db, api, me, metrics, now })
+  const features = await createFeatures({ config, db, api, me, metrics, now })
   createKnownSeries(metrics, handlersOf(features))
   const afterCommit = createInOrder()
   parts.defer(() => afterCommit.idle())

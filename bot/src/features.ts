@@ -6,12 +6,12 @@ import { followReachability } from './people/follow-reachability.ts'
 import { identify, isLetIn, type PersonContext, type VisitorContext } from './people/identify.ts'
 import { limitPerson } from './people/limit.ts'
 import { createMenu, type Menu } from './people/menu.ts'
-import { createFallbackFeature, createPeopleFeature } from './people/people-bot.ts'
 import { peopleCommands } from './people/people-commands.ts'
+import { createFallbackFeature, createPeopleFeature } from './people/people-feature.ts'
 import { pressMenu } from './people/press-menu.ts'
 import { owedStrangerCommands } from './people/stranger-commands.ts'
 import { turnAway } from './people/turn-away.ts'
-import { createVisitorsFeature } from './people/visitors-bot.ts'
+import { createVisitorsFeature } from './people/visitors-feature.ts'
 import { allWork } from './people/work-handover.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Database } from './platform/postgres.ts'
@@ -21,14 +21,14 @@ import type { DeliveryHooks } from './telegram/deliver.ts'
 import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/rate-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
-import { authorFeature } from './tickets/author-feature.ts'
-import { createCategoriesFeature } from './tickets/categories-bot.ts'
-import { createExportFeature } from './tickets/export-bot.ts'
+import { createAuthorFeature } from './tickets/author-feature.ts'
+import { createCategoriesFeature } from './tickets/categories-feature.ts'
+import { createExportFeature } from './tickets/export-feature.ts'
 import { createTicketWork } from './tickets/hand-over-work.ts'
 import { openLinkedTicket } from './tickets/open-ticket.ts'
-import { createSearchFeature } from './tickets/search-bot.ts'
-import { createSilenceFeature } from './tickets/silence-job.ts'
-import { specialistFeature } from './tickets/specialist-bot.ts'
+import { createSearchFeature } from './tickets/search-feature.ts'
+import { createSilenceFeature } from './tickets/silence-feature.ts'
+import { createSpecialistFeature } from './tickets/specialist-feature.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
 
 export interface FeatureDeps {
@@ -41,13 +41,13 @@ export interface FeatureDeps {
 }
 
 /** All that the school's bot can do, in the order in which it is asked. */
-export async function features(deps: FeatureDeps): Promise<Features> {
+export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
   await owedStrangerCommands(deps.db)
   const settings = ticketSettings(deps)
   const tickets = [
-    authorFeature({ settings }),
-    specialistFeature({ ...deps, settings }),
+    createAuthorFeature({ settings }),
+    createSpecialistFeature({ ...deps, settings }),
     createSearchFeature(),
     createExportFeature({ ...deps, timezone: settings.timezone }),
     createCategoriesFeature(),

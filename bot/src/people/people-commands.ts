@@ -1,7 +1,8 @@
 import type { MenuCommand } from '../telegram/feature.ts'
+import { roleMay } from './person.ts'
 
 const everybody = () => true
-const admins = (role: string) => role === 'admin'
+const admins = roleMay('manage_people')
 
 /** What people see of this feature in their menu; /start and /cancel are known without it. */
 export const peopleCommands: readonly MenuCommand[] = [

@@ -32,6 +32,11 @@ const rights = {
 export type Right = keyof typeof rights
 
 export function may(person: Pick<Person, 'role' | 'status'>, right: Right): boolean {
-  const allowed: readonly Role[] = rights[right]
-  return person.status === 'active' && allowed.includes(person.role)
+  return person.status === 'active' && roleMay(right)(person.role)
+}
+
+/** Whether a role allows something: tells the menu whom to offer a command. */
+export function roleMay(right: Right): (role: string) => boolean {
+  const allowed: readonly string[] = rights[right]
+  return (role) => allowed.includes(role)
 }

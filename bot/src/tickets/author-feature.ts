@@ -13,7 +13,7 @@ import { createTicketReadingRouter } from './ticket-reading-bot.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 
 /** What those who have a problem can do: file tickets, follow them, answer, judge the result. */
-export function authorFeature(deps: { settings: TicketSettings }): Feature<PersonContext> {
+export function createAuthorFeature(deps: { settings: TicketSettings }): Feature<PersonContext> {
   return {
     name: 'author',
     routers: [

@@ -1,8 +1,8 @@
 import type { PersonContext } from '../people/identify.ts'
-import { may, roles } from '../people/person.ts'
-import type { Feature } from '../telegram/feature.ts'
+import { may } from '../people/person.ts'
+import { html } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
-import { createRouter } from '../telegram/router.ts'
+import { createRouter, type Router } from '../telegram/router.ts'
 import {
   archiveCategoryButton,
   categoryButton,
@@ -10,22 +10,17 @@ import {
   moveCategoryButton,
 } from './categories-buttons.ts'
 import { categoriesTexts } from './categories-texts.ts'
-import { createCategoryDialogueRouter } from './category-dialogue-bot.ts'
 import { listAllCategories } from './category-list-store.ts'
 import { categoryCard, categoryListView } from './category-views.ts'
 import { type CategoryChange, changeCategory } from './change-category.ts'
 
-const managers: readonly string[] = roles.filter((role) =>
-  may({ role, status: 'active' }, 'manage_categories'),
-)
-
-/** What admins do to the categories of tickets. */
-export function createCategoriesFeature(): Feature<PersonContext> {
+/** /categories: the list, and what is done to a category with a press. */
+export function createCategoriesRouter(): Router<PersonContext> {
   const router = createRouter<PersonContext>('categories')
 
   router.command('categories', async (ctx) => {
     const texts = categoriesTexts[ctx.language]
-    if (!may(ctx.person, 'manage_categories')) ctx.ui.send({ html: texts.refusals.not_allowed })
+    if (!may(ctx.person, 'manage_categories')) ctx.ui.send(html`${texts.refusals.not_allowed}`)
     else if (!isPrivate(ctx)) ctx.ui.send(texts.onlyPrivate)
     else await showList(ctx, 'used')
   })
@@ -38,17 +33,7 @@ export function createCategoriesFeature(): Feature<PersonContext> {
   )
   router.button(archiveCategoryButton, (ctx, { categoryId, to }) => change(ctx, categoryId, { kind: to }))
 
-  return {
-    name: 'categories',
-    routers: [router, createCategoryDialogueRouter()],
-    commands: [
-      {
-        command: 'categories',
-        description: { ru: categoriesTexts.ru.menu, en: categoriesTexts.en.menu },
-        isFor: (role) => managers.includes(role),
-      },
-    ],
-  }
+  return router
 }
 
 async function change(ctx: PersonContext, id: number, wanted: CategoryChange): Promise<void> {

@@ -3,7 +3,7 @@ import { type Html, html } from '../telegram/html.ts'
 import type { CategoryRefusal } from './category-list.ts'
 
 interface CategoriesTexts {
-  menu: string
+  command: string
   onlyPrivate: Html
   list: Html
   archive: Html
@@ -24,7 +24,7 @@ interface CategoriesTexts {
 
 export const categoriesTexts: Texts<CategoriesTexts> = {
   ru: {
-    menu: 'Категории заявок',
+    command: 'Категории заявок',
     onlyPrivate: html`🗂 Категории настраиваются в личном чате: напишите туда /categories`,
     list: html`🗂 <b>Категории заявок</b>\nВ таком порядке их видят сотрудники. Нажмите на категорию, чтобы изменить её.`,
     archive: html`🗄 <b>Категории в архиве</b>\nВ старых заявках они остались, в новых их не выбрать.`,
@@ -65,7 +65,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
     stale: 'Этот вопрос уже не актуален. Откройте список снова: /categories',
   },
   en: {
-    menu: 'Ticket categories',
+    command: 'Ticket categories',
     onlyPrivate: html`🗂 Categories are set up in our private chat: send /categories there`,
     list: html`🗂 <b>Ticket categories</b>\nPeople see them in this order. Press one to change it.`,
     archive: html`🗄 <b>Archived categories</b>\nOld tickets keep them; new ones cannot have them.`,

@@ -1,24 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { PersonContext } from '../people/identify.ts'
-import { may, roles } from '../people/person.ts'
+import { may } from '../people/person.ts'
 import { formatLocalDate } from '../platform/format-date.ts'
 import { createLocalClock } from '../platform/local-date.ts'
-import type { Api } from '../telegram/api.ts'
-import type { Feature } from '../telegram/feature.ts'
 import type { Html } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { inRows, type Keyboard } from '../telegram/keyboard.ts'
-import { createRouter } from '../telegram/router.ts'
+import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
 import { exportBackButton, exportFormatButton, exportPeriodButton } from './export-buttons.ts'
-import { exportDelivery } from './export-delivery.ts'
 import { type ExportPeriod, instantsOf, namedPeriods, periodOf, typedPeriod } from './export-period.ts'
 import { countTicketsFiled } from './export-store.ts'
 import { exportTexts } from './export-texts.ts'
 import { maxXlsxRows } from './export-xlsx.ts'
-import type { ExportDeps } from './make-export.ts'
-import { orderExport, owedExportKind } from './order-export.ts'
+import { orderExport } from './order-export.ts'
 
 const day = z.object({ year: z.number(), month: z.number(), day: z.number() })
 /** The person is asked for the days. */
@@ -29,11 +25,8 @@ const askingFormat = fsmState(
   z.object({ exportId: z.string(), period: z.object({ from: day, to: day }), tickets: z.number() }),
 )
 
-const exporters: readonly string[] = roles.filter((role) => may({ role, status: 'active' }, 'export_tickets'))
-
-export function createExportFeature(
-  deps: Pick<ExportDeps, 'db' | 'timezone'> & { api: Api },
-): Feature<PersonContext> {
+/** /export: the period, the format, and the file is on its way. */
+export function createExportRouter(deps: { timezone: string }): Router<PersonContext> {
   const router = createRouter<PersonContext>('export')
 
   router.command('export', (ctx) => {
@@ -95,18 +88,7 @@ export function createExportFeature(
     ctx.ui.show(question, { inline: [buttons, ...backKeyboard(ctx).inline] })
   }
 
-  return {
-    name: 'export',
-    routers: [router],
-    commands: [
-      {
-        command: 'export',
-        description: { ru: exportTexts.ru.menu, en: exportTexts.en.menu },
-        isFor: (role) => exporters.includes(role),
-      },
-    ],
-    deliveries: { [owedExportKind]: exportDelivery(deps) },
-  }
+  return router
 }
 
 /** Says why not, when not. */

@@ -4,7 +4,7 @@ import type { NamedPeriod } from './export-period.ts'
 
 /** `from` and `to` are days such as 01.09.2026. */
 interface ExportTexts {
-  menu: string
+  command: string
   notAllowed: Html
   onlyPrivate: Html
   askPeriod: Html
@@ -25,7 +25,7 @@ interface ExportTexts {
 
 export const exportTexts: Texts<ExportTexts> = {
   ru: {
-    menu: 'Выгрузить заявки в файл',
+    command: 'Выгрузить заявки в файл',
     notAllowed: html`Выгружать заявки могут специалисты, директор и администратор. Свои заявки вы найдёте в /my`,
     onlyPrivate: html`📊 Файл с заявками отправлю в личный чат: напишите туда /export`,
     askPeriod: html`📊 За какой период выгрузить заявки?`,
@@ -58,7 +58,7 @@ export const exportTexts: Texts<ExportTexts> = {
     failed: html`😔 Не получилось сделать файл: это наша ошибка, и мы о ней уже знаем. Попробуйте ещё раз чуть позже: /export`,
   },
   en: {
-    menu: 'Export tickets to a file',
+    command: 'Export tickets to a file',
     notAllowed: html`Tickets can be exported by specialists, the director and the administrator. Your own are in /my`,
     onlyPrivate: html`📊 The file comes to our private chat: send /export there`,
     askPeriod: html`📊 Which tickets shall be exported?`,

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { PersonContext } from '../people/identify.ts'
 import { may } from '../people/person.ts'
-import type { Feature } from '../telegram/feature.ts'
 import { isPrivate } from '../telegram/is-private.ts'
-import { createRouter } from '../telegram/router.ts'
+import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
 import { searchAgainButton, searchPageButton } from './search-buttons.ts'
 import { searchQueryFrom } from './search-query.ts'
@@ -20,7 +19,8 @@ const results = fsmState('search_results', z.object({ searchId: z.string(), type
 
 const pageSize = 6
 
-export function createSearchFeature(): Feature<PersonContext> {
+/** /find: tickets by number and by words. */
+export function createSearchRouter(): Router<PersonContext> {
   const router = createRouter<PersonContext>('search')
 
   router.command('find', async (ctx, args) => {
@@ -40,18 +40,7 @@ export function createSearchFeature(): Feature<PersonContext> {
     ctx.ui.dropButtons()
   })
 
-  return {
-    name: 'search',
-    routers: [router],
-    commands: [
-      {
-        command: 'find',
-        description: { ru: searchTexts.ru.menu, en: searchTexts.en.menu },
-        button: { ru: searchTexts.ru.button, en: searchTexts.en.button },
-        isFor: () => true,
-      },
-    ],
-  }
+  return router
 }
 
 function ask(ctx: PersonContext): void {

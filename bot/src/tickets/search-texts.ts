@@ -2,7 +2,7 @@ import type { Texts } from '../platform/language.ts'
 import { type Html, html } from '../telegram/html.ts'
 
 interface SearchTexts {
-  menu: string
+  command: string
   button: string
   ask: Html
   askAgain: Html
@@ -20,7 +20,7 @@ const examples = {
 
 export const searchTexts: Texts<SearchTexts> = {
   ru: {
-    menu: 'Найти заявку',
+    command: 'Найти заявку',
     button: '🔎 Найти',
     ask: html`🔎 Что найти? Напишите номер заявки, место или слова из неё.\n\n${examples.ru}`,
     askAgain: html`Здесь не за что зацепиться 🙂 Напишите, пожалуйста, номер заявки, место или слова из неё.\n\n${examples.ru}`,
@@ -37,7 +37,7 @@ export const searchTexts: Texts<SearchTexts> = {
     again: '🔎 Искать другое',
   },
   en: {
-    menu: 'Find a ticket',
+    command: 'Find a ticket',
     button: '🔎 Find',
     ask: html`🔎 What shall we look for? Send the number of a ticket, a place or words from it.\n\n${examples.en}`,
     askAgain: html`There is nothing to go by 🙂 Please send the number of a ticket, a place or words from it.\n\n${examples.en}`,

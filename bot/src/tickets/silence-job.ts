@@ -1,7 +1,5 @@
-import type { PersonContext } from '../people/identify.ts'
 import { TransientFault } from '../platform/fault.ts'
 import type { Database } from '../platform/postgres.ts'
-import type { Feature } from '../telegram/feature.ts'
 import { endSilence } from './end-silence.ts'
 import { silenceStep } from './silence.ts'
 import { listSilences } from './silence-store.ts'
@@ -43,16 +41,4 @@ export async function endSilences({ db, settings, now }: SilenceDeps, signal?: A
     afterId = last.ticketId
   }
   if (failures.length > 0) throw new AggregateError(failures, 'reminding or closing some tickets failed')
-}
-
-/** Reminders and closings, every ten minutes. The next run does what a failed one left, so none is repeated. */
-export function createSilenceFeature(deps: SilenceDeps): Feature<PersonContext> {
-  return {
-    name: 'silence',
-    routers: [],
-    tasks: {
-      end_silences: (_payload, { abortSignal }) => endSilences(deps, abortSignal),
-    },
-    crons: [{ task: 'end_silences', match: '*/10 * * * *', options: { maxAttempts: 1 } }],
-  }
 }

@@ -1,5 +1,5 @@
 import type { PersonContext } from '../people/identify.ts'
-import { may, roles } from '../people/person.ts'
+import { roleMay } from '../people/person.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
@@ -29,12 +29,8 @@ export interface SpecialistFeatureDeps {
   now: () => Date
 }
 
-const queueRoles: readonly string[] = roles.filter((role) =>
-  may({ role, status: 'active' }, 'see_all_tickets'),
-)
-
 /** What specialists can do: see the queue, take tickets, work on them; and the cards they do it with. */
-export function specialistFeature(deps: SpecialistFeatureDeps): Feature<PersonContext> {
+export function createSpecialistFeature(deps: SpecialistFeatureDeps): Feature<PersonContext> {
   const { settings, now } = deps
   return {
     name: 'specialist',
@@ -51,7 +47,7 @@ export function specialistFeature(deps: SpecialistFeatureDeps): Feature<PersonCo
         command: 'queue',
         description: { ru: queueTexts.ru.command, en: queueTexts.en.command },
         button: { ru: queueTexts.ru.button, en: queueTexts.en.button },
-        isFor: (role) => queueRoles.includes(role),
+        isFor: roleMay('see_all_tickets'),
       },
     ],
     deliveries: {
