@@ -1,15 +1,17 @@
 import type { Message } from 'telegraf/types'
+import { z } from 'zod'
 
-export const attachmentKinds = ['photo', 'document', 'voice', 'video', 'audio', 'video_note'] as const
+const attachmentKinds = ['photo', 'document', 'voice', 'video', 'audio', 'video_note'] as const
 export type AttachmentKind = (typeof attachmentKinds)[number]
 
 /** A file that a person sent: Telegram keeps the bytes, we keep the id. */
-export interface Attachment {
-  kind: AttachmentKind
-  fileId: string
+export const attachmentShape = z.object({
+  kind: z.enum(attachmentKinds),
+  fileId: z.string(),
   /** The same for the same file in every message. */
-  fileUniqueId: string
-}
+  fileUniqueId: z.string(),
+})
+export type Attachment = z.infer<typeof attachmentShape>
 
 /** A message as features see it: what was typed, and what came with it. */
 export interface Incoming {

@@ -1,17 +1,11 @@
 import { z } from 'zod'
-import { type Attachment, attachmentKinds, type Incoming } from '../telegram/incoming.ts'
+import { type Attachment, attachmentShape, type Incoming } from '../telegram/incoming.ts'
 import { fsmState } from '../telegram/session.ts'
 import { maxText } from './draft.ts'
 
 /** What an author says something to: the words are asked for after the press. */
 export const authorWordActions = ['answer', 'comment', 'reject', 'reopen'] as const
 export type AuthorWordAction = (typeof authorWordActions)[number]
-
-const attachment = z.object({
-  kind: z.enum(attachmentKinds),
-  fileId: z.string(),
-  fileUniqueId: z.string(),
-})
 
 /** Somebody is about to write to a ticket. */
 export const authorWords = fsmState(
@@ -20,7 +14,7 @@ export const authorWords = fsmState(
     ticketId: z.number(),
     action: z.enum(authorWordActions),
     /** Files that came before the words that are needed. */
-    files: z.array(attachment),
+    files: z.array(attachmentShape),
     /** The album whose first file was answered. */
     albumId: z.string().optional(),
     /** The message that was refused last as too long. */

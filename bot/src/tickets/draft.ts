@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Attachment, attachmentKinds } from '../telegram/incoming.ts'
+import { type Attachment, attachmentShape } from '../telegram/incoming.ts'
 import { fsmState } from '../telegram/session.ts'
 import { urgencies } from './ticket.ts'
 
@@ -14,12 +14,6 @@ export type DraftStep = (typeof draftSteps)[number]
 export const maxPlace = 100
 export const maxText = 4000
 export const maxFiles = 20
-
-const attachment = z.object({
-  kind: z.enum(attachmentKinds),
-  fileId: z.string(),
-  fileUniqueId: z.string(),
-})
 
 /** A message that is part of the description; editing it edits the description. */
 const part = z.object({ messageId: z.number(), text: z.string() })
@@ -36,7 +30,7 @@ const draftSchema = z.object({
   places: z.array(z.string()).optional(),
   parts: z.array(part),
   withoutText: z.boolean(),
-  files: z.array(attachment),
+  files: z.array(attachmentShape),
   urgency: z.enum(urgencies).optional(),
   /** On whose behalf, when not on one's own. */
   author: z.object({ id: z.number(), name: z.string() }).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachmentKinds } from '../telegram/incoming.ts'
+import { attachmentShape } from '../telegram/incoming.ts'
 import { fsmState, type Session } from '../telegram/session.ts'
 
 /** Actions that need words of the specialist. */
@@ -10,8 +10,6 @@ export type WordAction = (typeof wordActions)[number]
 export const choiceActions = ['change_category', 'change_urgency', 'hand_over', 'return_to_queue'] as const
 export type ChoiceAction = (typeof choiceActions)[number]
 
-const attachment = z.object({ kind: z.enum(attachmentKinds), fileId: z.string(), fileUniqueId: z.string() })
-
 /** What goes with an action is being typed; files may come before the words. */
 export const wordsDialogue = fsmState(
   'ticket_words',
@@ -19,7 +17,7 @@ export const wordsDialogue = fsmState(
     ticketId: z.number(),
     action: z.enum(wordActions),
     text: z.string().optional(),
-    files: z.array(attachment),
+    files: z.array(attachmentShape),
   }),
 )
 export type WordsDraft = z.infer<typeof wordsDialogue.schema>
