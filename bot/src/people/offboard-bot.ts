@@ -1,6 +1,6 @@
 import { shorten } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
-import type { Button } from '../telegram/keyboard.ts'
+import { type Button, turningRow } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { adminsOnly } from './admins-only.ts'
 import type { PersonContext } from './identify.ts'
@@ -8,7 +8,6 @@ import { type Offboarding, offboardPerson } from './offboard-person.ts'
 import { offboardTexts } from './offboard-texts.ts'
 import { confirmOffboardButton, offboardButton, receiverButton } from './people-buttons.ts'
 import type { PeopleDeps } from './people-deps.ts'
-import { turning } from './people-list.ts'
 import { findPerson, listPeopleByRole } from './people-store.ts'
 import { may, type Person } from './person.ts'
 import { backToPerson } from './person-card.ts'
@@ -34,7 +33,7 @@ export function createOffboardRouter(deps: PeopleDeps): Router<PersonContext> {
       ctx.ui.show(offboardTexts[ctx.language].chooseReceiver(person, openWork), {
         inline: [
           ...receiverRows(id, receivers.slice(page * pageSize, (page + 1) * pageSize)),
-          turning({ page, pages: Math.ceil(receivers.length / pageSize) }, (to) =>
+          turningRow({ page, hasNext: receivers.length > (page + 1) * pageSize }, (to) =>
             offboardButton.pack({ id, page: to }),
           ),
           [{ text: offboardTexts[ctx.language].queueButton, data: receiverButton.pack({ id, to: 0 }) }],

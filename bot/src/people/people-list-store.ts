@@ -10,6 +10,7 @@ export interface PeoplePage {
   /** From 0; the last one when a later one was asked for. */
   page: number
   pages: number
+  hasNext: boolean
   total: number
 }
 
@@ -33,7 +34,7 @@ export async function listPeople(db: Db, { filter, search, page, size }: PeopleQ
   const people = await db.many<ListedPerson>(sql`
     select ${columns} from person ${where}
     order by status <> 'active', name, id limit ${size} offset ${shown * size}`)
-  return { people, page: shown, pages, total }
+  return { people, page: shown, pages, hasNext: shown < pages - 1, total }
 }
 
 function matches(filter: PeopleQuery['filter']): Sql {

@@ -1,6 +1,6 @@
 import type { Language } from '../platform/language.ts'
 import { shorten } from '../telegram/html.ts'
-import type { Button, Keyboard } from '../telegram/keyboard.ts'
+import { type Button, type Keyboard, turningRow } from '../telegram/keyboard.ts'
 import { pendingAccessButton } from './access-buttons.ts'
 import { peopleFoundButton, peopleListButton, peopleSearchButton, personButton } from './people-buttons.ts'
 import { type PeopleFilter, peopleFilters } from './people-filter.ts'
@@ -20,7 +20,7 @@ export function listKeyboard(found: PeoplePage, filter: PeopleFilter, language: 
   return {
     inline: [
       ...peopleRows(found.people, language),
-      turning(found, (page) => peopleListButton.pack({ filter, page })),
+      turningRow(found, (page) => peopleListButton.pack({ filter, page })),
       filters,
       [
         { text: texts.searchButton, data: peopleSearchButton.pack({}) },
@@ -35,7 +35,7 @@ export function foundKeyboard(found: PeoplePage, language: Language): Keyboard {
   return {
     inline: [
       ...peopleRows(found.people, language),
-      turning(found, (page) => peopleFoundButton.pack({ page })),
+      turningRow(found, (page) => peopleFoundButton.pack({ page })),
       [{ text: peopleTexts[language].allButton, data: peopleListButton.pack({ filter: 'all', page: 0 }) }],
     ],
   }
@@ -55,12 +55,4 @@ function labelOf({ name, role, status, unreachableSince }: ListedPerson, languag
 function filterLabel(filter: PeopleFilter, language: Language): string {
   if (filter === 'all') return peopleTexts[language].filters.all
   return filter === 'out' ? '🚫' : roleTexts[language].emoji[filter]
-}
-
-/** The buttons that turn pages; none at the ends. */
-export function turning(found: { page: number; pages: number }, to: (page: number) => string): Button[] {
-  return [
-    ...(found.page > 0 ? [{ text: '◀️', data: to(found.page - 1) }] : []),
-    ...(found.page < found.pages - 1 ? [{ text: '▶️', data: to(found.page + 1) }] : []),
-  ]
 }

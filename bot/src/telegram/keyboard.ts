@@ -30,6 +30,17 @@ function inlineButton(button: Button): InlineKeyboardButton {
   return 'data' in button ? { text: button.text, callback_data: button.data } : button
 }
 
+/** The row of buttons that turn pages, from 0: back where there is a page before, on where there is a next one. */
+export function turningRow(
+  { page, hasNext }: { page: number; hasNext: boolean },
+  pack: (page: number) => string,
+): Button[] {
+  return [
+    ...(page > 0 ? [{ text: '◀️', data: pack(page - 1) }] : []),
+    ...(hasNext ? [{ text: '▶️', data: pack(page + 1) }] : []),
+  ]
+}
+
 /** Puts buttons into rows of `width`. */
 export function inRows<T>(buttons: readonly T[], width: number): T[][] {
   const rows: T[][] = []

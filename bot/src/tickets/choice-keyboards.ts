@@ -1,7 +1,7 @@
 import { listPeopleByRole } from '../people/people-store.ts'
 import type { Language } from '../platform/language.ts'
 import type { Db } from '../platform/postgres.ts'
-import { type Button, inRows } from '../telegram/keyboard.ts'
+import { type Button, inRows, turningRow } from '../telegram/keyboard.ts'
 import { listCategories } from './categories-store.ts'
 import {
   peoplePageButton,
@@ -46,14 +46,9 @@ export async function personRows(db: Db, ticket: Ticket, page: number): Promise<
     text: name,
     data: toPersonButton.pack({ ticketId: ticket.id, personId: id }),
   }))
-  const turn = (text: string, to: number) => ({
-    text,
-    data: peoplePageButton.pack({ ticketId: ticket.id, page: to }),
-  })
-  const turns = [
-    ...(page > 0 ? [turn('◀️', page - 1)] : []),
-    ...(first + peoplePerPage < people.length ? [turn('▶️', page + 1)] : []),
-  ]
+  const turns = turningRow({ page, hasNext: first + peoplePerPage < people.length }, (to) =>
+    peoplePageButton.pack({ ticketId: ticket.id, page: to }),
+  )
   return [...inRows(buttons, 2), turns].filter((row) => row.length > 0)
 }
 

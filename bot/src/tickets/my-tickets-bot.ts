@@ -4,7 +4,7 @@ import { menuButton } from '../people/menu-buttons.ts'
 import { callbackData, pageField } from '../telegram/callback-data.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
-import { type Button, inRows } from '../telegram/keyboard.ts'
+import { type Button, inRows, turningRow } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { myTicketsTexts } from './my-tickets-texts.ts'
 import { newTicketTexts } from './new-ticket-texts.ts'
@@ -35,22 +35,18 @@ async function showList(ctx: PersonContext, only: 'open' | 'all', page: number):
   const found = await listTicketsOfAuthor(ctx.tx, ctx.person.id, only, range)
   if (found.length === 0 && page > 0) return showList(ctx, only, 0)
   const shown = found.slice(0, pageSize)
-  const to = (text: string, target: 'open' | 'all', targetPage: number): Button => ({
-    text,
-    data: listButton.pack({ only: target, page: targetPage }),
-  })
   const lines = shown.map((ticket) => ticketLines(ctx, ticket))
   ctx.ui.show(
     joinHtml([html`<b>${texts.title[only]}</b>`, ...(shown.length > 0 ? lines : [texts.none[only]])], '\n\n'),
     {
       inline: [
         ...inRows(shown.map(openTicket), 3),
+        turningRow({ page, hasNext: found.length > pageSize }, (to) => listButton.pack({ only, page: to })),
         [
-          ...(page > 0 ? [to('◀️', only, page - 1)] : []),
-          ...(found.length > pageSize ? [to('▶️', only, page + 1)] : []),
-        ],
-        [
-          only === 'open' ? to(texts.showAll, 'all', 0) : to(texts.showOpen, 'open', 0),
+          {
+            text: only === 'open' ? texts.showAll : texts.showOpen,
+            data: listButton.pack({ only: only === 'open' ? 'all' : 'open', page: 0 }),
+          },
           { text: newTicketTexts[ctx.language].button, data: menuButton.pack({ command: 'new' }) },
         ],
       ],

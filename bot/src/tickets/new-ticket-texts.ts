@@ -50,8 +50,6 @@ interface NewTicketTexts {
     myself: string
     proceed: string
     anew: string
-    earlier: string
-    later: string
   }
 }
 
@@ -114,8 +112,6 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
       myself: '🙋 От своего имени',
       proceed: '▶️ Продолжить',
       anew: '➕ Начать заново',
-      earlier: '◀️',
-      later: '▶️',
     },
   },
   en: {
@@ -176,8 +172,6 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
       myself: '🙋 In my own name',
       proceed: '▶️ Continue',
       anew: '➕ Start over',
-      earlier: '◀️',
-      later: '▶️',
     },
   },
 }

@@ -3,7 +3,7 @@ import { listPeople } from '../people/people-list-store.ts'
 import { findPerson } from '../people/people-store.ts'
 import { may } from '../people/person.ts'
 import { joinHtml } from '../telegram/html.ts'
-import type { Button } from '../telegram/keyboard.ts'
+import { turningRow } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { draftState, fill, goOn, shortId, type TicketDraft } from './draft.ts'
 import { askDraft, withDraft } from './draft-dialogue.ts'
@@ -47,20 +47,13 @@ export async function askAuthor(ctx: PersonContext, live: TicketDraft, page: num
     size: pageSize,
   })
   const others = found.people.filter((person) => person.status === 'active' && person.id !== ctx.person.id)
-  const turn = (text: string, to: number): Button => ({
-    text,
-    data: peoplePageButton.pack({ draft: id, page: to }),
-  })
   const none = others.length === 0 && search !== undefined
   ctx.ui.show(joinHtml([none && texts.foundNobody(search), texts.chooseAuthor], '\n\n'), {
     inline: [
       ...others.map((person) => [
         { text: person.name, data: authorButton.pack({ draft: id, personId: person.id }) },
       ]),
-      [
-        ...(found.page > 0 ? [turn(texts.buttons.earlier, found.page - 1)] : []),
-        ...(found.page < found.pages - 1 ? [turn(texts.buttons.later, found.page + 1)] : []),
-      ],
+      turningRow(found, (to) => peoplePageButton.pack({ draft: id, page: to })),
       [
         { text: texts.buttons.myself, data: authorButton.pack({ draft: id, personId: ctx.person.id }) },
         { text: texts.buttons.back, data: moveButton.pack({ draft: id, from: 'author', move: 'back' }) },

@@ -1,6 +1,6 @@
 import { may, type Person } from '../people/person.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
-import { type Button, inRows, type Keyboard } from '../telegram/keyboard.ts'
+import { type Button, inRows, type Keyboard, turningRow } from '../telegram/keyboard.ts'
 import type { Category } from './category.ts'
 import { type QueuePart, type QueueState, queueButton, queueFilterButton } from './queue-buttons.ts'
 import { queueTexts } from './queue-texts.ts'
@@ -48,7 +48,9 @@ export function renderQueue(
     keyboard: {
       inline: [
         ...inRows(numbers, 3),
-        pageRow(state, tickets.length > ticketsPerPage),
+        turningRow({ page: state.page, hasNext: tickets.length > ticketsPerPage }, (page) =>
+          queueButton.pack({ ...state, page }),
+        ),
         partRow(state, viewer),
         filterRow(state, viewer, categories),
       ],
@@ -65,14 +67,6 @@ function line(ticket: TicketView, part: QueuePart, { language }: Person, now: Da
     part !== 'new' &&
       html`${statusEmoji[ticket.status]} ${ticketWords[language].status[ticket.status]}${ticket.assigneeName === null ? '' : `: ${ticket.assigneeName}`}`,
   ])
-}
-
-function pageRow(state: QueueState, hasNext: boolean): Button[] {
-  const turn = (text: string, page: number) => ({ text, data: queueButton.pack({ ...state, page }) })
-  return [
-    ...(state.page > 0 ? [turn('◀️', state.page - 1)] : []),
-    ...(hasNext ? [turn('▶️', state.page + 1)] : []),
-  ]
 }
 
 function partRow(state: QueueState, viewer: Person): Button[] {
