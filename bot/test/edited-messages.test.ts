@@ -100,6 +100,24 @@ test('a comment is edited with its message', async () => {
   assert.deepEqual(rows, [{ text: 'Ключ на вахте', edited: true }])
 })
 
+test('a specialist who became staff cannot rewrite what he said to a ticket', async () => {
+  const person = await school.person('Ермолай', 'staff')
+  const specialist = await school.person('Зиновий', 'specialist')
+  const id = await fileTicket(person)
+  await specialist.pressData(`t_take:${id}`, { forge: true })
+  await specialist.pressData(`t_note:${id}`, { forge: true })
+  await specialist.waitFor(says('Заметка к заявке'))
+  const { messageId } = await specialist.send('Ключ у охраны')
+  await specialist.waitFor(says('Заметка'))
+  await school.db.run(sql`update person set role = 'staff' where telegram_id = ${specialist.id}`)
+  await specialist.edit(messageId, 'Ключ под ковриком')
+  // updates of one person come in order: the answer to the next shows that the edit was handled
+  await specialist.send('/help')
+  await specialist.waitFor(says('/new'))
+  const rows = await school.db.many(sql`select text from ticket_message where ticket_id = ${id}`)
+  assert.deepEqual(rows, [{ text: 'Ключ у охраны' }])
+})
+
 test('an edit of a message that belongs to nothing is passed over in silence', async () => {
   const person = await school.person('Евстафий', 'staff')
   const { messageId } = await person.send('/help')

@@ -41,8 +41,9 @@ async function editDescription(tx: Tx, edit: TextEdit, ticketId: number): Promis
   const description = joinParts(parts.map((part) => (part === before ? { ...part, text } : part)))
   const { length } = [...description]
   if (length > maxText) return { kind: 'too_long', length }
-  await updateDescriptionPart(tx, source, text)
-  return change(tx, edit, ticketId, { description })
+  const edited = await change(tx, edit, ticketId, { description })
+  if (edited.kind === 'edited') await updateDescriptionPart(tx, source, text)
+  return edited
 }
 
 async function editMessage(tx: Tx, edit: TextEdit): Promise<TextEdited> {
@@ -52,10 +53,12 @@ async function editMessage(tx: Tx, edit: TextEdit): Promise<TextEdited> {
   if (text === undefined) return { kind: 'empty' }
   const { length } = [...text]
   if (length > maxText) return { kind: 'too_long', length }
-  await updateTicketMessage(tx, message.id, text, edit.now)
-  return change(tx, edit, message.ticketId, (ticket) =>
+  const edited = await change(tx, edit, message.ticketId, (ticket) =>
     message.kind === 'resolution' && ticket.resolution === message.text ? { resolution: text } : {},
   )
+  // who has lost the right to the ticket since he wrote this does not rewrite it
+  if (edited.kind === 'edited') await updateTicketMessage(tx, message.id, text, edit.now)
+  return edited
 }
 
 async function change(
