@@ -20,11 +20,10 @@ export const helpTexts: Texts<HelpTexts> = {
         [
           html`<b>Что здесь можно</b> (ваша роль: ${roleTexts.ru.roles[role]})`,
           list(commands),
-          html`Остановиться на любом шаге: /cancel`,
         ],
         '\n\n',
       ),
-    hint: html`Я не понял, что с этим сделать 🙂 Чтобы подать заявку, нажмите /new. Всё остальное есть в меню внизу и в /help`,
+    hint: html`Не получилось понять, что с этим сделать 🙂 Если что-то сломалось или нужна помощь, подайте заявку: /new. Остальное есть в меню внизу и в /help`,
     staleButton: 'Эта кнопка устарела. Откройте меню: /start',
   },
   en: {
@@ -33,11 +32,10 @@ export const helpTexts: Texts<HelpTexts> = {
         [
           html`<b>What you can do here</b> (your role: ${roleTexts.en.roles[role]})`,
           list(commands),
-          html`To stop at any step: /cancel`,
         ],
         '\n\n',
       ),
-    hint: html`I do not know what to do with this 🙂 To file a ticket, press /new. Everything else is in the menu below and in /help`,
+    hint: html`I do not know what to do with this 🙂 If something is broken or you need help, file a ticket: /new. Everything else is in the menu below and in /help`,
     staleButton: 'This button is out of date. Open the menu: /start',
   },
 }

@@ -23,7 +23,7 @@ export const settingsTexts: Texts<SettingsTexts> = {
 Вас зовут: <b>${name}</b>
 Роль: ${roleTexts.ru.roles[role]}
 Язык: русский`,
-    changeNameButton: '✏️ Как вас называть',
+    changeNameButton: '✏️ Изменить имя',
     keepNameButton: (name) => `Оставить «${name}»`,
     askName: html`Как вас называть? Напишите, например: <i>Мария Ивановна</i>. Это имя увидят коллеги.`,
     nameIsText: html`Напишите, пожалуйста, имя текстом, например: <i>Мария Ивановна</i>.`,
@@ -39,7 +39,7 @@ export const settingsTexts: Texts<SettingsTexts> = {
 Your name: <b>${name}</b>
 Role: ${roleTexts.en.roles[role]}
 Language: English`,
-    changeNameButton: '✏️ What to call you',
+    changeNameButton: '✏️ Change name',
     keepNameButton: (name) => `Keep “${name}”`,
     askName: html`What should we call you? Write it, for example: <i>Maria Ivanova</i>. Your colleagues will see this name.`,
     nameIsText: html`Please write the name as text, for example: <i>Maria Ivanova</i>.`,
