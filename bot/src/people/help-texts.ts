@@ -17,10 +17,7 @@ export const helpTexts: Texts<HelpTexts> = {
   ru: {
     help: (role, commands) =>
       joinHtml(
-        [
-          html`<b>Что здесь можно</b> (ваша роль: ${roleTexts.ru.roles[role]})`,
-          list(commands),
-        ],
+        [html`<b>Что здесь можно</b> (ваша роль: ${roleTexts.ru.roles[role]})`, list(commands)],
         '\n\n',
       ),
     hint: html`Не получилось понять, что с этим сделать 🙂 Если что-то сломалось или нужна помощь, подайте заявку: /new. Остальное есть в меню внизу и в /help`,
@@ -29,10 +26,7 @@ export const helpTexts: Texts<HelpTexts> = {
   en: {
     help: (role, commands) =>
       joinHtml(
-        [
-          html`<b>What you can do here</b> (your role: ${roleTexts.en.roles[role]})`,
-          list(commands),
-        ],
+        [html`<b>What you can do here</b> (your role: ${roleTexts.en.roles[role]})`, list(commands)],
         '\n\n',
       ),
     hint: html`I do not know what to do with this 🙂 If something is broken or you need help, file a ticket: /new. Everything else is in the menu below and in /help`,
