@@ -1,10 +1,10 @@
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
 import { createFeatures, handlerOf, handlersOf, hooksOf } from './features.ts'
-import { startCollectors } from './http/collectors.ts'
 import { checkHealth } from './http/health.ts'
 import { createHttpServer, webhookPath } from './http/server.ts'
 import { poolCollector, sharedStateCollectors } from './http/shared-state-collectors.ts'
+import { startCollectors } from './platform/collectors.ts'
 import { createErrorReports } from './platform/error-report.ts'
 import { TransientFault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
@@ -15,6 +15,7 @@ import { untilAvailable } from './platform/until-available.ts'
 import { createApi } from './telegram/api.ts'
 import { createHandleUpdate } from './telegram/handle-update.ts'
 import { createInOrder } from './telegram/in-order.ts'
+import type { IntakeDeps } from './telegram/intake-deps.ts'
 import { createIntakeMonitor } from './telegram/intake-status.ts'
 import { createKnownSeries } from './telegram/known-series.ts'
 import { createSendLimits } from './telegram/limits.ts'
@@ -22,13 +23,7 @@ import { createPresence } from './telegram/presence.ts'
 import { createPersonLimit } from './telegram/rate-limit.ts'
 import { memorySessions, redisSessions } from './telegram/session.ts'
 import { startDelivery } from './telegram/start-delivery.ts'
-import {
-  type IntakeDeps,
-  isTelegramAway,
-  startPolling,
-  startWebhook,
-  takeUpdate,
-} from './telegram/start-intake.ts'
+import { isTelegramAway, startPolling, startWebhook, takeUpdate } from './telegram/start-intake.ts'
 import { createWebhookWatch } from './telegram/webhook-watch.ts'
 import { type Worker, workerConcurrency } from './telegram/worker.ts'
 

@@ -1,9 +1,9 @@
+import type { Collector } from '../platform/collectors.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Database } from '../platform/postgres.ts'
 import { outboxState } from '../telegram/outbox.ts'
 import { isWaitingForWork } from '../tickets/ticket.ts'
 import { countOpenTickets } from '../tickets/ticket-counts-store.ts'
-import type { Collector } from './collectors.ts'
 
 /** What all replicas share and any of them can read. */
 export function sharedStateCollectors(db: Database, metrics: Metrics, now: () => Date): Collector[] {

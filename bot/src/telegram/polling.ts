@@ -1,25 +1,10 @@
 import type { Update } from 'telegraf/types'
 import { TransientFault } from '../platform/fault.ts'
-import type { Log } from '../platform/log.ts'
 import { sleep } from '../platform/sleep.ts'
 import { allowedUpdates } from './allowed-updates.ts'
-import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { type HandleUpdate, personKey } from './handle-update.ts'
-import type { InOrder } from './in-order.ts'
-import type { IntakeMonitor } from './intake-status.ts'
-
-export interface PollingDeps {
-  api: Api
-  log: Log
-  handle: HandleUpdate
-  inOrder: InOrder
-  monitor: IntakeMonitor
-  /** Whether this process is the poller now; asked before every poll. */
-  tryLead: () => Promise<boolean>
-  now: () => Date
-  signal: AbortSignal
-}
+import { personKey } from './handle-update.ts'
+import type { IntakeDeps } from './intake-deps.ts'
 
 const pollTimeoutSeconds = 25
 /** A connection that died without a word shows itself when an answer is this late. */
@@ -36,7 +21,7 @@ const batchSize = 100
  * An update that waits, for the database or behind another of its person, holds the offset but not the others: the
  * window of 100 updates behind it is fetched again and what is new in it is handled.
  */
-export async function poll(deps: PollingDeps): Promise<void> {
+export async function poll(deps: IntakeDeps): Promise<void> {
   const { signal, monitor } = deps
   /** Fetched and not yet committed. */
   const pending = new Map<number, Promise<void>>()
@@ -112,7 +97,7 @@ async function settled(work: Promise<void>[], ms: number, signal: AbortSignal): 
 }
 
 /** Repeats an update while the database or Redis is away; false when the process stops first. */
-async function untilHandled(deps: PollingDeps, update: Update): Promise<boolean> {
+async function untilHandled(deps: IntakeDeps, update: Update): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await deps.handle(update)
@@ -126,7 +111,7 @@ async function untilHandled(deps: PollingDeps, update: Update): Promise<boolean>
   }
 }
 
-function fetchUpdates(deps: PollingDeps, offset: number, timeoutSeconds: number): Promise<Update[]> {
+function fetchUpdates(deps: IntakeDeps, offset: number, timeoutSeconds: number): Promise<Update[]> {
   return deps.api.call<Update[]>(
     'getUpdates',
     { offset, limit: batchSize, timeout: timeoutSeconds, allowed_updates: allowedUpdates },
@@ -135,7 +120,7 @@ function fetchUpdates(deps: PollingDeps, offset: number, timeoutSeconds: number)
 }
 
 /** Spares the next process what this one has committed; nothing is lost when it fails. */
-async function confirmOnTheWayOut(deps: PollingDeps, offset: number, pending: number): Promise<void> {
+async function confirmOnTheWayOut(deps: IntakeDeps, offset: number, pending: number): Promise<void> {
   if (offset === 0 || pending > 0 || deps.monitor.status.role !== 'leader') return
   await deps.api
     .call('getUpdates', { offset, limit: 1, timeout: 0 }, { timeoutMs: 1_000 })

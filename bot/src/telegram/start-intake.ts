@@ -1,26 +1,12 @@
 import type { Update } from 'telegraf/types'
 import { TransientFault } from '../platform/fault.ts'
-import type { Log } from '../platform/log.ts'
 import type { Secret } from '../platform/secret.ts'
 import { untilAvailable } from '../platform/until-available.ts'
-import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { type HandleUpdate, personKey } from './handle-update.ts'
-import type { InOrder } from './in-order.ts'
-import type { IntakeMonitor } from './intake-status.ts'
+import { personKey } from './handle-update.ts'
+import type { IntakeDeps } from './intake-deps.ts'
 import { poll } from './polling.ts'
 import { deleteWebhook, setWebhook } from './set-webhook.ts'
-
-export interface IntakeDeps {
-  api: Api
-  log: Log
-  handle: HandleUpdate
-  inOrder: InOrder
-  monitor: IntakeMonitor
-  tryLead: () => Promise<boolean>
-  now: () => Date
-  signal: AbortSignal
-}
 
 /** Whether Telegram, rather than what we ask of it, is at fault: then waiting helps. */
 export function isTelegramAway(error: unknown): boolean {

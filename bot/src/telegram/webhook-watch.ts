@@ -1,13 +1,8 @@
 import type { WebhookInfo } from 'telegraf/types'
+import type { Collector } from '../platform/collectors.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Api } from './api.ts'
 import type { IntakeMonitor } from './intake-status.ts'
-
-export interface WebhookWatch {
-  name: string
-  read: () => Promise<void>
-  clear: () => void
-}
 
 /** An error is news for so long; Telegram keeps the last one for ever. */
 const freshMs = 60_000
@@ -19,7 +14,7 @@ export function createWebhookWatch(
   monitor: IntakeMonitor,
   metrics: Metrics,
   now: () => Date,
-): WebhookWatch {
+): Collector {
   return {
     name: 'webhook',
     async read() {

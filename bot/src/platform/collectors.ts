@@ -1,5 +1,5 @@
-import type { Log } from '../platform/log.ts'
-import type { Metrics } from '../platform/metrics.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** Reads shared state into gauges. `clear` takes the gauges away when reading fails: none is better than a wrong one. */
 export interface Collector {
