@@ -15,12 +15,9 @@ const rows = [
 
 /** Where a package may be imported. What is not named here may be imported everywhere. */
 const packages: Record<string, string[]> = {
-  telegraf: ['features.ts', 'telegram/*', '*/*-bot.ts', 'people/identify.ts', 'people/limit.ts'],
+  telegraf: ['features.ts', 'telegram/*', '*/*-bot.ts'],
   'telegraf/types': ['app.ts', 'features.ts', 'http/*', 'telegram/*', '*/*-bot.ts'],
-  'sql-template-tag': [
-    ...['*/*-store.ts', 'platform/postgres.ts', 'telegram/outbox.ts'],
-    ...['http/health.ts', 'http/*collector*.ts'],
-  ],
+  'sql-template-tag': ['*/*-store.ts', 'platform/postgres.ts', 'telegram/outbox.ts', 'http/health.ts'],
   pg: ['platform/*', 'telegram/presence.ts', 'telegram/worker.ts'],
   ioredis: ['platform/*', 'telegram/*', 'http/*'],
   'graphile-worker': ['platform/*', 'telegram/*', '*/*-job.ts'],

@@ -1,5 +1,5 @@
-import type { MiddlewareFn } from 'telegraf'
 import type { UpdateContext } from '../telegram/context.ts'
+import type { Middleware } from '../telegram/middleware.ts'
 import { findPersonByTelegramId } from './people-store.ts'
 import type { Person } from './person.ts'
 
@@ -14,7 +14,7 @@ export interface PersonContext extends UpdateContext {
 }
 
 /** Finds out who sent the update, within its transaction, so that a role taken away a moment ago is gone here. */
-export const identify: MiddlewareFn<VisitorContext> = async (ctx, next) => {
+export const identify: Middleware<VisitorContext> = async (ctx, next) => {
   ctx.person = ctx.from && (await findPersonByTelegramId(ctx.tx, ctx.from.id))
   if (ctx.person) {
     ctx.language = ctx.person.language

@@ -1,12 +1,12 @@
 import type { Texts } from '../platform/language.ts'
 import { type Html, html } from '../telegram/html.ts'
 
-interface AccessTexts {
+interface LimitTexts {
   slowDown: Html
   slowDownToast: string
 }
 
-export const limitTexts: Texts<AccessTexts> = {
+export const limitTexts: Texts<LimitTexts> = {
   ru: {
     slowDown: html`Вы пишете очень быстро 🙂 Подождите, пожалуйста, несколько секунд и повторите последнее.`,
     slowDownToast: 'Слишком быстро. Подождите несколько секунд и нажмите ещё раз.',

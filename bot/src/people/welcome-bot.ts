@@ -43,9 +43,8 @@ export function createWelcomeRouter(deps: WelcomeDeps): Router<VisitorContext> {
 
   router.command('cancel', (ctx) => {
     const texts = cancelTexts[ctx.language]
-    const text = endDialogues(ctx) ? texts.cancelled : texts.nothingToCancel
     // any other command keeps what was begun; who cancels wants it gone
-    ctx.session.forget()
+    const text = endDialogues(ctx) ? texts.cancelled : texts.nothingToCancel
     if (isLetIn(ctx)) ctx.ui.send(text, deps.menu.keyboard(ctx.person))
     else ctx.ui.send(text, askAccessKeyboard(ctx.language))
   })

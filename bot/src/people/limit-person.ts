@@ -1,18 +1,16 @@
-import type { Context, MiddlewareFn } from 'telegraf'
-import type { UpdateContext } from '../telegram/context.ts'
+import { isPrivate } from '../telegram/is-private.ts'
+import type { Middleware } from '../telegram/middleware.ts'
 import type { Verdict } from '../telegram/rate-limit.ts'
 import { limitTexts } from './limit-texts.ts'
 
 /** Stops the updates of a person who sends too many; he is told once and is not banned. */
-export function limitPerson(
-  limit: (telegramId: number) => Promise<Verdict>,
-): MiddlewareFn<UpdateContext & Context> {
+export function limitPerson(limit: (telegramId: number) => Promise<Verdict>): Middleware {
   return async (ctx, next) => {
     const verdict = ctx.from ? await limit(ctx.from.id) : 'pass'
     if (verdict === 'pass') return next()
     ctx.handler = 'people/limit'
     const texts = limitTexts[ctx.language]
     if (ctx.callbackQuery) ctx.ui.toast(texts.slowDownToast)
-    else if (verdict === 'warn' && ctx.chat?.type === 'private') ctx.ui.send(texts.slowDown)
+    else if (verdict === 'warn' && isPrivate(ctx)) ctx.ui.send(texts.slowDown)
   }
 }
