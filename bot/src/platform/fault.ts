@@ -1,9 +1,17 @@
 import { DatabaseError } from 'pg'
 
+/** SQLSTATE of our own statement_timeout. */
+const queryCancelled = '57014'
+
 /** Something outside is away for the moment: the same work will succeed later. Never a bug of ours. */
 export class TransientFault extends Error {
   override readonly name = 'TransientFault'
   readonly part: 'postgres' | 'redis' | 'starting' | 'stopping'
+
+  /** The database took too long over this one statement: perhaps it always will. */
+  get isTimeout(): boolean {
+    return this.cause instanceof DatabaseError && this.cause.code === queryCancelled
+  }
 
   constructor(part: TransientFault['part'], cause?: unknown) {
     super(`${part} is away`, { cause })
@@ -19,7 +27,7 @@ const transientStates = [
   '40001', // serialization failure
   '40P01', // deadlock detected
   '55P03', // lock not available
-  '57014', // query cancelled: our own statement_timeout
+  queryCancelled,
   '25P03', // idle in transaction timeout
 ]
 

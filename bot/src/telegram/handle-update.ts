@@ -44,7 +44,24 @@ export function personKey(update: Update): number {
   return ctx.from?.id ?? ctx.chat?.id ?? 0
 }
 
+/** How often a handler may run into the time limit of the database before its update counts as a poison one. */
+const maxTimeouts = 3
+
 export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
+  /** By update_id; only while the update is tried again. */
+  const timeouts = new Map<number, number>()
+
+  /** Whether the same update should be tried again. One that is always too slow would hold up all behind it. */
+  function isWorthAnotherTry(fault: TransientFault, ctx: OwnContext): boolean {
+    const id = ctx.update.update_id
+    // before a handler was chosen the update only waited, for its person's lock
+    const times = (timeouts.get(id) ?? 0) + (fault.isTimeout && ctx.handler !== '' ? 1 : 0)
+    timeouts.delete(id)
+    if (times >= maxTimeouts) return false
+    if (times > 0) timeouts.set(id, times)
+    return true
+  }
+
   return async (update) => {
     const started = performance.now()
     const ctx = contextOf(deps, update)
@@ -57,11 +74,12 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
     }
     try {
       const outcome = await handleInTransaction(deps, ctx)
+      timeouts.delete(update.update_id)
       done(outcome)
       if (outcome !== 'duplicate') sendCollected(deps, ctx)
       return outcome
     } catch (error) {
-      if (error instanceof TransientFault) {
+      if (error instanceof TransientFault && isWorthAnotherTry(error, ctx)) {
         if (error.part !== 'stopping' && error.part !== 'starting')
           deps.metrics.errors.inc({ source: error.part })
         done('retry')
