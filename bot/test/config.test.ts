@@ -23,11 +23,19 @@ test('.env.example lists exactly the variables that are read, with their default
   const listed = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]))
   assert.deepEqual(Object.keys(listed).sort(), Object.keys(environment.shape).sort())
   const filled = Object.fromEntries(Object.entries(listed).filter(([, value]) => value !== ''))
-  assert.deepEqual(readConfig({ ...given, BOT_INSTANCE_ID: 'x' }), readConfig({ ...filled, ...given, BOT_INSTANCE_ID: 'x' }))
+  assert.deepEqual(
+    readConfig({ ...given, BOT_INSTANCE_ID: 'x' }),
+    readConfig({ ...filled, ...given, BOT_INSTANCE_ID: 'x' }),
+  )
 })
 
 test('all faults are named at once, without values', () => {
-  const faults = faultsOf({ TELEGRAM_TOKEN: 'secret', HTTP_PORT: '99999', ADMIN_TELEGRAM_IDS: 'ivan', SCHOOL_TIMEZONE: 'Mars/Base' })
+  const faults = faultsOf({
+    TELEGRAM_TOKEN: 'secret',
+    HTTP_PORT: '99999',
+    ADMIN_TELEGRAM_IDS: 'ivan',
+    SCHOOL_TIMEZONE: 'Mars/Base',
+  })
   assert.deepEqual(
     faults.map((fault) => fault.split(' ')[0]),
     ['TELEGRAM_TOKEN', 'ADMIN_TELEGRAM_IDS', 'HTTP_PORT', 'SCHOOL_TIMEZONE'],
@@ -45,7 +53,12 @@ test('the webhook needs its address and its secret', () => {
 test('a secret may be a file, an empty variable counts as absent', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'schoolbot-')), 'password')
   writeFileSync(file, 'p@ss/word\n')
-  const { database } = readConfig({ TELEGRAM_TOKEN: given.TELEGRAM_TOKEN, DATABASE_URL: '', POSTGRES_PASSWORD_FILE: file, POSTGRES_HOST: 'db' })
+  const { database } = readConfig({
+    TELEGRAM_TOKEN: given.TELEGRAM_TOKEN,
+    DATABASE_URL: '',
+    POSTGRES_PASSWORD_FILE: file,
+    POSTGRES_HOST: 'db',
+  })
   assert.equal(database.url.reveal(), 'postgres://schoolbot:p%40ss%2Fword@db:5432/schoolbot')
   assert.match(faultsOf({ ...given, REDIS_URL_FILE: '/nowhere' }).join(), /REDIS_URL_FILE/)
 })
