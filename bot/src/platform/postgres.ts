@@ -48,6 +48,8 @@ export function createPool(options: DatabaseOptions): pg.Pool {
     statement_timeout: 10_000,
     // a server that vanished without a word must not hold an update for minutes
     query_timeout: 15_000,
+    // nor must a process that vanished or froze in the middle of a transaction keep its locks
+    idle_in_transaction_session_timeout: 20_000,
     keepAlive: true,
     application_name: 'schoolbot',
   })

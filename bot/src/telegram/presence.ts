@@ -25,6 +25,8 @@ export interface PresenceOptions {
 }
 
 const sweepMs = 3_000
+/** Postgres ends a session that is silent for so long: its process is frozen, or its host is gone without a word. */
+const silentMs = 8_000
 
 export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
   let session: pg.Client | undefined
@@ -33,6 +35,8 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
   /** The name this session holds a lock for. */
   let shown: string | undefined
   let closed = false
+  /** After all sessions were lost, with Postgres, everybody gets the time to show that he lives. */
+  let sweepsFrom = 0
   let work: Promise<unknown> = Promise.resolve()
 
   /** One statement at a time, each on a session that lives; a lost session loses its locks. */
@@ -47,6 +51,8 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
     return result
   }
 
+  const away = (err: unknown) => log.debug({ err }, 'presence session is away')
+
   async function open(): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: url,
@@ -56,8 +62,9 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
       keepAlive: true,
       application_name: 'schoolbot presence',
     })
-    client.on('error', () => drop())
+    client.on('error', () => lose(client))
     await client.connect()
+    await client.query(`set idle_session_timeout = ${silentMs}`)
     return client
   }
 
@@ -70,7 +77,15 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
     shown = workerId
   }
 
+  function lose(client: pg.Client): void {
+    if (session !== client) return
+    drop()
+    // at once: until this process shows again that it lives, others count it as dead
+    withSession(async () => undefined).catch(away)
+  }
+
   function drop(): void {
+    if (session !== undefined) sweepsFrom = performance.now() + 2 * sweepMs
     const lost = session
     session = undefined
     shown = undefined
@@ -80,6 +95,7 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
 
   async function freeJobsOfTheDead(): Promise<void> {
     await withSession(async (client) => {
+      if (performance.now() < sweepsFrom) return
       const { rows } = await client.query<{ id: string }>(
         // five seconds: a process that has just started may hold a job before it has shown that it lives
         `select locked_by as id from graphile_worker._private_jobs
@@ -101,7 +117,6 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
     })
   }
 
-  const away = (err: unknown) => log.debug({ err }, 'presence session is away')
   const timer = setInterval(() => void freeJobsOfTheDead().catch(away), sweepMs)
   void freeJobsOfTheDead().catch(away)
 
