@@ -1,15 +1,30 @@
 import type { Message, PersonDriver } from '../../sandbox/src/driver.ts'
 
-export const says = (part: string) => (message: Message) =>
-  (message.text ?? message.caption)?.includes(part) ?? false
+/** A test of a message: whether it has all these words. */
+export function says(...words: string[]): (message: Message) => boolean {
+  return ({ text = '', caption = '' }) => words.every((word) => `${text}${caption}`.includes(word))
+}
 
-export const offers = (label: string) => (message: Message) =>
-  message.buttons?.flat().some(({ text }) => text.includes(label)) ?? false
+/** A test of a message: whether it has a button with this label. */
+export function offers(label: string): (message: Message) => boolean {
+  return (message) => labels(message).some((text) => text.includes(label))
+}
 
-/** Presses the newest button with this label once the bot has shown it; gives the toast. */
-export async function press(person: PersonDriver, label: string): Promise<string | undefined> {
-  await person.waitFor(offers(label), { since: 'start' })
-  const pressed = await person.press(label)
+/** The labels of the buttons under a message, in their order. */
+export function labels(message: Pick<Message, 'buttons'>): string[] {
+  return (message.buttons ?? []).flat().map(({ text }) => text)
+}
+
+/** Presses a button once the bot has shown it, under a message that fits or else under the newest; gives the toast. */
+export async function press(
+  person: PersonDriver,
+  label: string,
+  fits?: (message: Message) => boolean,
+): Promise<string | undefined> {
+  const shown = await person.waitFor((message) => (fits?.(message) ?? true) && offers(label)(message), {
+    since: 'start',
+  })
+  const pressed = await person.press(label, fits ? { messageId: shown.messageId } : {})
   return (await pressed.answered()).text
 }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { linkDuplicate } from '../src/tickets/link-duplicate.ts'
+import { press, says } from './chat.ts'
 import { createTestDatabase } from './database.ts'
 import { createDesk } from './desk.ts'
-import { file, press, says, shows, ticketOf } from './help-desk.ts'
+import { file, shows, ticketOf } from './help-desk.ts'
 import { startSchool } from './school.ts'
 
 const now = new Date('2026-11-21T09:00:00Z')

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
-import { file, press, says, shows, ticketOf } from './help-desk.ts'
+import { press, says } from './chat.ts'
+import { file, shows, ticketOf } from './help-desk.ts'
 import { startSchool } from './school.ts'
 
 const forged = (id: number) => [

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { GroupDriver, Message } from '../../sandbox/src/driver.ts'
 import { findCard } from '../src/tickets/cards-store.ts'
-import { file, labels, press, says, shows, startSchoolWithGroup, ticketOf } from './help-desk.ts'
+import { labels, press, says } from './chat.ts'
+import { file, shows, startSchoolWithGroup, ticketOf } from './help-desk.ts'
 import { until } from './until.ts'
 
 /** The message of the group that fits, once it is there. */

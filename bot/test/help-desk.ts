@@ -53,30 +53,8 @@ export async function ticketOf(school: School, id: number): Promise<Ticket> {
   return ticket
 }
 
-export function labels(message: Pick<Message, 'buttons'>): string[] {
-  return (message.buttons ?? []).flat().map(({ text }) => text)
-}
-
 /** Whether a message is the card of the ticket, or another view of it. */
 export function shows(ticketId: number, ...words: string[]): (message: Message) => boolean {
   return ({ text = '' }) =>
     text.includes(`Заявка №${ticketId} ·`) && words.every((word) => text.includes(word))
-}
-
-export function says(...words: string[]): (message: Message) => boolean {
-  return ({ text = '', caption = '' }) => words.every((word) => `${text}${caption}`.includes(word))
-}
-
-/** Presses a button once it is there, and gives the toast. */
-export async function press(
-  person: PersonDriver,
-  label: string,
-  test: (message: Message) => boolean = () => true,
-): Promise<string | undefined> {
-  const { messageId } = await person.waitFor(
-    (message) => test(message) && labels(message).some((text) => text.includes(label)),
-    { since: 'start' },
-  )
-  const { text } = await (await person.press(label, { messageId })).answered()
-  return text
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
-import { personRow, says } from './people-in-chats.ts'
+import { says } from './chat.ts'
+import { personRow } from './person-row.ts'
 import { type School, startSchool } from './school.ts'
 
 let school: School

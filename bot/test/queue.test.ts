@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deskOf, file, labels, personOf, press, says, shows } from './help-desk.ts'
+import { labels, press, says } from './chat.ts'
+import { deskOf, file, personOf, shows } from './help-desk.ts'
 import { startSchool } from './school.ts'
 
 test('the queue shows the most urgent first, a page at a time, and opens a ticket', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { file, labels, press, says, shows, ticketOf } from './help-desk.ts'
+import { labels, press, says } from './chat.ts'
+import { file, shows, ticketOf } from './help-desk.ts'
 import { startSchool } from './school.ts'
 import { until } from './until.ts'
 

@@ -1,9 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Message } from '../../sandbox/src/driver.ts'
 import type { School } from './school.ts'
-
-/** A test of a message: whether it has these words. */
-export const says = (part: string) => (message: Message) => message.text?.includes(part)
 
 export interface PersonRow {
   id: number
