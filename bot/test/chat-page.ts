@@ -60,7 +60,8 @@ export async function openChatPage(school: School, options: ChatPageOptions): Pr
 async function openPage(browser: Browser, { width, height, language }: ChatPageOptions): Promise<Page> {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB'
   const page = await browser.newPage({ viewport: { width, height }, locale, reducedMotion: 'reduce' })
-  page.setDefaultTimeout(15_000)
+  // the longest wait for one thing, on a machine that is busy with other tests
+  page.setDefaultTimeout(30_000)
   await page.addInitScript(
     `localStorage.setItem('schoolbot-sandbox:desk', JSON.stringify({ language: '${language}', hintClosed: true }))`,
   )
