@@ -45,10 +45,12 @@ async function serve(config: Config, log: Log): Promise<number> {
       stop.abort()
     })
   }
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'unhandled rejection')
+  // node itself would print the message, which may hold a token or what a person typed
+  const fail = (error: unknown) => {
+    log.fatal({ err: error }, 'an error that nobody caught')
     process.exit(1)
-  })
+  }
+  process.on('unhandledRejection', fail).on('uncaughtException', fail)
   try {
     await runApp({ config, log, version: readVersion(), signal: stop.signal })
   } catch (error) {
