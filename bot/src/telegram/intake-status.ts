@@ -34,6 +34,8 @@ export function createIntakeMonitor(mode: IntakeStatus['mode'], metrics: Metrics
   return {
     status,
     leads() {
+      // what is known is from before it stood by: the first poll is a quick one
+      if (status.role === 'standby') status.problem = 'starting'
       status.role = 'leader'
       metrics.intakeLeader.set(1)
     },

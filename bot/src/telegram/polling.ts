@@ -55,6 +55,8 @@ export async function poll(deps: IntakeDeps): Promise<void> {
     try {
       if (!(await deps.tryLead())) {
         monitor.standsBy()
+        // by the time it leads again the numbering may have begun anew: a high offset would confirm what it never saw
+        offset = 0
         await sleep(standbyMs, signal)
         continue
       }
