@@ -25,7 +25,7 @@ before(async () => {
 })
 beforeEach(async () => {
   await database.db.run(sql`truncate person, access_request, outbox restart identity cascade`)
-  people = testPeople(database.db)
+  people = testPeople(database.db, now)
   admin = await people.admit('Ольга Андреевна', 'admin')
   other = await people.admit('Пётр Петрович', 'admin')
 })

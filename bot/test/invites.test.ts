@@ -20,7 +20,7 @@ let admin: Person
 
 before(async () => {
   database = await createTestDatabase()
-  people = testPeople(database.db)
+  people = testPeople(database.db, now)
   admin = await people.admit('Ольга Андреевна', 'admin')
 })
 after(() => database[Symbol.asyncDispose]())

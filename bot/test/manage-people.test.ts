@@ -2,11 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import sql from 'sql-template-tag'
 import { listAudit } from '../src/people/audit-store.ts'
-import { changeAccess } from '../src/people/change-access.ts'
-import { changeRole } from '../src/people/change-role.ts'
-import { offboardPerson } from '../src/people/offboard-person.ts'
 import { findPerson } from '../src/people/people-store.ts'
-import type { Person, Role } from '../src/people/person.ts'
+import type { Person } from '../src/people/person.ts'
 import { renamePerson } from '../src/people/rename-person.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { owedKinds, owedTexts, type TestPeople, testPeople } from './people.ts'
@@ -22,34 +19,17 @@ before(async () => {
 })
 beforeEach(async () => {
   await database.db.run(sql`truncate person, outbox restart identity cascade`)
-  people = testPeople(database.db)
+  people = testPeople(database.db, now)
   admin = await people.admit('Ольга Андреевна', 'admin')
 })
 after(() => database[Symbol.asyncDispose]())
 
-const setRole = (actor: Person, person: Person, role: Role) =>
-  database.db.transaction((tx) =>
-    changeRole(tx, people.deps, { actorId: actor.id, personId: person.id, role, now }),
-  )
-const setAccess = (actor: Person, person: Person, to: 'active' | 'blocked') =>
-  database.db.transaction((tx) =>
-    changeAccess(tx, people.deps, { actorId: actor.id, personId: person.id, to, now }),
-  )
-const offboard = (actor: Person, person: Person, receiver: Person | null) =>
-  database.db.transaction((tx) =>
-    offboardPerson(tx, people.deps, {
-      actorId: actor.id,
-      personId: person.id,
-      receiverId: receiver?.id ?? null,
-      now,
-    }),
-  )
 const rename = (actor: Person, person: Person, typed: string) =>
   database.db.transaction((tx) => renamePerson(tx, { actorId: actor.id, personId: person.id, typed, now }))
 
 test('a new role is audited, told to the person and shown in his menu', async () => {
   const teacher = await people.admit('Анна', 'staff')
-  const change = await setRole(admin, teacher, 'specialist')
+  const change = await people.setRole(admin, teacher, 'specialist')
   assert.equal(change.kind, 'changed')
   assert.equal((await findPerson(database.db, teacher.id))?.role, 'specialist')
   const [record] = await listAudit(database.db, 'person', teacher.id, 1)
@@ -65,7 +45,7 @@ test('a new role is audited, told to the person and shown in his menu', async ()
 
 test('the same role again changes nothing and tells nobody', async () => {
   const teacher = await people.admit('Анна', 'staff')
-  assert.equal((await setRole(admin, teacher, 'staff')).kind, 'unchanged')
+  assert.equal((await people.setRole(admin, teacher, 'staff')).kind, 'unchanged')
   assert.deepEqual(await owedKinds(database.db, teacher.telegramId), [])
   assert.deepEqual(await listAudit(database.db, 'person', teacher.id, 5), [])
 })
@@ -73,9 +53,9 @@ test('the same role again changes nothing and tells nobody', async () => {
 test('who may not work on tickets any more gives his work back to the queue', async () => {
   const specialist = await people.admit('Игорь', 'specialist')
   people.work.set(specialist.id, 3)
-  await setRole(admin, specialist, 'admin')
+  await people.setRole(admin, specialist, 'admin')
   assert.equal(people.handovers.length, 0)
-  await setRole(admin, specialist, 'staff')
+  await people.setRole(admin, specialist, 'staff')
   assert.deepEqual(
     people.handovers.map(({ to, reason }) => ({ to, reason })),
     [{ to: null, reason: 'role' }],
@@ -86,11 +66,11 @@ test('only an active admin changes people', async () => {
   const teacher = await people.admit('Анна', 'staff')
   const director = await people.admit('Елена', 'director')
   const former = await people.admit('Пётр', 'admin')
-  await setAccess(admin, former, 'blocked')
+  await people.setAccess(admin, former, 'blocked')
   for (const actor of [teacher, director, former]) {
-    assert.equal((await setRole(actor, teacher, 'admin')).kind, 'forbidden')
-    assert.equal((await setAccess(actor, admin, 'blocked')).kind, 'forbidden')
-    assert.equal((await offboard(actor, admin, null)).kind, 'forbidden')
+    assert.equal((await people.setRole(actor, teacher, 'admin')).kind, 'forbidden')
+    assert.equal((await people.setAccess(actor, admin, 'blocked')).kind, 'forbidden')
+    assert.equal((await people.offboard(actor, admin, null)).kind, 'forbidden')
     assert.equal((await rename(actor, admin, 'Никто')).kind, 'forbidden')
   }
   assert.deepEqual(await findPerson(database.db, teacher.id), teacher)
@@ -99,10 +79,10 @@ test('only an active admin changes people', async () => {
 
 test('a blocked person gives back his work, loses his menu, and may be let back in', async () => {
   const specialist = await people.admit('Игорь', 'specialist')
-  assert.equal((await setAccess(admin, specialist, 'blocked')).kind, 'changed')
-  assert.equal((await setAccess(admin, specialist, 'blocked')).kind, 'unchanged')
+  assert.equal((await people.setAccess(admin, specialist, 'blocked')).kind, 'changed')
+  assert.equal((await people.setAccess(admin, specialist, 'blocked')).kind, 'unchanged')
   assert.equal(people.handovers[0]?.reason, 'blocked')
-  assert.equal((await setAccess(admin, specialist, 'active')).kind, 'changed')
+  assert.equal((await people.setAccess(admin, specialist, 'active')).kind, 'changed')
   assert.deepEqual(await owedKinds(database.db, specialist.telegramId), [
     'sendMessage',
     'deleteMyCommands',
@@ -115,7 +95,7 @@ test('the work of a leaver goes to whom the admin chose, and both are told', asy
   const leaver = await people.admit('Игорь', 'specialist')
   const receiver = await people.admit('Виктор', 'specialist')
   people.work.set(leaver.id, 4)
-  const outcome = await offboard(admin, leaver, receiver)
+  const outcome = await people.offboard(admin, leaver, receiver)
   assert.equal(outcome.kind, 'offboarded')
   assert.equal((await findPerson(database.db, leaver.id))?.status, 'left')
   assert.deepEqual(
@@ -124,7 +104,7 @@ test('the work of a leaver goes to whom the admin chose, and both are told', asy
   )
   assert.match((await owedTexts(database.db, receiver.telegramId))[0] ?? '', /Игорь.*4 заявки/)
   assert.equal((await owedTexts(database.db, leaver.telegramId)).length, 1)
-  assert.equal((await offboard(admin, leaver, null)).kind, 'left_already')
+  assert.equal((await people.offboard(admin, leaver, null)).kind, 'left_already')
   const [record] = await listAudit(database.db, 'person', leaver.id, 1)
   assert.deepEqual(record?.details, { from: 'active', to: 'left', receiver: receiver.id, moved: 4 })
 })
@@ -133,16 +113,16 @@ test('work is not given to somebody who cannot take it', async () => {
   const leaver = await people.admit('Игорь', 'specialist')
   const teacher = await people.admit('Анна', 'staff')
   const blocked = await people.admit('Виктор', 'specialist')
-  await setAccess(admin, blocked, 'blocked')
+  await people.setAccess(admin, blocked, 'blocked')
   for (const receiver of [teacher, blocked, leaver]) {
-    assert.equal((await offboard(admin, leaver, receiver)).kind, 'wrong_receiver')
+    assert.equal((await people.offboard(admin, leaver, receiver)).kind, 'wrong_receiver')
   }
   assert.equal((await findPerson(database.db, leaver.id))?.status, 'active')
 })
 
 test('an unknown person cannot be changed', async () => {
   const nobody = { ...admin, id: 9_999 }
-  assert.equal((await setRole(admin, nobody, 'staff')).kind, 'not_found')
+  assert.equal((await people.setRole(admin, nobody, 'staff')).kind, 'not_found')
   assert.equal((await rename(admin, nobody, 'Никто')).kind, 'not_found')
 })
 

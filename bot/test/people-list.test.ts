@@ -9,7 +9,7 @@ let database: TestDatabase
 
 before(async () => {
   database = await createTestDatabase()
-  const people = testPeople(database.db)
+  const people = testPeople(database.db, new Date())
   for (let i = 1; i <= 18; i++) await people.admit(`Учитель ${String(i).padStart(2, '0')}`, 'staff')
   await people.admit('Алёна Иванова', 'admin')
   await people.admit('Иван Петров', 'specialist')

@@ -1,5 +1,8 @@
 import sql from 'sql-template-tag'
+import { type AccessChange, changeAccess } from '../src/people/change-access.ts'
+import { changeRole, type RoleChange } from '../src/people/change-role.ts'
 import { createMenu } from '../src/people/menu.ts'
+import { type Offboarding, offboardPerson } from '../src/people/offboard-person.ts'
 import { peopleCommands } from '../src/people/people-commands.ts'
 import type { PeopleDeps } from '../src/people/people-deps.ts'
 import { admitPerson } from '../src/people/people-store.ts'
@@ -14,33 +17,45 @@ export interface TestPeople {
   /** How much work each person has. */
   work: Map<number, number>
   admit(name: string, role: Role): Promise<Person>
+  setRole(actor: Person, person: Person, role: Role): Promise<RoleChange>
+  setAccess(actor: Person, person: Person, to: 'active' | 'blocked'): Promise<AccessChange>
+  offboard(actor: Person, person: Person, receiver: Person | null): Promise<Offboarding>
 }
 
 let nextTelegramId = 5_000
 
-/** What the use cases of people are given, with work that is only noted. */
-export function testPeople(db: Database): TestPeople {
+/** People in a database without Telegram: the use cases of an admin at the moment `now`, with work that is only noted. */
+export function testPeople(db: Database, now: Date): TestPeople {
   const handovers: Handover[] = []
   const work = new Map<number, number>()
+  const deps: PeopleDeps = {
+    menu: createMenu(peopleCommands),
+    timezone: 'Europe/Moscow',
+    botUsername: 'school_bot',
+    work: allWork([
+      {
+        countOpenWork: async (_tx, personId) => work.get(personId) ?? 0,
+        async handOverWork(_tx, handover) {
+          handovers.push(handover)
+          return work.get(handover.from.id) ?? 0
+        },
+      },
+    ]),
+  }
   return {
     handovers,
     work,
-    deps: {
-      menu: createMenu(peopleCommands),
-      timezone: 'Europe/Moscow',
-      botUsername: 'school_bot',
-      work: allWork([
-        {
-          countOpenWork: async (_tx, personId) => work.get(personId) ?? 0,
-          async handOverWork(_tx, handover) {
-            handovers.push(handover)
-            return work.get(handover.from.id) ?? 0
-          },
-        },
-      ]),
-    },
+    deps,
     admit: (name, role) =>
       db.transaction((tx) => admitPerson(tx, { telegramId: newTelegramId(), name, role, language: 'ru' })),
+    setRole: ({ id: actorId }, { id: personId }, role) =>
+      db.transaction((tx) => changeRole(tx, deps, { actorId, personId, role, now })),
+    setAccess: ({ id: actorId }, { id: personId }, to) =>
+      db.transaction((tx) => changeAccess(tx, deps, { actorId, personId, to, now })),
+    offboard: ({ id: actorId }, { id: personId }, receiver) =>
+      db.transaction((tx) =>
+        offboardPerson(tx, deps, { actorId, personId, receiverId: receiver?.id ?? null, now }),
+      ),
   }
 }
 
