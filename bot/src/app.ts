@@ -4,6 +4,7 @@ import { createFeatures, handlerOf, handlersOf, hooksOf } from './features.ts'
 import { checkHealth } from './http/health.ts'
 import { createHttpServer, webhookPath } from './http/server.ts'
 import { poolCollector, sharedStateCollectors } from './http/shared-state-collectors.ts'
+import { abortLater } from './platform/abort-later.ts'
 import { startCollectors } from './platform/collectors.ts'
 import { createErrorReports } from './platform/error-report.ts'
 import { TransientFault } from './platform/fault.ts'
@@ -26,6 +27,9 @@ import { startDelivery } from './telegram/start-delivery.ts'
 import { isTelegramAway, startPolling, startWebhook, takeUpdate } from './telegram/start-intake.ts'
 import { createWebhookWatch } from './telegram/webhook-watch.ts'
 import { type Worker, workerConcurrency } from './telegram/worker.ts'
+
+/** What is being said to Telegram when the bot stops is finished within so long, or never. */
+const lastCallsMs = 2_000
 
 export interface AppOptions {
   config: Config
@@ -128,7 +132,8 @@ export async function runApp({
     ...waiting,
     isAway: (error) => error instanceof TransientFault,
   })
-  const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics })
+  const hangUp = abortLater(stopping, lastCallsMs)
+  const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics, hangUp })
   const me = await untilAvailable('Telegram', () => api.call<UserFromGetMe>('getMe', {}), {
     ...waiting,
     isAway: isTelegramAway,

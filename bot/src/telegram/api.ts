@@ -19,6 +19,8 @@ export interface ApiOptions {
   token: Secret
   apiRoot: string
   metrics: Metrics
+  /** Aborts the calls that are still under way: the process ends now. */
+  hangUp: AbortSignal
 }
 
 /** Telegraf 4.16 types the methods of Bot API 7.1 only, and wants the signal of a polyfill; both work at run time. */
@@ -26,7 +28,7 @@ type UntypedCall = (method: string, payload: object, options: { signal: AbortSig
 
 const callTimeoutMs = 15_000
 
-export function createApi({ token, apiRoot, metrics }: ApiOptions): Api {
+export function createApi({ token, apiRoot, metrics, hangUp }: ApiOptions): Api {
   // https only: for an http root (the sandbox, a local server) Telegraf takes node's global agent
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const telegram = new Telegram(token.reveal(), { apiRoot, agent, webhookReply: false })
@@ -34,7 +36,7 @@ export function createApi({ token, apiRoot, metrics }: ApiOptions): Api {
   return {
     async call<T>(method: string, payload: object, options: CallOptions = {}): Promise<T> {
       const timeout = AbortSignal.timeout(options.timeoutMs ?? callTimeoutMs)
-      const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout
+      const signal = AbortSignal.any([timeout, hangUp, ...(options.signal ? [options.signal] : [])])
       try {
         const result = await callApi(method, payload, { signal })
         metrics.telegramCalls.inc({ method, result: 'ok' })

@@ -47,6 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       if (stopping.signal.aborted) return
       options.log.warn('the job queue stopped, it is started again')
       await sleep(restartMs, stopping.signal)
+      if (stopping.signal.aborted) return
       runner = await startRunner(options).catch(() => undefined)
     }
   }
@@ -58,6 +59,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       stopping.abort()
       await runner?.stop().catch(() => undefined)
       await supervised
+      // one that was being started meanwhile
+      await runner?.stop().catch(() => undefined)
     },
   }
 }
