@@ -1,4 +1,4 @@
-import type { Language } from '../platform/language.ts'
+import { languages } from '../platform/language.ts'
 import type { MenuCommand } from '../telegram/feature.ts'
 import { inRows, type Keyboard } from '../telegram/keyboard.ts'
 import type { Person } from './person.ts'
@@ -16,7 +16,6 @@ export interface Menu {
 
 export function createMenu(commands: readonly MenuCommand[]): Menu {
   const offered = ({ role }: Reader) => commands.filter((command) => command.isFor(role))
-  const languages: Language[] = ['ru', 'en']
   const byText = new Map(
     commands.flatMap(({ command, button }) =>
       button ? languages.map((language) => [button[language], command] as const) : [],

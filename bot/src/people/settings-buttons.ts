@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '../platform/language.ts'
 import { callbackData } from '../telegram/callback-data.ts'
 import type { Keyboard } from '../telegram/keyboard.ts'
 import type { Person } from './person.ts'
@@ -6,7 +7,7 @@ import { settingsTexts } from './settings-texts.ts'
 
 export const changeNameButton = callbackData('own-name', {})
 export const keepNameButton = callbackData('keep-name', {})
-export const languageButton = callbackData('language', { to: z.enum(['ru', 'en']) })
+export const languageButton = callbackData('language', { to: z.enum(languages) })
 
 export function settingsKeyboard({ language }: Person): Keyboard {
   return {

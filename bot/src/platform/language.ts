@@ -1,4 +1,5 @@
-export type Language = 'ru' | 'en'
+export const languages = ['ru', 'en'] as const
+export type Language = (typeof languages)[number]
 
 /** Texts of a feature in both languages; English must have exactly the keys of Russian. */
 export type Texts<T> = Record<Language, T>

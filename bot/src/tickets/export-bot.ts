@@ -10,19 +10,25 @@ import { inRows, type Keyboard } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
 import { exportBackButton, exportFormatButton, exportPeriodButton } from './export-buttons.ts'
-import { type ExportPeriod, instantsOf, namedPeriods, periodOf, typedPeriod } from './export-period.ts'
+import {
+  type ExportPeriod,
+  exportPeriodShape,
+  instantsOf,
+  namedPeriods,
+  periodOf,
+  typedPeriod,
+} from './export-period.ts'
 import { countTicketsFiled } from './export-store.ts'
 import { exportTexts } from './export-texts.ts'
 import { maxXlsxRows } from './export-xlsx.ts'
 import { orderExport } from './order-export.ts'
 
-const day = z.object({ year: z.number(), month: z.number(), day: z.number() })
 /** The person is asked for the days. */
 const askingDates = fsmState('export_dates', z.object({}))
 /** The person is asked for the format. */
 const askingFormat = fsmState(
   'export_format',
-  z.object({ exportId: z.string(), period: z.object({ from: day, to: day }), tickets: z.number() }),
+  z.object({ exportId: z.string(), period: exportPeriodShape, tickets: z.number() }),
 )
 
 /** /export: the period, the format, and the file is on its way. */

@@ -8,9 +8,9 @@ import type { Api } from '../telegram/api.ts'
 import { ApiError } from '../telegram/api-error.ts'
 import type { Delivery } from '../telegram/deliver.ts'
 import type { Html } from '../telegram/html.ts'
+import { exportPayload, type OwedExport } from './export-order.ts'
 import { exportTexts } from './export-texts.ts'
 import { makeExport } from './make-export.ts'
-import type { OwedExport } from './order-export.ts'
 
 export interface ExportDeliveryDeps {
   db: Db
@@ -24,7 +24,7 @@ const uploadTimeoutMs = 180_000
 /** Delivery of `ticket-export`: makes the file as the tickets stand now, and sends it to who may still have it. */
 export function exportDelivery(deps: ExportDeliveryDeps): Delivery {
   return async ({ chatId, payload }, signal) => {
-    const owed = payload as OwedExport
+    const owed = exportPayload.parse(payload)
     const person = await findPerson(deps.db, owed.personId)
     if (person === undefined || !may(person, 'export_tickets')) return
     const say = (text: Html) =>

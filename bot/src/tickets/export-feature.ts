@@ -3,8 +3,8 @@ import { roleMay } from '../people/person.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { createExportRouter } from './export-bot.ts'
 import { type ExportDeliveryDeps, exportDelivery } from './export-delivery.ts'
+import { owedExportKind } from './export-order.ts'
 import { exportTexts } from './export-texts.ts'
-import { owedExportKind } from './order-export.ts'
 
 /** Tickets of a period as a file: asked for in a dialogue, made and sent by the worker. */
 export function createExportFeature(deps: ExportDeliveryDeps): Feature<PersonContext> {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   addDays,
   compareDates,
@@ -7,11 +8,11 @@ import {
   weekdayOf,
 } from '../platform/local-date.ts'
 
+const day = z.object({ year: z.number(), month: z.number(), day: z.number() })
+
 /** Days of the school's calendar, both included. */
-export interface ExportPeriod {
-  from: LocalDate
-  to: LocalDate
-}
+export const exportPeriodShape = z.object({ from: day, to: day })
+export type ExportPeriod = z.infer<typeof exportPeriodShape>
 
 export const namedPeriods = ['this_week', 'this_month', 'last_month', 'school_year'] as const
 export type NamedPeriod = (typeof namedPeriods)[number]

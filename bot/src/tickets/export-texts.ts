@@ -1,5 +1,6 @@
 import type { Texts } from '../platform/language.ts'
 import { type Html, html } from '../telegram/html.ts'
+import type { ExportFormat } from './export-order.ts'
 import type { NamedPeriod } from './export-period.ts'
 
 /** `from` and `to` are days such as 01.09.2026. */
@@ -13,7 +14,7 @@ interface ExportTexts {
   dates: Record<'unreadable' | 'wrong_order' | 'too_long', Html>
   nothing(from: string, to: string): Html
   askFormat(from: string, to: string, tickets: number, tooManyForXlsx: boolean, maxXlsx: number): Html
-  formats: Record<'csv' | 'xlsx', string>
+  formats: Record<ExportFormat, string>
   back: string
   making(from: string, to: string): Html
   stale: string

@@ -2,19 +2,11 @@ import type { Language } from '../platform/language.ts'
 import { createLocalClock } from '../platform/local-date.ts'
 import type { Db } from '../platform/postgres.ts'
 import { byteOrderMark, csvLines } from './export-csv.ts'
-import { type ExportPeriod, instantsOf } from './export-period.ts'
+import type { ExportOrder } from './export-order.ts'
+import { instantsOf } from './export-period.ts'
 import { type ExportCursor, type FiledBetween, listExportedTickets } from './export-store.ts'
 import { type ExportCell, exportColumns } from './export-tickets.ts'
 import { createXlsxFile, maxXlsxRows } from './export-xlsx.ts'
-
-export const exportFormats = ['csv', 'xlsx'] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
-export interface ExportOrder {
-  period: ExportPeriod
-  format: ExportFormat
-  language: Language
-}
 
 export type MadeExport =
   | { kind: 'file'; tickets: number; content: Uint8Array[] }
@@ -28,7 +20,7 @@ export interface ExportDeps {
 }
 
 /** The Bot API takes files up to 50 MB; the rest of the request needs some room. */
-export const maxFileBytes = 50 * 1024 * 1024 - 64 * 1024
+const maxFileBytes = 50 * 1024 * 1024 - 64 * 1024
 
 /** Small enough that shaping a page does not hold up updates. */
 const pageSize = 300

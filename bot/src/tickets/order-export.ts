@@ -3,14 +3,7 @@ import { may, type Person } from '../people/person.ts'
 import { formatLocalDate } from '../platform/format-date.ts'
 import type { Tx } from '../platform/postgres.ts'
 import { queue } from '../telegram/outbox.ts'
-import type { ExportOrder } from './make-export.ts'
-
-/** Entry of the outbox: makes an export and sends it. */
-export interface OwedExport extends ExportOrder {
-  personId: number
-}
-
-export const owedExportKind = 'ticket-export'
+import { type ExportOrder, type OwedExport, owedExportKind } from './export-order.ts'
 
 /** Orders an export: the worker makes it and sends it to the person. False when the person may not have it. */
 export async function orderExport(tx: Tx, person: Person, order: ExportOrder, now: Date): Promise<boolean> {
