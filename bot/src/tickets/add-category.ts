@@ -1,13 +1,13 @@
 import { recordAudit } from '../people/audit-store.ts'
 import { may, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
-import { type CategoryChanged, refusalOfNew } from './category-list.ts'
 import {
   type CategoryNaming,
   insertCategory,
   listAllCategories,
   lockCategoryList,
-} from './category-list-store.ts'
+} from './categories-store.ts'
+import { type CategoryChanged, refusalOfNew } from './category-list.ts'
 
 /** Adds a category at the end of the list. */
 export async function addCategory(

@@ -9,8 +9,8 @@ import {
   categoryListButton,
   moveCategoryButton,
 } from './categories-buttons.ts'
+import { listAllCategories } from './categories-store.ts'
 import { categoriesTexts } from './categories-texts.ts'
-import { listAllCategories } from './category-list-store.ts'
 import { categoryCard, categoryListView } from './category-views.ts'
 import { type CategoryChange, changeCategory } from './change-category.ts'
 

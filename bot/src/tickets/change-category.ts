@@ -1,6 +1,7 @@
 import { recordAudit } from '../people/audit-store.ts'
 import { may, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
+import { listAllCategories, lockCategoryList, saveCategory, saveCategoryOrder } from './categories-store.ts'
 import type { Category } from './category.ts'
 import {
   type CategoryChanged,
@@ -10,12 +11,6 @@ import {
   orderAfterMove,
   refusalOfNew,
 } from './category-list.ts'
-import {
-  listAllCategories,
-  lockCategoryList,
-  saveCategory,
-  saveCategoryOrder,
-} from './category-list-store.ts'
 
 /** What an admin does to a category; an archived one stays on the tickets that have it. */
 export type CategoryChange =
