@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
-import { queueCalls, queueMessages } from '../src/telegram/outbox.ts'
+import { queue, queueMessages } from '../src/telegram/outbox.ts'
 import { spawnBot } from './bot-process.ts'
 import { type School, startSchool } from './school.ts'
 import { until } from './until.ts'
@@ -90,9 +90,8 @@ test('somebody who blocked the bot is marked unreachable and his queue does not 
 
 test('what Telegram refuses for good does not hold up what comes after it', async () => {
   const dmitri = await school.stranger('Дмитрий')
-  await school.db.transaction((tx) =>
-    queueCalls(tx, dmitri.id, [{ method: 'sendMessage', params: { text: '<b>broken', parse_mode: 'HTML' } }]),
-  )
+  const payload = { method: 'sendMessage', params: { text: '<b>broken', parse_mode: 'HTML' } }
+  await school.db.transaction((tx) => queue(tx, [{ chatId: dmitri.id, kind: 'call', payload }]))
   await owe(dmitri, 'owed 1')
   await emptied()
   assert.deepEqual(await textsOf(dmitri), ['owed 1'])

@@ -20,7 +20,7 @@ function roleOf(details: Details, key: string, language: Language): string {
   return role === undefined ? '—' : roleTexts[language].roles[role]
 }
 
-export const auditTexts: Texts<AuditTexts> = {
+const auditTexts: Texts<AuditTexts> = {
   ru: {
     system: 'система',
     action(action, details) {

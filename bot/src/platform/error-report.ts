@@ -1,12 +1,13 @@
 import * as Sentry from '@sentry/node'
 import { describeError, type ErrorDescription } from './describe-error.ts'
+import type { ErrorSource } from './metrics.ts'
 
 /** Tags of an error report: short words of our own, never anything a person typed. */
 export interface ErrorTags {
   errorId?: string
   handler?: string
   updateType?: string
-  source: string
+  source: ErrorSource
 }
 
 export interface ErrorReports {

@@ -1,16 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** The parts whose faults are counted. */
-export const errorSources = [
-  'handler',
-  'delivery',
-  'telegram',
-  'ui',
-  'job',
-  'http',
-  'postgres',
-  'redis',
-] as const
+const errorSources = ['handler', 'delivery', 'telegram', 'ui', 'job', 'http', 'postgres', 'redis'] as const
 export type ErrorSource = (typeof errorSources)[number]
 
 export type Metrics = ReturnType<typeof createMetrics>

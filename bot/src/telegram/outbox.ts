@@ -46,14 +46,6 @@ export async function queue(tx: Tx, owed: readonly Owed[]): Promise<void> {
     from (select distinct chat_id from queued) as chats`)
 }
 
-/** Queues calls of the Bot API that are made as they are. */
-export function queueCalls(tx: Tx, chatId: number, calls: readonly OwedCall[]): Promise<void> {
-  return queue(
-    tx,
-    calls.map((payload) => ({ chatId, kind: 'call', payload })),
-  )
-}
-
 /** Queues messages; a text that is too long becomes several, the keyboard under the last. */
 export function queueMessages(tx: Tx, messages: readonly OwedMessage[]): Promise<void> {
   return queue(tx, messages.flatMap(owedMessages))
@@ -116,6 +108,13 @@ export async function postponeEntry(db: Db, entry: OutboxEntry, until: Date): Pr
     select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id),
       queue_name := 'chat:' || chat_id, run_at := ${until}, job_key := 'again:' || chat_id)
     from postponed`)
+}
+
+/** Wakes the worker for a chat at this time. */
+export async function wakeLater(db: Db, chatId: number, at: Date): Promise<void> {
+  await db.run(sql`
+    select graphile_worker.add_job('deliver', json_build_object('chatId', ${chatId}::bigint),
+      queue_name := 'chat:' || ${chatId}::bigint, run_at := ${at}, job_key := 'again:' || ${chatId}::bigint)`)
 }
 
 /** How much is owed, and since when. */

@@ -68,9 +68,8 @@ export function createAuthorWordsRouter({ settings }: { settings: TicketSettings
     async (ctx, { attachment: file }) => {
       const album = ctx.session.get(arrivingAlbum)
       if (album && file) {
-        await addAlbumFile(ctx.tx, settings, {
-          ...{ ticketId: album.ticketId, file, actor: ctx.person, now: ctx.now },
-        })
+        const { ticketId } = album
+        await addAlbumFile(ctx.tx, settings, { ticketId, file, actor: ctx.person, now: ctx.now })
       }
     },
   )

@@ -9,7 +9,6 @@ export type DraftField = (typeof draftFields)[number]
 
 /** What is asked just now; `author`: on whose behalf. */
 export const draftSteps = [...draftFields, 'check', 'author'] as const
-export type DraftStep = (typeof draftSteps)[number]
 
 export const maxPlace = 100
 export const maxText = 4000

@@ -1,10 +1,10 @@
-import { type PersonContext } from '../people/identify.ts'
+import type { PersonContext } from '../people/identify.ts'
 import { may } from '../people/person.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { findTicketOfCard } from './cards-store.ts'
 import { changeTicket } from './change-ticket.ts'
 import { specialistTexts } from './specialist-texts.ts'
-import { type SpecialistDeps } from './specialist-turn.ts'
+import type { SpecialistDeps } from './specialist-turn.ts'
 
 /** In the group a specialist's reply to a card is an internal note; all else that is said there is not for the bot. */
 export function createGroupNotesRouter({ settings }: SpecialistDeps): Router<PersonContext> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { callbackData, pageField } from '../telegram/callback-data.ts'
 import { urgencies } from './ticket.ts'
 
-export const queueParts = ['new', 'mine', 'all'] as const
+const queueParts = ['new', 'mine', 'all'] as const
 export type QueuePart = (typeof queueParts)[number]
 
 /** What the queue shows. It is kept in its buttons, so that an old list goes on as it was. */

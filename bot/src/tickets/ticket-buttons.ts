@@ -7,7 +7,7 @@ import type { TicketAction } from './ticket.ts'
 export const openButton = callbackData('open', { ticketId: idField })
 
 /** Actions that a button on a ticket begins; those that need words ask for them first. */
-export const buttonActions = [
+const buttonActions = [
   'take',
   'ask',
   'answer',
