@@ -6,7 +6,14 @@ import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { followMigration } from './chat-migrations-store.ts'
 import type { SendLimits } from './limits.ts'
-import { nextEntry, type OutboxEntry, type OwedCall, postponeEntry, removeEntry } from './outbox.ts'
+import {
+  nextEntry,
+  type OutboxEntry,
+  type OwedCall,
+  postponeEntry,
+  removeEntry,
+  wakeLater,
+} from './outbox.ts'
 
 /**
  * Sends one kind of entry: makes its calls and keeps what Telegram answered. It may be repeated after a crash. It
@@ -52,7 +59,9 @@ export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> 
     const entry = await nextEntry(deps.db, chatId)
     if (entry === undefined) return
     if (entry.sendAfter !== null && entry.sendAfter > deps.now()) return
-    await deps.limits.wait(chatId, deps.signal)
+    const waitMs = await deps.limits.take(chatId, deps.signal)
+    // the job ends meanwhile: a few chats that are owed much must not take up all places of the worker
+    if (waitMs > 0) return wakeLater(deps.db, chatId, new Date(deps.now().getTime() + waitMs))
     if (!(await deliverEntry(deps, entry))) return
   }
 }

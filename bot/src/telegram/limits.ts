@@ -13,8 +13,11 @@ const privateChat = { points: 5, duration: 5 }
 const group = { points: 6, duration: 20 }
 
 export interface SendLimits {
-  /** Waits until the chat may get another message; throws TransientFault when the process stops first. */
-  wait(chatId: number, signal: AbortSignal): Promise<void>
+  /**
+   * Takes the right to send one message to the chat: 0, or how many milliseconds the chat has to wait. It waits itself
+   * for the limit over all chats, which is short; throws TransientFault when the process stops first.
+   */
+  take(chatId: number, signal: AbortSignal): Promise<number>
 }
 
 export function createSendLimits(redis: Redis | undefined): SendLimits {
@@ -23,18 +26,19 @@ export function createSendLimits(redis: Redis | undefined): SendLimits {
     private: limiter('send:private', privateChat, redis),
     group: limiter('send:group', group, redis),
   }
-  async function pass(one: Limiter, key: string, signal: AbortSignal): Promise<void> {
+  async function passAll(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const waitMs = await one(key)
+      const waitMs = await limiters.all('all')
       if (waitMs === 0) return
       await sleep(waitMs, signal)
       if (signal.aborted) throw new TransientFault('stopping')
     }
   }
   return {
-    async wait(chatId, signal) {
-      await pass(chatId < 0 ? limiters.group : limiters.private, String(chatId), signal)
-      await pass(limiters.all, 'all', signal)
+    async take(chatId, signal) {
+      const waitMs = await (chatId < 0 ? limiters.group : limiters.private)(String(chatId))
+      if (waitMs === 0) await passAll(signal)
+      return waitMs
     },
   }
 }
