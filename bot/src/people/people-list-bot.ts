@@ -12,7 +12,7 @@ import { listPeople } from './people-list-store.ts'
 import { peopleTexts } from './people-texts.ts'
 
 /** An admin looks for somebody; every text he writes is a new search until he does something else. */
-const searching = fsmState('people_search', z.object({ query: z.string() }))
+const searching = fsmState('people_search', z.object({ query: z.string() }), { asks: false })
 const pageSize = 8
 const maxQuery = 100
 

@@ -14,8 +14,9 @@ import type { InOrder } from './in-order.ts'
 import { incomingOf } from './incoming.ts'
 import { queueMessages } from './outbox.ts'
 import { openSession, type SessionStore } from './session.ts'
+import { createShowCollected, type OwnContext } from './show-collected.ts'
 import { telegramTexts } from './telegram-texts.ts'
-import { type CollectedUi, collectUi } from './ui.ts'
+import { collectUi } from './ui.ts'
 import { claimUpdate, markSetAside } from './updates-store.ts'
 
 export interface HandleUpdateDeps {
@@ -48,6 +49,7 @@ export function personKey(update: Update): number {
 const maxTimeouts = 3
 
 export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
+  const showCollected = createShowCollected(deps)
   /** By update_id; only while the update is tried again. */
   const timeouts = new Map<number, number>()
 
@@ -76,7 +78,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       const outcome = await handleInTransaction(deps, ctx)
       timeouts.delete(update.update_id)
       done(outcome)
-      if (outcome !== 'duplicate') sendCollected(deps, ctx)
+      if (outcome !== 'duplicate') showCollected(ctx)
       return outcome
     } catch (error) {
       if (error instanceof TransientFault && isWorthAnotherTry(error, ctx)) {
@@ -87,7 +89,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       }
       const outcome = await setAside(deps, ctx, error)
       done(outcome)
-      if (outcome === 'set_aside') sendCollected(deps, ctx)
+      if (outcome === 'set_aside') showCollected(ctx)
       return outcome
     }
   }
@@ -97,8 +99,6 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
 function typeOf(update: Update): string {
   return allowedUpdates.find((type) => type in update) ?? 'other'
 }
-
-type OwnContext = UpdateContext & { ui: CollectedUi }
 
 async function handleInTransaction(deps: HandleUpdateDeps, ctx: OwnContext): Promise<Outcome> {
   const { update_id: updateId } = ctx.update
@@ -140,22 +140,6 @@ async function setAside(deps: HandleUpdateDeps, ctx: OwnContext, error: unknown)
   })
   ctx.ui.toast(texts.failedToast(errorId), { alert: true })
   return 'set_aside'
-}
-
-function sendCollected(deps: HandleUpdateDeps, ctx: OwnContext): void {
-  void deps.afterCommit.run(personKey(ctx.update), async () => {
-    try {
-      await ctx.ui.flush(deps.api, (refusal) => {
-        ctx.log.warn({ err: refusal, method: refusal.method, result: refusal.kind }, 'telegram refused')
-        if (refusal.kind !== 'refused') return
-        deps.metrics.errors.inc({ source: 'telegram' })
-        deps.errors.report(refusal, { handler: ctx.handler, source: 'telegram' })
-      })
-    } catch (error) {
-      deps.metrics.errors.inc({ source: 'ui' })
-      deps.errors.report(error, { handler: ctx.handler, source: 'ui' })
-    }
-  })
 }
 
 function contextOf(deps: HandleUpdateDeps, update: Update): OwnContext {

@@ -8,15 +8,23 @@ export interface FsmState<D> {
   readonly schema: z.ZodType<D>
   /** Whether it can be gone on with after a command has left it. */
   readonly resumable: boolean
+  /** Whether it waits for an answer: then the buttons of its last question go once that was answered. */
+  readonly asks: boolean
 }
 
-export function fsmState<D>(name: string, schema: z.ZodType<D>, { resumable = false } = {}): FsmState<D> {
-  return { name, schema, resumable }
+export function fsmState<D>(
+  name: string,
+  schema: z.ZodType<D>,
+  { resumable = false, asks = true } = {},
+): FsmState<D> {
+  return { name, schema, resumable, asks }
 }
 
 /** Where one person in one chat stands. At most one dialogue at a time; nothing in it that may not be lost. */
 export interface Session {
   readonly active: string | undefined
+  /** Whether the active dialogue waits for an answer. */
+  readonly asks: boolean
   /** The resumable dialogue that was left last. */
   readonly left: string | undefined
   /** What the dialogue remembers, or undefined when another one, or none, is active. */
@@ -45,7 +53,9 @@ const ttlSeconds = 7 * 24 * 3600
 /** Raise it when the meaning of stored data changes: what older builds wrote is then forgotten. */
 const version = 1
 
-const dialogue = z.object({ state: z.string(), data: z.unknown(), resumable: z.boolean() }).nullable()
+const dialogue = z
+  .object({ state: z.string(), data: z.unknown(), resumable: z.boolean(), asks: z.boolean() })
+  .nullable()
 const dialogues = z.object({ active: dialogue, left: dialogue })
 const record = z.object({
   version: z.literal(version),
@@ -77,18 +87,21 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
     get active() {
       return after.active?.state
     },
+    get asks() {
+      return after.active?.asks ?? false
+    },
     get left() {
       return after.left?.state
     },
     get: (state) => remembered(after.active, state),
     getLeft: (state) => remembered(after.left, state),
-    set({ name: state, resumable }, data) {
+    set({ name: state, resumable, asks }, data) {
       const { active } = after
       const left = active?.resumable && active.state !== state ? active : after.left
-      after = { active: { state, data, resumable }, left: left?.state === state ? null : left }
+      after = { active: { state, data, resumable, asks }, left: left?.state === state ? null : left }
     },
-    setLeft({ name: state, resumable }, data) {
-      after = { ...after, left: { state, data, resumable } }
+    setLeft({ name: state, resumable, asks }, data) {
+      after = { ...after, left: { state, data, resumable, asks } }
     },
     leave() {
       if (after.active === null) return

@@ -3,6 +3,7 @@ import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { type Html, splitHtml } from './html.ts'
 import { type Keyboard, replyMarkup } from './keyboard.ts'
+import type { SentMessage } from './sent-message.ts'
 
 /**
  * What a person sees right away: prompts, menus, answers to a press. Collected while the update is handled and sent
@@ -35,8 +36,11 @@ interface Effect {
 export interface CollectedUi extends Ui {
   /** Drops what was collected: the update failed. */
   discard(): void
-  /** Makes the calls, one after the other. `onError` gets what Telegram refused; it never rejects. */
-  flush(api: Api, onError: (error: ApiError) => void): Promise<void>
+  /**
+   * Makes the calls, one after the other, and gives the last message with buttons under it. `onError` gets what
+   * Telegram refused.
+   */
+  flush(api: Api, onError: (error: ApiError) => void): Promise<number | undefined>
 }
 
 const maxToast = 200
@@ -115,21 +119,34 @@ export function collectUi(target: UiTarget): CollectedUi {
             ...effects,
           ]
         : effects
-      for (const effect of all) await perform(api, effect, onError)
+      let shown: number | undefined
+      for (const effect of all) shown = (await perform(api, effect, onError)) ?? shown
+      return shown
     },
   }
 }
 
-async function perform(api: Api, effect: Effect, onError: (error: ApiError) => void): Promise<void> {
+/** Makes the call; gives the message that has buttons now. */
+async function perform(
+  api: Api,
+  effect: Effect,
+  onError: (error: ApiError) => void,
+): Promise<number | undefined> {
   try {
-    await api.call(effect.method, effect.payload, { timeoutMs: flushTimeoutMs })
+    const sent = await api.call<Partial<SentMessage>>(effect.method, effect.payload, {
+      timeoutMs: flushTimeoutMs,
+    })
+    return hasButtons(effect) ? sent.message_id : undefined
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (error.kind === 'unchanged' || error.kind === 'stale_query') return
-    if (error.kind === 'gone') {
-      if (effect.otherwise) await perform(api, effect.otherwise, onError)
-      return
-    }
+    if (error.kind === 'unchanged' || error.kind === 'stale_query') return undefined
+    if (error.kind === 'gone') return effect.otherwise && perform(api, effect.otherwise, onError)
     onError(error)
+    return undefined
   }
+}
+
+function hasButtons({ payload }: Effect): boolean {
+  const { reply_markup: markup } = payload as { reply_markup?: { inline_keyboard?: unknown[] } }
+  return (markup?.inline_keyboard?.length ?? 0) > 0
 }

@@ -15,7 +15,9 @@ import { listTicketViews } from './ticket-views-store.ts'
 /** The person is asked what to look for. */
 const asking = fsmState('search', z.object({}))
 /** What the person looked for, so that he can turn the pages. */
-const results = fsmState('search_results', z.object({ searchId: z.string(), typed: z.string() }))
+const results = fsmState('search_results', z.object({ searchId: z.string(), typed: z.string() }), {
+  asks: false,
+})
 
 const pageSize = 6
 

@@ -1,0 +1,61 @@
+import type { ErrorReports } from '../platform/error-report.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Api } from './api.ts'
+import { ApiError } from './api-error.ts'
+import type { UpdateContext } from './context.ts'
+import type { InOrder } from './in-order.ts'
+import { createPrompts } from './prompts.ts'
+import type { CollectedUi } from './ui.ts'
+
+/** The context as the intake made it: features see less of its UI. */
+export type OwnContext = UpdateContext & { ui: CollectedUi }
+
+export interface ShowCollectedDeps {
+  api: Api
+  afterCommit: InOrder
+  metrics: Metrics
+  errors: ErrorReports
+}
+
+/** Makes what sends the collected UI of an update, behind that of the person's updates before it. */
+export function createShowCollected({
+  api,
+  afterCommit,
+  metrics,
+  errors,
+}: ShowCollectedDeps): (ctx: OwnContext) => void {
+  const prompts = createPrompts()
+
+  async function show(ctx: OwnContext): Promise<void> {
+    const shown = await ctx.ui.flush(api, (refusal) => {
+      ctx.log.warn({ err: refusal, method: refusal.method, result: refusal.kind }, 'telegram refused')
+      if (refusal.kind !== 'refused') return
+      metrics.errors.inc({ source: 'telegram' })
+      errors.report(refusal, { handler: ctx.handler, source: 'telegram' })
+    })
+    await dropOldButtons(ctx, shown)
+  }
+
+  async function dropOldButtons(ctx: OwnContext, shown: number | undefined): Promise<void> {
+    if (ctx.chat === undefined || ctx.from === undefined) return
+    // the session is not there when the update failed before it was opened
+    const asks = (ctx as Partial<OwnContext>).session?.asks ?? false
+    const old = prompts.settle(`${ctx.chat.id}:${ctx.from.id}`, { shown, asks })
+    // what was pressed shows the answer to the press already
+    if (old === undefined || old === ctx.callbackQuery?.message?.message_id) return
+    const payload = { chat_id: ctx.chat.id, message_id: old, reply_markup: { inline_keyboard: [] } }
+    await api.call('editMessageReplyMarkup', payload, { timeoutMs: 5_000 }).catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error
+    })
+  }
+
+  return (ctx) => {
+    const handler = ctx.handler
+    void afterCommit.run(ctx.from?.id ?? ctx.chat?.id ?? 0, () =>
+      show(ctx).catch((error: unknown) => {
+        metrics.errors.inc({ source: 'ui' })
+        errors.report(error, { handler, source: 'ui' })
+      }),
+    )
+  }
+}
