@@ -5,10 +5,7 @@ import type { AccessRequest } from './access-request.ts'
 interface AccessRequestTexts {
   askButton: string
   refuseButton: string
-  useNameButton(name: string): string
   askName: Html
-  nameIsText: Html
-  notAName: Html
   asked(name: string): Html
   alreadyAsked: Html
   refusedLately: Html
@@ -33,10 +30,7 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
   ru: {
     askButton: '🙋 Попросить доступ',
     refuseButton: '🚫 Отказать',
-    useNameButton: (name) => `Оставить «${name}»`,
     askName: html`Как вас называть? Напишите имя и отчество или имя и фамилию, например: <i>Мария Ивановна</i>.`,
-    nameIsText: html`Напишите, пожалуйста, имя текстом, например: <i>Мария Ивановна</i>.`,
-    notAName: html`Имя должно быть не длиннее 100 символов, с буквами или цифрами. Напишите ещё раз, пожалуйста.`,
     asked: (name) =>
       html`Спасибо, <b>${name}</b>! 📨 Запрос отправлен администраторам. Как только они ответят, вы получите сообщение.`,
     alreadyAsked: html`Ваш запрос уже у администраторов. Как только они ответят, вы получите сообщение.`,
@@ -64,10 +58,7 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
   en: {
     askButton: '🙋 Ask for access',
     refuseButton: '🚫 Refuse',
-    useNameButton: (name) => `Keep “${name}”`,
     askName: html`What should we call you? Write your name, for example: <i>Maria Ivanova</i>.`,
-    nameIsText: html`Please write the name as text, for example: <i>Maria Ivanova</i>.`,
-    notAName: html`A name has at most 100 characters, with letters or digits among them. Please write it again.`,
     asked: (name) =>
       html`Thank you, <b>${name}</b>! 📨 The administrators have your request. You get a message as soon as they answer.`,
     alreadyAsked: html`The administrators have your request already. You get a message as soon as they answer.`,

@@ -1,6 +1,7 @@
+import { html } from '../telegram/html.ts'
 import type { PersonContext } from './identify.ts'
-import { peopleTexts } from './people-texts.ts'
 import { may } from './person.ts'
+import { refusalWords } from './refusal-words.ts'
 
 /**
  * Guards what shows data of other people. The person's row was read in the transaction of this update, so a role
@@ -11,8 +12,8 @@ export function adminsOnly<A extends unknown[]>(
 ): (ctx: PersonContext, ...args: A) => Promise<void> | void {
   return (ctx, ...args) => {
     if (may(ctx.person, 'manage_people')) return handler(ctx, ...args)
-    const { forbidden } = peopleTexts[ctx.language]
+    const forbidden = refusalWords({ kind: 'forbidden' }, ctx.language)
     if (ctx.callbackQuery) ctx.ui.toast(forbidden, { alert: true })
-    else ctx.ui.send({ html: forbidden })
+    else ctx.ui.send(html`${forbidden}`)
   }
 }

@@ -1,4 +1,5 @@
 import type { UpdateContext } from '../telegram/context.ts'
+import { nameTexts } from './name-texts.ts'
 import type { Person } from './person.ts'
 import { keepNameButton } from './settings-buttons.ts'
 import { ownName } from './settings-dialogues.ts'
@@ -9,6 +10,6 @@ export function askOwnName(ctx: UpdateContext, { name }: Person): void {
   const texts = settingsTexts[ctx.language]
   ctx.session.set(ownName, {})
   ctx.ui.send(texts.askName, {
-    inline: [[{ text: texts.keepNameButton(name), data: keepNameButton.pack({}) }]],
+    inline: [[{ text: nameTexts[ctx.language].keepButton(name), data: keepNameButton.pack({}) }]],
   })
 }

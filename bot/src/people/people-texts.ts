@@ -13,8 +13,6 @@ interface PeopleTexts {
   allButton: string
   askQuery: Html
   queryIsText: Html
-  /** Plain words, also shown as a message. */
-  forbidden: string
 }
 
 const ofPages = (page: number, pages: number) => (pages > 1 ? ` · ${page + 1}/${pages}` : '')
@@ -38,7 +36,6 @@ export const peopleTexts: Texts<PeopleTexts> = {
     allButton: '⬅️ Все люди',
     askQuery: html`Кого ищем? Напишите имя или его часть.`,
     queryIsText: html`Напишите, пожалуйста, имя текстом.`,
-    forbidden: 'Это могут только администраторы.',
   },
   en: {
     list: (filter, total, page, pages) =>
@@ -59,6 +56,5 @@ export const peopleTexts: Texts<PeopleTexts> = {
     allButton: '⬅️ All people',
     askQuery: html`Whom do we look for? Write the name or a part of it.`,
     queryIsText: html`Please write the name as text.`,
-    forbidden: 'Only administrators can do this.',
   },
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { html } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
@@ -8,6 +9,7 @@ import { auditLine } from './audit-texts.ts'
 import { changeAccess } from './change-access.ts'
 import { changeRole } from './change-role.ts'
 import type { PersonContext } from './identify.ts'
+import { nameTexts } from './name-texts.ts'
 import {
   chooseRoleButton,
   historyButton,
@@ -82,12 +84,12 @@ export function createPersonRouter(deps: PeopleDeps): Router<PersonContext> {
 
   router.step(renaming, async (ctx, { id }, { text }) => {
     const texts = personCardTexts[ctx.language]
-    if (text === undefined) return ctx.ui.send(texts.nameIsText)
+    if (text === undefined) return ctx.ui.send(nameTexts[ctx.language].isText)
     const command = { actorId: ctx.person.id, personId: id, typed: text, now: ctx.now }
     const outcome = await renamePerson(ctx.tx, command)
-    if (outcome.kind === 'not_a_name') return ctx.ui.send(texts.notAName)
+    if (outcome.kind === 'not_a_name') return ctx.ui.send(nameTexts[ctx.language].notAName)
     ctx.session.clear()
-    if (!('person' in outcome)) return ctx.ui.send({ html: refusalWords(outcome, ctx.language) })
+    if (!('person' in outcome)) return ctx.ui.send(html`${refusalWords(outcome, ctx.language)}`)
     ctx.ui.send(texts.renamed(outcome.person.name), backToPerson(id, ctx.language))
   })
 

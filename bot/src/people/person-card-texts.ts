@@ -22,8 +22,6 @@ interface PersonCardTexts {
   backButton: string
   chooseRole(person: Person): Html
   askName(person: Person): Html
-  nameIsText: Html
-  notAName: Html
   renamed(name: string): Html
   roleChanged: string
   blocked: string
@@ -59,8 +57,6 @@ export const personCardTexts: Texts<PersonCardTexts> = {
     chooseRole: (person) =>
       html`Какую роль дать? <b>${person.name}</b>, сейчас: ${roleTexts.ru.roles[person.role]}`,
     askName: (person) => html`Как теперь называть: <b>${person.name}</b>? Напишите имя.`,
-    nameIsText: html`Напишите, пожалуйста, имя текстом.`,
-    notAName: html`Имя должно быть не длиннее 100 символов, с буквами или цифрами. Напишите ещё раз, пожалуйста.`,
     renamed: (name) => html`✅ Имя изменено: <b>${name}</b>`,
     roleChanged: 'Роль изменена',
     blocked: 'Доступ закрыт',
@@ -92,8 +88,6 @@ export const personCardTexts: Texts<PersonCardTexts> = {
     backButton: '⬅️ Back',
     chooseRole: (person) => html`Which role? <b>${person.name}</b>, now: ${roleTexts.en.roles[person.role]}`,
     askName: (person) => html`What is <b>${person.name}</b> called now? Write the name.`,
-    nameIsText: html`Please write the name as text.`,
-    notAName: html`A name has at most 100 characters, with letters or digits among them. Please write it again.`,
     renamed: (name) => html`✅ Renamed: <b>${name}</b>`,
     roleChanged: 'The role is changed',
     blocked: 'Access is closed',

@@ -3,6 +3,7 @@ import { createRouter, type Router } from '../telegram/router.ts'
 import { askOwnName } from './ask-own-name.ts'
 import { changeLanguage } from './change-language.ts'
 import type { PersonContext } from './identify.ts'
+import { nameTexts } from './name-texts.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { renamePerson } from './rename-person.ts'
 import {
@@ -42,14 +43,16 @@ export function createSettingsRouter(deps: PeopleDeps): Router<PersonContext> {
   })
 
   router.step(ownName, async (ctx, _data, { text }) => {
-    const texts = settingsTexts[ctx.language]
-    if (text === undefined) return ctx.ui.send(texts.nameIsText)
+    if (text === undefined) return ctx.ui.send(nameTexts[ctx.language].isText)
     const { id } = ctx.person
     const renaming = await renamePerson(ctx.tx, { actorId: id, personId: id, typed: text, now: ctx.now })
-    if (renaming.kind === 'not_a_name') return ctx.ui.send(texts.notAName)
+    if (renaming.kind === 'not_a_name') return ctx.ui.send(nameTexts[ctx.language].notAName)
     ctx.session.clear()
     if ('person' in renaming) {
-      ctx.ui.send(texts.nameChanged(renaming.person.name), deps.menu.keyboard(renaming.person))
+      ctx.ui.send(
+        settingsTexts[ctx.language].nameChanged(renaming.person.name),
+        deps.menu.keyboard(renaming.person),
+      )
     }
   })
 

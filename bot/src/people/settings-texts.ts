@@ -6,10 +6,7 @@ import { roleTexts } from './role-texts.ts'
 interface SettingsTexts {
   settings(person: Person): Html
   changeNameButton: string
-  keepNameButton(name: string): string
   askName: Html
-  nameIsText: Html
-  notAName: Html
   nameKept: Html
   nameChanged(name: string): Html
   chooseLanguage: Html
@@ -24,10 +21,7 @@ export const settingsTexts: Texts<SettingsTexts> = {
 Роль: ${roleTexts.ru.roles[role]}
 Язык: русский`,
     changeNameButton: '✏️ Изменить имя',
-    keepNameButton: (name) => `Оставить «${name}»`,
     askName: html`Как вас называть? Напишите, например: <i>Мария Ивановна</i>. Это имя увидят коллеги.`,
-    nameIsText: html`Напишите, пожалуйста, имя текстом, например: <i>Мария Ивановна</i>.`,
-    notAName: html`Имя должно быть не длиннее 100 символов, с буквами или цифрами. Напишите ещё раз, пожалуйста.`,
     nameKept: html`Хорошо, имя остаётся прежним.`,
     nameChanged: (name) => html`Очень приятно, <b>${name}</b>! Поменять имя можно в /settings`,
     chooseLanguage: html`На каком языке вам удобнее?`,
@@ -40,10 +34,7 @@ Your name: <b>${name}</b>
 Role: ${roleTexts.en.roles[role]}
 Language: English`,
     changeNameButton: '✏️ Change name',
-    keepNameButton: (name) => `Keep “${name}”`,
     askName: html`What should we call you? Write it, for example: <i>Maria Ivanova</i>. Your colleagues will see this name.`,
-    nameIsText: html`Please write the name as text, for example: <i>Maria Ivanova</i>.`,
-    notAName: html`A name has at most 100 characters, with letters or digits among them. Please write it again.`,
     nameKept: html`All right, the name stays as it is.`,
     nameChanged: (name) => html`Nice to meet you, <b>${name}</b>! You can change your name in /settings`,
     chooseLanguage: html`Which language do you prefer?`,

@@ -6,6 +6,7 @@ import { askAccessButton, askAccessKeyboard, useTelegramNameButton } from './acc
 import { accessRequestTexts } from './access-request-texts.ts'
 import { findLastAccessRequest } from './access-requests-store.ts'
 import type { VisitorContext } from './identify.ts'
+import { nameTexts } from './name-texts.ts'
 import { personNameOf } from './person-name.ts'
 import { type AccessAsking, requestAccess } from './request-access.ts'
 import { mayTell } from './told.ts'
@@ -27,7 +28,7 @@ export function createStrangersRouter(): Router<VisitorContext> {
     ctx.session.set(accessName, {})
     const name = personNameOf(ctx.from)
     ctx.ui.send(texts.askName, {
-      inline: [[{ text: texts.useNameButton(name), data: useTelegramNameButton.pack({}) }]],
+      inline: [[{ text: nameTexts[ctx.language].keepButton(name), data: useTelegramNameButton.pack({}) }]],
     })
   })
 
@@ -36,7 +37,7 @@ export function createStrangersRouter(): Router<VisitorContext> {
   })
 
   router.step(accessName, async (ctx, _data, { text }) => {
-    if (text === undefined) return ctx.ui.send(accessRequestTexts[ctx.language].nameIsText)
+    if (text === undefined) return ctx.ui.send(nameTexts[ctx.language].isText)
     await ask(ctx, text)
   })
 
@@ -81,7 +82,7 @@ function answer(ctx: VisitorContext, asking: AccessAsking): void {
     case 'refused_lately':
       return ctx.ui.send(texts.refusedLately)
     case 'not_a_name':
-      return ctx.ui.send(texts.notAName)
+      return ctx.ui.send(nameTexts[ctx.language].notAName)
     default:
       return asking satisfies never
   }
