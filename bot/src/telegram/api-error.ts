@@ -47,8 +47,10 @@ const descriptions: [RegExp, ApiErrorKind][] = [
     'gone',
   ],
   [/query is too old|query ID is invalid/, 'stale_query'],
+  // this kind of file only: the chat takes other messages
+  [/not enough rights to send (?!(text )?messages)|CHAT_SEND_(?!PLAIN)\w+_FORBIDDEN/, 'refused'],
   [
-    /chat not found|user not found|PEER_ID_INVALID|group chat was deleted|CHAT_WRITE_FORBIDDEN|not enough rights to send|USER_IS_BLOCKED/,
+    /chat not found|user not found|PEER_ID_INVALID|group chat was deleted|CHAT_WRITE_FORBIDDEN|CHAT_SEND_PLAIN_FORBIDDEN|CHAT_RESTRICTED|not enough rights to send|have no rights to send|USER_IS_BLOCKED/,
     'unreachable',
   ],
 ]
