@@ -5,6 +5,7 @@ import type { PersonDriver } from '../../sandbox/src/driver.ts'
 import { createDesk } from './desk.ts'
 import { readCsv, readXlsx } from './read-files.ts'
 import { type School, startSchool } from './school.ts'
+import { until } from './until.ts'
 
 const now = () => new Date('2026-11-21T12:00:00+03:00')
 
@@ -59,6 +60,24 @@ test('the director exports a month to Excel and a period of his own to CSV', asy
     { details: { from: '01.11.2026', to: '21.11.2026', format: 'xlsx' } },
     { details: { from: '01.09.2026', to: '30.09.2026', format: 'csv' } },
   ])
+})
+
+test('a file that cannot be uploaded does not hold up for ever what its reader is owed', async () => {
+  await using school = await startSchool()
+  const desk = createDesk(school.db)
+  const specialist = await school.person('Пётр', 'specialist')
+  await desk.file(await desk.person('Мария Ивановна', 'staff'), {})
+  await specialist.send('/export')
+  await specialist.waitFor(({ text }) => text?.includes('За какой период'))
+  await specialist.press('Этот месяц')
+  await specialist.waitFor(({ text }) => text?.includes('заявок: 1'))
+  await school.sandbox.fault({ method: 'sendDocument', times: 1000, status: 502 })
+  await specialist.press('CSV')
+  await specialist.waitFor(({ text }) => text?.includes('Не получилось сделать файл'), { withinMs: 30_000 })
+  await until('nothing is owed any more', async () => {
+    const { left } = await school.db.one<{ left: number }>(sql`select count(*) as left from outbox`)
+    return left === 0
+  })
 })
 
 test('staff may not export, nor does one who was blocked before the file was made', async () => {

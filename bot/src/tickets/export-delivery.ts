@@ -20,10 +20,12 @@ export interface ExportDeliveryDeps {
 
 /** 50 MB over a slow line. */
 const uploadTimeoutMs = 180_000
+/** Everything else that the person is owed waits behind the file. */
+const maxUploads = 4
 
 /** Delivery of `ticket-export`: makes the file as the tickets stand now, and sends it to who may still have it. */
 export function exportDelivery(deps: ExportDeliveryDeps): Delivery {
-  return async ({ chatId, payload }, signal) => {
+  return async ({ chatId, payload, attempts }, signal) => {
     const owed = exportPayload.parse(payload)
     const person = await findPerson(deps.db, owed.personId)
     if (person === undefined || !may(person, 'export_tickets')) return
@@ -37,12 +39,17 @@ export function exportDelivery(deps: ExportDeliveryDeps): Delivery {
     } catch (error) {
       if (signal.aborted) throw new TransientFault('stopping', error)
       if (error instanceof TransientFault) throw error
-      if (error instanceof ApiError && error.kind !== 'refused') throw error
+      const isLast = error instanceof ApiError && isUploadFault(error) && attempts + 1 >= maxUploads
+      if (error instanceof ApiError && error.kind !== 'refused' && !isLast) throw error
       // the entry goes off the queue and the error to its report: the person must not wait for a file in vain
       await say(texts.failed)
-      throw error
+      throw isLast ? new Error('the upload of an export failed again and again', { cause: error }) : error
     }
   }
+}
+
+function isUploadFault({ kind }: ApiError): boolean {
+  return kind === 'network' || kind === 'server'
 }
 
 /** True when the file would be too large. */
