@@ -43,6 +43,11 @@ export const owedWord = (chatId: number, payload: OwedWord): Owed => ({
 /** Where a ticket is offered to those who could take it: the group, else every specialist, else the admins. */
 export async function workplaces(db: Db, settings: TicketSettings): Promise<number[]> {
   if (settings.supportChatId !== undefined) return [await currentChatId(db, settings.supportChatId)]
+  return privateWorkplaces(db)
+}
+
+/** The private chats of every specialist, else of the admins. */
+export async function privateWorkplaces(db: Db): Promise<number[]> {
   const specialists = await listPeopleByRole(db, ['specialist'])
   const people = specialists.length > 0 ? specialists : await listPeopleByRole(db, ['admin'])
   return people.map(({ telegramId }) => telegramId)

@@ -5,7 +5,7 @@ import type { Owed } from '../telegram/outbox.ts'
 import { owedFiles, owedWord, workplaces } from './queue-cards.ts'
 import type { TicketChange } from './ticket-change.ts'
 import { isOfAuthor, openRow, owedNotice, type Words } from './ticket-notice.ts'
-import { noticeTexts } from './ticket-notice-texts.ts'
+import { ticketNoticeTexts } from './ticket-notice-texts.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 
 /** What an author adds while nobody has his ticket: those who could take it learn it. */
@@ -20,7 +20,7 @@ export async function owedToQueue(tx: Tx, settings: TicketSettings, change: Tick
     if (reader?.id === actor.id) continue
     if (reader) owed.push(...owedNotice({ to: reader, text: words, buttons: openRow(after) }, after.id))
     else
-      for (const { html } of splitHtml(words(noticeTexts.ru)))
+      for (const { html } of splitHtml(words(ticketNoticeTexts.ru)))
         owed.push(owedWord(chatId, { ticketId: after.id, html }))
     if (attachmentIds.length > 0) owed.push(owedFiles(chatId, { ticketId: after.id, attachmentIds }))
   }

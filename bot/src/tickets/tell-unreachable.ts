@@ -7,8 +7,9 @@ import {
 } from '../people/people-store.ts'
 import type { Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
+import type { Html } from '../telegram/html.ts'
 import { type OutboxEntry, type Owed, owedMessages, queue } from '../telegram/outbox.ts'
-import { type OwedWord, owedCard, owedWord, workplaces } from './queue-cards.ts'
+import { type OwedWord, owedCard, owedWord, privateWorkplaces, workplaces } from './queue-cards.ts'
 import type { Ticket } from './ticket.ts'
 import { openButton } from './ticket-buttons.ts'
 import type { TicketSettings } from './ticket-settings.ts'
@@ -68,14 +69,14 @@ async function owedAboutAuthor(
   if (assignee !== undefined) {
     return assignee.id === author.id
       ? []
-      : owedNotice(assignee, ticket.id, (words) => words.author(ticket.id, author.name))
+      : owedWarning(assignee, ticket.id, (words) => words.author(ticket.id, author.name))
   }
   const owed: Owed[] = []
   for (const chatId of await workplaces(tx, settings)) {
     const reader = chatId < 0 ? undefined : await findPersonByTelegramId(tx, chatId)
     if (reader === undefined) owed.push(owedWord(chatId, groupWord(ticket, author)))
     else if (reader.id !== author.id)
-      owed.push(...owedNotice(reader, ticket.id, (words) => words.author(ticket.id, author.name)))
+      owed.push(...owedWarning(reader, ticket.id, (words) => words.author(ticket.id, author.name)))
   }
   return owed
 }
@@ -86,11 +87,10 @@ function groupWord({ id }: Ticket, author: Person): OwedWord {
 
 /** The group of the specialists does not let the bot in: each of them gets the ticket himself. */
 async function offerInPrivate(tx: Tx, { id }: Ticket): Promise<void> {
-  const specialists = await listPeopleByRole(tx, ['specialist'])
-  const people = specialists.length > 0 ? specialists : await listPeopleByRole(tx, ['admin'])
+  const chats = await privateWorkplaces(tx)
   await queue(
     tx,
-    people.map(({ telegramId }) => owedCard(telegramId, { ticketId: id, fresh: true })),
+    chats.map((chatId) => owedCard(chatId, { ticketId: id, fresh: true })),
   )
   await tellAdmins(tx, id, (words) => words.group(id))
 }
@@ -98,21 +98,17 @@ async function offerInPrivate(tx: Tx, { id }: Ticket): Promise<void> {
 async function tellAdmins(
   tx: Tx,
   ticketId: number,
-  text: (words: Words) => ReturnType<Words['group']>,
+  text: (words: Words) => Html,
   except?: Person,
 ): Promise<void> {
   const admins = await listPeopleByRole(tx, ['admin'])
   await queue(
     tx,
-    admins.filter(({ id }) => id !== except?.id).flatMap((admin) => owedNotice(admin, ticketId, text)),
+    admins.filter(({ id }) => id !== except?.id).flatMap((admin) => owedWarning(admin, ticketId, text)),
   )
 }
 
-function owedNotice(
-  to: Person,
-  ticketId: number,
-  text: (words: Words) => ReturnType<Words['group']>,
-): Owed[] {
+function owedWarning(to: Person, ticketId: number, text: (words: Words) => Html): Owed[] {
   const words = unreachableTexts[to.language]
   const open = { text: words.open, data: openButton.pack({ ticketId }) }
   return owedMessages({

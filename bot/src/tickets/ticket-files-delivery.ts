@@ -9,7 +9,7 @@ import { readerOf } from './card-reader.ts'
 import { findCard } from './cards-store.ts'
 import { batchesOf } from './file-batches.ts'
 import { filesPayload } from './queue-cards.ts'
-import { fileTexts } from './ticket-files-texts.ts'
+import { ticketFilesTexts } from './ticket-files-texts.ts'
 import { listAttachments, type StoredAttachment } from './ticket-messages-store.ts'
 import { findTicket } from './tickets-store.ts'
 
@@ -51,7 +51,7 @@ async function sendBatch(
   batch: StoredAttachment[],
   about: { ticketId: number; language: Language },
 ): Promise<void> {
-  const texts = fileTexts[about.language]
+  const texts = ticketFilesTexts[about.language]
   const caption = texts.caption(about.ticketId)
   if (
     batch.length > 1 &&

@@ -1,12 +1,12 @@
 import type { Texts } from '../platform/language.ts'
 
-interface FileTexts {
+interface TicketFilesTexts {
   /** Under the first file, so that it says what it belongs to when the card is far away. */
   caption(ticketId: number): string
   lost(ticketId: number, count: number): string
 }
 
-export const fileTexts: Texts<FileTexts> = {
+export const ticketFilesTexts: Texts<TicketFilesTexts> = {
   ru: {
     caption: (ticketId) => `Заявка №${ticketId}`,
     lost: (ticketId, count) =>

@@ -2,7 +2,7 @@ import type { Texts } from '../platform/language.ts'
 import { type Html, html } from '../telegram/html.ts'
 
 /** What people are told when something happens to a ticket. `who` did it, `text` is what he wrote. */
-interface NoticeTexts {
+interface TicketNoticeTexts {
   filed(id: number, place: string, category: string): Html
   filedForYou(id: number, who: string, place: string): Html
   taken(id: number, who: string): Html
@@ -31,7 +31,7 @@ interface NoticeTexts {
   buttons: Record<'open' | 'answer' | 'confirm' | 'reject' | 'files' | 'reopen', string>
 }
 
-export const noticeTexts: Texts<NoticeTexts> = {
+export const ticketNoticeTexts: Texts<TicketNoticeTexts> = {
   ru: {
     filed: (id, place, category) =>
       html`✅ <b>Заявка №${id} принята</b>\n${category}, ${place}\n\nМы сообщим, когда её возьмут в работу.`,

@@ -4,9 +4,9 @@ import type { Button } from '../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../telegram/outbox.ts'
 import type { Ticket } from './ticket.ts'
 import { actionButtons, openButton } from './ticket-buttons.ts'
-import { noticeTexts } from './ticket-notice-texts.ts'
+import { ticketNoticeTexts } from './ticket-notice-texts.ts'
 
-export type Words = (typeof noticeTexts)['ru']
+export type Words = (typeof ticketNoticeTexts)['ru']
 
 /** One message to one person. */
 export interface Notice {
@@ -41,7 +41,7 @@ export const verdictRows =
   ]
 
 export function owedNotice({ to, text, buttons }: Notice, ticketId: number): Owed[] {
-  const words = noticeTexts[to.language]
+  const words = ticketNoticeTexts[to.language]
   return owedMessages({
     chatId: to.telegramId,
     text: text(words),
