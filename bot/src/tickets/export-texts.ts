@@ -19,6 +19,7 @@ interface ExportTexts {
   making(from: string, to: string): Html
   stale: string
   fileName(from: string, to: string): string
+  sheet: string
   caption(from: string, to: string, tickets: number): Html
   tooLarge(from: string, to: string): Html
   failed: Html
@@ -53,6 +54,7 @@ export const exportTexts: Texts<ExportTexts> = {
     making: (from, to) => html`⏳ Готовлю файл с заявками с ${from} по ${to}. Пришлю его сюда.`,
     stale: 'Этот выбор устарел. Начните снова: /export',
     fileName: (from, to) => `Заявки_${from}-${to}`,
+    sheet: 'Заявки',
     caption: (from, to, tickets) => html`📊 Заявки с ${from} по ${to}: ${tickets}`,
     tooLarge: (from, to) =>
       html`Файл с заявками с ${from} по ${to} слишком большой для Telegram. Выберите, пожалуйста, период покороче: /export`,
@@ -87,6 +89,7 @@ export const exportTexts: Texts<ExportTexts> = {
       html`⏳ Preparing the file with the tickets from ${from} to ${to}. It will come here.`,
     stale: 'This choice is old. Start again: /export',
     fileName: (from, to) => `Tickets_${from}-${to}`,
+    sheet: 'Tickets',
     caption: (from, to, tickets) => html`📊 Tickets from ${from} to ${to}: ${tickets}`,
     tooLarge: (from, to) =>
       html`The file with the tickets from ${from} to ${to} is too large for Telegram. Please choose a shorter period: /export`,

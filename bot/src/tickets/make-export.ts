@@ -5,6 +5,7 @@ import { byteOrderMark, csvLines } from './export-csv.ts'
 import type { ExportOrder } from './export-order.ts'
 import { instantsOf } from './export-period.ts'
 import { type ExportCursor, type FiledBetween, listExportedTickets } from './export-store.ts'
+import { exportTexts } from './export-texts.ts'
 import { type ExportCell, exportColumns } from './export-tickets.ts'
 import { createXlsxFile, maxXlsxRows } from './export-xlsx.ts'
 
@@ -25,7 +26,6 @@ const maxFileBytes = 50 * 1024 * 1024 - 64 * 1024
 /** Small enough that shaping a page does not hold up updates. */
 const pageSize = 300
 const momentFormats: Record<Language, string> = { ru: 'dd.mm.yyyy hh:mm', en: 'yyyy-mm-dd hh:mm' }
-const sheetNames: Record<Language, string> = { ru: 'Заявки', en: 'Tickets' }
 
 /** Makes the file of an export. It reads page by page and holds at most the file itself. */
 export function makeExport(deps: ExportDeps, order: ExportOrder): Promise<MadeExport> {
@@ -54,7 +54,7 @@ async function makeXlsx(deps: ExportDeps, { period, language }: ExportOrder): Pr
   const clock = createLocalClock(deps.timezone)
   const columns = exportColumns(language, clock)
   const titles = columns.map(({ title, width }) => ({ title, width }))
-  const sheet = { sheet: sheetNames[language], columns: titles, momentFormat: momentFormats[language] }
+  const sheet = { sheet: exportTexts[language].sheet, columns: titles, momentFormat: momentFormats[language] }
   await using file = createXlsxFile(sheet, deps.signal)
   let tickets = 0
   for await (const page of pagesOf(deps, instantsOf(period, clock))) {
