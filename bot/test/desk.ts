@@ -4,7 +4,7 @@ import { findPersonByTelegramId } from '../src/people/people-store.ts'
 import type { Person, Role } from '../src/people/person.ts'
 import type { Database } from '../src/platform/postgres.ts'
 import { changeTicket, type TicketCommand } from '../src/tickets/change-ticket.ts'
-import { type Draft, fileTicket } from '../src/tickets/file-ticket.ts'
+import { type FinishedDraft, fileTicket } from '../src/tickets/file-ticket.ts'
 import type { Ticket } from '../src/tickets/ticket.ts'
 import type { TicketSettings } from '../src/tickets/ticket-settings.ts'
 
@@ -13,7 +13,7 @@ export interface Desk {
   db: Database
   settings: TicketSettings
   person(name: string, role: Role, language?: 'ru' | 'en'): Promise<Person>
-  file(filer: Person, draft: Partial<Draft>, now?: Date): Promise<Ticket>
+  file(filer: Person, draft: Partial<FinishedDraft>, now?: Date): Promise<Ticket>
   /** Fails when the change is refused. */
   change(command: TicketCommand): Promise<Ticket>
   /** Takes and resolves a ticket. */

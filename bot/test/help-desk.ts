@@ -2,7 +2,7 @@ import type { GroupDriver, Message, PersonDriver } from '../../sandbox/src/drive
 import type { NewGroup } from '../../sandbox/src/group-driver.ts'
 import { findPersonByTelegramId } from '../src/people/people-store.ts'
 import type { Person } from '../src/people/person.ts'
-import type { Draft } from '../src/tickets/file-ticket.ts'
+import type { FinishedDraft } from '../src/tickets/file-ticket.ts'
 import type { Ticket } from '../src/tickets/ticket.ts'
 import { findTicket } from '../src/tickets/tickets-store.ts'
 import { createDesk, type Desk } from './desk.ts'
@@ -37,7 +37,7 @@ export async function personOf(school: School, driver: PersonDriver): Promise<Pe
 export async function file(
   school: School,
   author: PersonDriver,
-  draft: Partial<Draft> = {},
+  draft: Partial<FinishedDraft> = {},
 ): Promise<Ticket> {
   return deskOf(school).file(await personOf(school, author), draft)
 }

@@ -12,7 +12,7 @@ import type { TicketSettings } from './ticket-settings.ts'
 import { getTicketByDraft, insertTicket, insertTicketEvent } from './tickets-store.ts'
 
 /** What the author filled in. */
-export interface Draft {
+export interface FinishedDraft {
   /** A UUID made when the draft was begun. */
   draftId: string
   authorId: number
@@ -39,7 +39,7 @@ export async function fileTicket(
   tx: Tx,
   settings: TicketSettings,
   filer: Person,
-  draft: Draft,
+  draft: FinishedDraft,
   now: Date,
 ): Promise<Filed> {
   const author = draft.authorId === filer.id ? filer : await findPerson(tx, draft.authorId)
