@@ -29,6 +29,7 @@ import { openLinkedTicket } from './tickets/open-ticket.ts'
 import { createSearchFeature } from './tickets/search-feature.ts'
 import { createSilenceFeature } from './tickets/silence-feature.ts'
 import { createSpecialistFeature } from './tickets/specialist-feature.ts'
+import { createStrayMessageFeature } from './tickets/stray-message-feature.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
 
 export interface FeatureDeps {
@@ -64,7 +65,12 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   return {
     menu,
     visitors: createVisitorsFeature({ ...peopleDeps, onStart: { t: openLinkedTicket } }),
-    people: [...tickets, createPeopleFeature({ ...deps, ...peopleDeps }), createFallbackFeature({ menu })],
+    people: [
+      ...tickets,
+      createPeopleFeature({ ...deps, ...peopleDeps }),
+      createStrayMessageFeature(),
+      createFallbackFeature({ menu }),
+    ],
   }
 }
 

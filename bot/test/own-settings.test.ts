@@ -44,7 +44,7 @@ test('/cancel says whether there was anything to cancel, and /help lists what on
   await person.send('/cancel')
   await person.waitFor(says('отменено'))
   await person.send('Не имя')
-  await person.waitFor(says('Не получилось понять'))
+  await person.waitFor(says('сохранено и войдёт в заявку'))
   assert.equal((await personRow(school, person.id))?.name, 'Лев')
   await person.send('/help')
   const help = await person.waitFor(says('Что здесь можно'))

@@ -24,7 +24,11 @@ export const authorWords = fsmState(
 export type AuthorWords = z.infer<typeof authorWords.schema>
 
 /** The album that was just added to a ticket: its other files may still come. */
-export const arrivingAlbum = fsmState('ticket_album', z.object({ ticketId: z.number(), albumId: z.string() }))
+export const arrivingAlbum = fsmState(
+  'ticket_album',
+  z.object({ ticketId: z.number(), albumId: z.string() }),
+  { asks: false },
+)
 
 export type TakenWords =
   | { kind: 'act'; text: string | undefined; files: Attachment[] }

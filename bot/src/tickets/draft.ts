@@ -49,6 +49,11 @@ export function newDraft(draftId: string): TicketDraft {
   return { draftId, step: 'category', revision: 0, parts: [], withoutText: false, files: [] }
 }
 
+/** Whether there is anything in it that would be a pity to lose. */
+export function isBegun(draft: TicketDraft): boolean {
+  return draft.categoryId !== undefined || draft.parts.length > 0 || draft.files.length > 0
+}
+
 /** What buttons carry of the draft's id. */
 export function shortId(draft: TicketDraft): string {
   return draft.draftId.slice(0, 8)

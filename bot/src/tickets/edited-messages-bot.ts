@@ -6,6 +6,7 @@ import { draftState, editMessage, maxPlace, maxText, type TicketDraft } from './
 import { askDraft, currentDraft } from './draft-dialogue.ts'
 import { editText } from './edit-text.ts'
 import { newTicketTexts } from './new-ticket-texts.ts'
+import { editStray } from './stray-message.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 
 /** Messages that people edit after they were taken into a draft or a ticket. */
@@ -20,7 +21,7 @@ export function createEditedMessagesRouter({
     (ctx) => ctx.editedMessage !== undefined,
     async (ctx) => {
       const { incoming } = ctx
-      if (incoming === undefined || (await editDraft(ctx, incoming))) return
+      if (incoming === undefined || editStray(ctx, incoming) || (await editDraft(ctx, incoming))) return
       const texts = authorTexts[ctx.language]
       const { chatId, messageId, text } = incoming
       const { person: editor, now } = ctx

@@ -3,7 +3,7 @@ import type { PersonContext } from '../people/identify.ts'
 import { html, joinHtml } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
-import { dropFiles, fill, goBack, goOn, newDraft, shortId, type TicketDraft } from './draft.ts'
+import { dropFiles, fill, goBack, goOn, isBegun, newDraft, shortId, type TicketDraft } from './draft.ts'
 import { askDraft, currentDraft, surroundings, withDraft } from './draft-dialogue.ts'
 import { draftSummary } from './draft-view.ts'
 import {
@@ -79,10 +79,6 @@ export function createNewTicketRouter({ settings }: { settings: TicketSettings }
     }),
   )
   return router
-}
-
-function isBegun(draft: TicketDraft): boolean {
-  return draft.categoryId !== undefined || draft.parts.length > 0 || draft.files.length > 0
 }
 
 /** Leaves the draft where it is: what is typed now belongs to nothing until the person has chosen. */
