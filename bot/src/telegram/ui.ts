@@ -135,6 +135,7 @@ async function perform(
   try {
     const sent = await api.call<Partial<SentMessage>>(effect.method, effect.payload, {
       timeoutMs: flushTimeoutMs,
+      insists: true,
     })
     return hasButtons(effect) ? sent.message_id : undefined
   } catch (error) {
