@@ -52,6 +52,17 @@ function buttons(ticket: TicketView, viewer: Person | 'group'): string[] {
     )
 }
 
+test('a ticket is one message also when its texts are nothing but emoji', () => {
+  const ticket = view({
+    description: '🔥'.repeat(2000),
+    resolution: 'я' + '✅🔥'.repeat(1000),
+    status: 'resolved',
+  })
+  const { html } = renderTicket(ticket, 'group', settings, at).text
+  assert.ok(html.length < 4096, `${html.length}`)
+  assert.ok(html.isWellFormed())
+})
+
 test('each sees the buttons of what he may do, the most wanted first', () => {
   const [author, specialist, director] = [person(1, 'staff'), person(3, 'specialist'), person(4, 'director')]
   assert.deepEqual(buttons(view(), author), ['t_comment', 't_cancel', 'history'])

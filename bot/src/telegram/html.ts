@@ -60,13 +60,13 @@ function cutLine(line: string, limit: number): string[] {
   return [...pieces, piece]
 }
 
-/** A person's text for a card: at most `max` characters, so that the rest of the card stays on the screen. */
+/**
+ * A person's text for a card: at most `max` of what Telegram counts, an emoji as two and more, so that the card stays
+ * one message and the rest of it on the screen.
+ */
 export function shorten(text: string, max: number): string {
-  const characters = [...text]
-  return characters.length <= max
-    ? text
-    : `${characters
-        .slice(0, max - 1)
-        .join('')
-        .trimEnd()}…`
+  if (text.length <= max) return text
+  // never half of a surrogate pair
+  const cut = text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')
+  return `${cut.trimEnd()}…`
 }
