@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
-import { ask, buttonOf, offers, press, pressAgain, says } from './chat.ts'
+import { ask, buttonOf, labels, offers, press, pressAgain, says } from './chat.ts'
 import { fileTicket, statusOf } from './file-a-ticket.ts'
 import { type School, startSchool } from './school.ts'
 
@@ -70,7 +70,8 @@ test('a result that is not good goes back with a reason', async () => {
   await author.waitFor(says('пару слов'))
   await ask(author, 'Снова полосы', 'возвращена на доработку')
   assert.equal(await statusOf(school, id), 'in_progress')
-  await specialist.waitFor(says('Снова полосы'), { since: 'start' })
+  const notice = await specialist.waitFor(says('Снова полосы'), { since: 'start' })
+  assert.deepEqual(labels(notice), ['📄 Открыть заявку', '✅ Выполнено'])
 })
 
 test('a closed ticket is reopened with a reason, but not after its days', async () => {
@@ -126,6 +127,11 @@ test('an answer lets the work go on, and a comment counts as one while the ticke
     assert.equal(await statusOf(school, id), 'in_progress')
     await specialist.waitFor(says(answer), { since: 'start' })
   }
+  // the answer may be all that was missing
+  await press(specialist, 'Выполнено', says('Второй'))
+  await specialist.waitFor(says('что сделано?'), { since: 'start' })
+  await ask(specialist, 'Починили', 'выполнена')
+  assert.equal(await statusOf(school, id), 'resolved')
 })
 
 test('a comment with an album reaches the specialist once, with all its files', async () => {

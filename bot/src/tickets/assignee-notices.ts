@@ -1,5 +1,5 @@
 import type { TicketChange } from './ticket-change.ts'
-import { type Notice, openRow, type Parties } from './ticket-notice.ts'
+import { type Notice, openRow, type Parties, workRow } from './ticket-notice.ts'
 
 /** What the one who works on the ticket learns, or worked on it until now. */
 export function assigneeNotices(change: TicketChange, { assignee, assigneeBefore }: Parties): Notice[] {
@@ -9,9 +9,11 @@ export function assigneeNotices(change: TicketChange, { assignee, assigneeBefore
   const { id } = after
   const tell = (text: Notice['text'], to = assignee): Notice[] =>
     to ? [{ to, text, buttons: openRow(after) }] : []
+  const tellWork = (text: Notice['text']): Notice[] =>
+    tell(text).map((notice) => ({ ...notice, buttons: workRow(after) }))
   switch (action) {
     case 'answer':
-      return tell((words) => words.answered(id, who, text))
+      return tellWork((words) => words.answered(id, who, text))
     case 'comment':
       return tell((words) => (text === '' ? words.filesAdded(id, who) : words.commented(id, who, text)))
     case 'edit':
@@ -33,11 +35,11 @@ export function assigneeNotices(change: TicketChange, { assignee, assigneeBefore
     case 'confirm':
       return tell((words) => words.confirmedToAssignee(id, who))
     case 'reject':
-      return tell((words) => words.rejected(id, who, text))
+      return tellWork((words) => words.rejected(id, who, text))
     case 'rate':
       return tell((words) => words.rated(id, after.rating ?? 0))
     case 'reopen':
-      return tell((words) => words.reopened(id, who, text))
+      return tellWork((words) => words.reopened(id, who, text))
     case 'close_silently':
       return tell((words) => words.closedSilently(id))
     case 'take':

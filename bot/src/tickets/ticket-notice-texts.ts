@@ -28,7 +28,7 @@ interface TicketNoticeTexts {
   reminder(id: number, remark: string): Html
   closedSilently(id: number): Html
   released(id: number): Html
-  buttons: Record<'open' | 'answer' | 'confirm' | 'reject' | 'files' | 'reopen', string>
+  buttons: Record<'open' | 'resolve' | 'answer' | 'confirm' | 'reject' | 'files' | 'reopen', string>
 }
 
 export const ticketNoticeTexts: Texts<TicketNoticeTexts> = {
@@ -68,6 +68,7 @@ export const ticketNoticeTexts: Texts<TicketNoticeTexts> = {
     released: (id) => html`🔁 У заявки №${id} сменился исполнитель.`,
     buttons: {
       open: '📄 Открыть заявку',
+      resolve: '✅ Выполнено',
       answer: '💬 Ответить',
       confirm: '👍 Всё в порядке',
       reject: '↩️ Вернуть на доработку',
@@ -112,6 +113,7 @@ export const ticketNoticeTexts: Texts<TicketNoticeTexts> = {
     released: (id) => html`🔁 Ticket #${id} has another assignee now.`,
     buttons: {
       open: '📄 Open ticket',
+      resolve: '✅ Resolve',
       answer: '💬 Answer',
       confirm: '👍 All good',
       reject: '↩️ Return for rework',

@@ -33,6 +33,16 @@ export const openRow =
   ({ id }: Pick<Ticket, 'id'>) =>
   (words: Words): Button[][] => [[{ text: words.buttons.open, data: openButton.pack({ ticketId: id }) }]]
 
+/** For whom the work comes back to: often the news is that there is nothing left to do. */
+export const workRow =
+  ({ id }: Pick<Ticket, 'id'>) =>
+  (words: Words): Button[][] => [
+    [
+      { text: words.buttons.open, data: openButton.pack({ ticketId: id }) },
+      { text: words.buttons.resolve, data: actionButtons.resolve.pack({ ticketId: id }) },
+    ],
+  ]
+
 export const verdictRows =
   ({ id }: Ticket) =>
   (words: Words): Button[][] => [
