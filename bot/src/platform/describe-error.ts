@@ -15,7 +15,7 @@ export function describeError(error: unknown, causes = maxCauses): ErrorDescript
   const description: ErrorDescription = { type: error.name, stack: frames(error) }
   const code = 'code' in error ? error.code : undefined
   if (typeof code === 'string' || typeof code === 'number') description.code = String(code)
-  const cause = error instanceof AggregateError ? error.errors[0] : error.cause
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
   if (cause !== undefined && causes > 0) description.cause = describeError(cause, causes - 1)
   return description
 }
