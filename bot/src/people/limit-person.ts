@@ -1,6 +1,6 @@
 import { isPrivate } from '../telegram/is-private.ts'
 import type { Middleware } from '../telegram/middleware.ts'
-import type { Verdict } from '../telegram/rate-limit.ts'
+import type { Verdict } from '../telegram/person-limit.ts'
 import { limitTexts } from './limit-texts.ts'
 
 /** Stops the updates of a person who sends too many; he is told once and is not banned. */

@@ -5,7 +5,6 @@ import type { Database, Tx } from '../platform/postgres.ts'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { followMigration } from './chat-migrations-store.ts'
-import type { SendLimits } from './limits.ts'
 import {
   nextEntry,
   type OutboxEntry,
@@ -14,6 +13,7 @@ import {
   removeEntry,
   wakeLater,
 } from './outbox.ts'
+import type { SendLimits } from './send-limits.ts'
 
 /**
  * Sends one kind of entry: makes its calls and keeps what Telegram answered. It may be repeated after a crash. It

@@ -6,8 +6,8 @@ import type { Database } from '../platform/postgres.ts'
 import type { Api } from './api.ts'
 import { callDelivery, type Delivery, type DeliveryHooks, deliver } from './deliver.ts'
 import type { JobParts } from './feature.ts'
-import type { SendLimits } from './limits.ts'
 import { maintenanceCrons, maintenanceTasks } from './maintenance.ts'
+import type { SendLimits } from './send-limits.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 export interface DeliveryDeps {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { TransientFault } from '../platform/fault.ts'
 import { sleep } from '../platform/sleep.ts'
+import { createLimiter } from './limiter.ts'
 
 /**
  * Telegram's limits on sending, over all replicas. It names no exact numbers (its FAQ says about 30 messages a second
@@ -22,9 +22,9 @@ export interface SendLimits {
 
 export function createSendLimits(redis: Redis | undefined): SendLimits {
   const limiters = {
-    all: limiter('send:all', allChats, redis),
-    private: limiter('send:private', privateChat, redis),
-    group: limiter('send:group', group, redis),
+    all: createLimiter('send:all', allChats, redis),
+    private: createLimiter('send:private', privateChat, redis),
+    group: createLimiter('send:group', group, redis),
   }
   async function passAll(signal: AbortSignal): Promise<void> {
     for (;;) {
@@ -40,35 +40,5 @@ export function createSendLimits(redis: Redis | undefined): SendLimits {
       if (waitMs === 0) await passAll(signal)
       return waitMs
     },
-  }
-}
-
-/** Takes one point of `key`; how many milliseconds to wait before the next try, 0 when it was granted. */
-type Limiter = (key: string) => Promise<number>
-
-/** Counts in Redis over all replicas; in this process when there is none or while it is away. */
-export function limiter(
-  keyPrefix: string,
-  options: { points: number; duration: number },
-  redis: Redis | undefined,
-): Limiter {
-  const memory = new RateLimiterMemory({ keyPrefix, ...options })
-  const limiting = redis
-    ? new RateLimiterRedis({
-        storeClient: redis,
-        keyPrefix,
-        ...options,
-        insuranceLimiter: memory,
-        rejectIfRedisNotReady: true,
-      })
-    : memory
-  return async (key) => {
-    try {
-      await limiting.consume(key)
-      return 0
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return Math.max(refusal.msBeforeNext, 1)
-      throw refusal
-    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { limiter } from './limits.ts'
+import { createLimiter } from './limiter.ts'
 
 /** Enough for an album of ten, a quick hand and a slow network that delivers all at once. */
 const updates = { points: 40, duration: 10 }
@@ -9,8 +9,8 @@ export type Verdict = 'pass' | 'warn' | 'drop'
 
 /** Bounds how much one person can ask of the bot: whoever is over it is told once, and is never banned. */
 export function createPersonLimit(redis: Redis | undefined): (telegramId: number) => Promise<Verdict> {
-  const consume = limiter('person', updates, redis)
-  const warn = limiter('person-warned', warnings, redis)
+  const consume = createLimiter('person', updates, redis)
+  const warn = createLimiter('person-warned', warnings, redis)
   return async (telegramId) => {
     const key = String(telegramId)
     if ((await consume(key)) === 0) return 'pass'
