@@ -27,6 +27,7 @@ create table ticket (
   filed_by integer not null references person,
   category_id integer not null references category,
   place text not null check (length(place) between 1 and 100),
+  -- empty when the files say it all
   description text not null,
   urgency text not null check (urgency in ('critical', 'high', 'normal', 'low')),
   status text not null default 'new'

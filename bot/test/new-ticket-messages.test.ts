@@ -79,7 +79,9 @@ test('an album without a word asks for some once, and goes without them when the
   await press(person, 'обычная')
   const id = await send(person)
   assert.equal(await filesOf(id), 10)
-  assert.equal((await ticketsOf(school, person))[0]?.description, '(см. файлы)')
+  assert.equal((await ticketsOf(school, person))[0]?.description, '')
+  await person.send('/my')
+  await person.waitFor(says(`№${id}`, 'Кабинет 204: 📎 10 файлов'))
 })
 
 test('files that come at the check are added, whatever they are', async () => {

@@ -60,7 +60,7 @@ export function draftQuestion(
 /** What is filled in so far. */
 export function draftSummary(draft: TicketDraft, { language, category }: DraftSurroundings): Html {
   const texts = newTicketTexts[language]
-  const description = descriptionOf(draft) || (draft.withoutText ? texts.seeFiles : '')
+  const description = descriptionOf(draft)
   const files = draft.album === undefined ? texts.files(draft.files.length) : texts.filesArriving
   return joinHtml([
     category && html`${category.emoji} ${category.name[language]}`,

@@ -18,6 +18,7 @@ export interface FinishedDraft {
   authorId: number
   categoryId: number
   place: string
+  /** Empty when the files say it all. */
   description: string
   /** The messages of the filer's private chat that the description was put together from. */
   parts: readonly DescriptionPart[]

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { PersonContext } from '../people/identify.ts'
 import { menuButton } from '../people/menu-buttons.ts'
 import { callbackData, pageField } from '../telegram/callback-data.ts'
-import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
+import { type Html, html, joinHtml } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { type Button, inRows, turningRow } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
+import { descriptionLine } from './description-line.ts'
 import { myTicketsTexts } from './my-tickets-texts.ts'
 import { newTicketTexts } from './new-ticket-texts.ts'
 import { openButton } from './ticket-buttons.ts'
@@ -61,6 +62,5 @@ function openTicket({ id, status }: TicketView): Button {
 function ticketLines({ language, person }: PersonContext, ticket: TicketView): Html {
   const status = ticketWords[language].status[ticket.status]
   const who = ticket.authorId === person.id ? '' : ` · 👤 ${ticket.authorName}`
-  const [firstLine = ''] = ticket.description.split('\n')
-  return html`${statusEmoji[ticket.status]} <b>№${ticket.id}</b> · ${status}${who}\n📍 ${ticket.place}: ${shorten(firstLine, maxLine)}`
+  return html`${statusEmoji[ticket.status]} <b>№${ticket.id}</b> · ${status}${who}\n📍 ${ticket.place}: ${descriptionLine(ticket, language, maxLine)}`
 }

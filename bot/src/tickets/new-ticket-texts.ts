@@ -15,7 +15,6 @@ interface NewTicketTexts {
   files(count: number): string
   /** An album is still arriving: how many files it has is not known yet. */
   filesArriving: string
-  seeFiles: string
   onBehalfOf(name: string): string
   added: { text: Html; files: Html }
   edited: Html
@@ -65,7 +64,6 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
     check: html`<b>Проверьте заявку</b>`,
     files: (count) => `Файлы: ${count}`,
     filesArriving: 'Файлы из альбома приложены',
-    seeFiles: '(см. файлы)',
     onBehalfOf: (name) => `За коллегу: ${name}`,
     added: { text: html`✍️ Дописали это в описание.`, files: html`📎 Приложили к заявке.` },
     edited: html`✏️ Исправили и в черновике.`,
@@ -125,7 +123,6 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
     check: html`<b>Please check the ticket</b>`,
     files: (count) => `Files: ${count}`,
     filesArriving: 'The files of the album are attached',
-    seeFiles: '(see the files)',
     onBehalfOf: (name) => `On behalf of ${name}`,
     added: { text: html`✍️ Added to the description.`, files: html`📎 Attached to the ticket.` },
     edited: html`✏️ Corrected in the draft too.`,

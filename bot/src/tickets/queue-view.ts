@@ -1,7 +1,8 @@
 import { may, type Person } from '../people/person.ts'
-import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
+import { type Html, html, joinHtml } from '../telegram/html.ts'
 import { type Button, inRows, type Keyboard, turningRow } from '../telegram/keyboard.ts'
 import type { Category } from './category.ts'
+import { descriptionLine } from './description-line.ts'
 import { type QueuePart, type QueueState, queueButton, queueFilterButton } from './queue-buttons.ts'
 import { queueTexts } from './queue-texts.ts'
 import { type Status, urgencies } from './ticket.ts'
@@ -60,10 +61,9 @@ export function renderQueue(
 
 function line(ticket: TicketView, part: QueuePart, { language }: Person, now: Date): Html {
   const minutes = Math.max(0, Math.floor((now.getTime() - ticket.createdAt.getTime()) / minuteMs))
-  const description = shorten(ticket.description.replaceAll('\n', ' '), maxDescription)
   return joinHtml([
     html`${urgencyEmoji[ticket.urgency]} <b>№${ticket.id}</b> · ${ticket.emoji} ${ticket.place} · ${queueTexts[language].age(minutes)}`,
-    description !== '' && html`${description}`,
+    html`${descriptionLine(ticket, language, maxDescription)}`,
     part !== 'new' &&
       html`${statusEmoji[ticket.status]} ${ticketWords[language].status[ticket.status]}${ticket.assigneeName === null ? '' : `: ${ticket.assigneeName}`}`,
   ])

@@ -1,6 +1,7 @@
 import type { Language } from '../platform/language.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import { type Button, inRows, type Keyboard } from '../telegram/keyboard.ts'
+import { descriptionLine } from './description-line.ts'
 import { searchAgainButton, searchPageButton } from './search-buttons.ts'
 import { searchTexts } from './search-texts.ts'
 import { openButton } from './ticket-buttons.ts'
@@ -48,8 +49,7 @@ export function renderSearch(
 
 function lineOf(view: TicketView, language: Language): Html {
   const status = `${statusEmoji[view.status]} ${ticketWords[language].status[view.status]}`
-  const about = view.description === '' ? '' : shorten(view.description.replace(/\s+/g, ' '), maxLine)
-  return html`<b>${numberOf(view.id, language)}</b> · ${status}\n${view.emoji} ${view.place}: ${about}`
+  return html`<b>${numberOf(view.id, language)}</b> · ${status}\n${view.emoji} ${view.place}: ${descriptionLine(view, language, maxLine)}`
 }
 
 function pageButtons({ searchId, page, pageSize, total }: ShownSearch): Button[] {

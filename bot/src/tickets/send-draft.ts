@@ -27,7 +27,7 @@ export async function sendDraft(
     {
       ...{ draftId: draft.draftId, categoryId, place, urgency, attachments: draft.files },
       authorId: draft.author?.id ?? ctx.person.id,
-      description: descriptionOf(draft) || texts.seeFiles,
+      description: descriptionOf(draft),
       parts: draft.parts,
     },
     ctx.now,

@@ -65,16 +65,14 @@ async function showHistory(
     text,
     data: historyPageButton.pack({ ticketId: ticket.id, page: to }),
   })
+  const description = ticket.description !== '' && html`${ticket.description}`
   const title = html`🕒 <b>${texts.title(ticket.id)}</b>`
-  ctx.ui.send(
-    joinHtml([title, start === 0 && html`${ticket.description}`, ...entries.slice(start, end)], '\n\n'),
-    {
-      inline: [
-        [
-          ...(start > 0 ? [turn(texts.earlier, page + 1)] : []),
-          ...(end < entries.length ? [turn(texts.later, page - 1)] : []),
-        ],
+  ctx.ui.send(joinHtml([title, start === 0 && description, ...entries.slice(start, end)], '\n\n'), {
+    inline: [
+      [
+        ...(start > 0 ? [turn(texts.earlier, page + 1)] : []),
+        ...(end < entries.length ? [turn(texts.later, page - 1)] : []),
       ],
-    },
-  )
+    ],
+  })
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '../platform/language.ts'
+import { englishPlural, russianPlural } from '../platform/plural.ts'
 import type { ButtonAction } from './ticket-buttons.ts'
 
 interface TicketViewTexts {
@@ -9,6 +10,8 @@ interface TicketViewTexts {
   assignee: string
   nobody: string
   files(count: number): string
+  /** In a list, where a ticket has no words. */
+  onlyFiles(count: number): string
   done: string
   rated(stars: number): string
   duplicateOf(id: number): string
@@ -27,6 +30,7 @@ export const ticketViewTexts: Texts<TicketViewTexts> = {
     assignee: 'Исполнитель',
     nobody: 'пока не назначен',
     files: (count) => `Файлы: ${count}`,
+    onlyFiles: (count) => `📎 ${count} ${russianPlural(count, 'файл', 'файла', 'файлов')}`,
     done: 'Что сделано',
     rated: (stars) => `Оценка: ${stars} из 5`,
     duplicateOf: (id) => `Повтор заявки №${id}`,
@@ -59,6 +63,7 @@ export const ticketViewTexts: Texts<TicketViewTexts> = {
     assignee: 'Assignee',
     nobody: 'nobody yet',
     files: (count) => `Files: ${count}`,
+    onlyFiles: (count) => `📎 ${count} ${englishPlural(count, 'file')}`,
     done: 'What was done',
     rated: (stars) => `Rating: ${stars} out of 5`,
     duplicateOf: (id) => `Duplicate of ticket #${id}`,

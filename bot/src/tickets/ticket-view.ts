@@ -58,7 +58,7 @@ function ticketText(view: TicketView, viewer: Person | 'group', settings: Ticket
       html`🔧 ${texts.assignee}: ${view.assigneeName ?? texts.nobody}`,
     html`🕒 ${formatMoment(view.createdAt, language, settings.timezone)}`,
     view.attachments > 0 && html`📎 ${texts.files(view.attachments)}`,
-    html`\n${shorten(view.description, maxDescription)}`,
+    view.description !== '' && html`\n${shorten(view.description, maxDescription)}`,
     isDone &&
       view.resolution !== null &&
       html`\n✅ ${texts.done}: ${shorten(view.resolution, maxResolution)}`,
