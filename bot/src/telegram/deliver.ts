@@ -66,18 +66,39 @@ export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> 
   }
 }
 
+const newerBuildMs = 15_000
+
 /** True when the queue of the chat may go on with the next entry. */
 async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
+  const delivery = deps.deliveries.get(entry.kind)
+  if (delivery === undefined) return leaveToNewerBuild(deps, entry)
   try {
-    const delivery = deps.deliveries.get(entry.kind)
-    if (delivery === undefined) throw new Error('no delivery of this kind')
     await delivery(entry, deps.signal)
     await removeEntry(deps.db, entry.id)
     return true
   } catch (error) {
     if (error instanceof TransientFault) throw error
-    return afterFailure(deps, entry, error)
+    return afterFailure(deps, entry, error).catch((bug: unknown) => {
+      if (bug instanceof TransientFault) throw bug
+      // a hook of a feature failed: the entry must not hold up its chat for ever
+      return dropEntry(deps, entry, bug)
+    })
   }
+}
+
+/** While a new build replaces this one, both run: what only the new one knows how to send waits for it. */
+async function leaveToNewerBuild({ db, log, now }: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
+  log.warn({ entry: entry.id, entry_kind: entry.kind }, 'no delivery of this kind in this build')
+  await postponeEntry(db, entry, new Date(now().getTime() + newerBuildMs))
+  return false
+}
+
+/** Takes a mistake of ours off the queue. */
+async function dropEntry(deps: DeliverDeps, entry: OutboxEntry, error: unknown): Promise<boolean> {
+  deps.metrics.errors.inc({ source: 'delivery' })
+  deps.report(error, entry)
+  await removeEntry(deps.db, entry.id)
+  return true
 }
 
 async function afterFailure(deps: DeliverDeps, entry: OutboxEntry, error: unknown): Promise<boolean> {
@@ -119,10 +140,7 @@ async function afterFailure(deps: DeliverDeps, entry: OutboxEntry, error: unknow
     case 'topic_gone':
     case 'refused':
     case 'bug':
-      metrics.errors.inc({ source: 'delivery' })
-      deps.report(error, entry)
-      await removeEntry(db, entry.id)
-      return true
+      return dropEntry(deps, entry, error)
     default:
       return kind satisfies never
   }
