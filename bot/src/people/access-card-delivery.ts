@@ -3,6 +3,7 @@ import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import { ApiError } from '../telegram/api-error.ts'
 import type { Delivery } from '../telegram/deliver.ts'
+import { textParams } from '../telegram/html.ts'
 import { replyMarkup } from '../telegram/keyboard.ts'
 import type { SentMessage } from '../telegram/sent-message.ts'
 import { accessCard } from './access-card.ts'
@@ -27,9 +28,7 @@ export function accessCardDelivery({ db, api }: { db: Database; api: Api }): Del
     const { text, keyboard } = await accessCard(db, request, reader.language)
     const shown = {
       chat_id: chatId,
-      text: text.html,
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
+      ...textParams(text),
       reply_markup: replyMarkup(may(reader, 'manage_people') ? keyboard : { inline: [] }),
     }
     if (messageId !== undefined && (await edited(api, { ...shown, message_id: messageId }))) return

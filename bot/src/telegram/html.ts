@@ -23,6 +23,11 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+/** The parameters by which the Bot API takes a text. A link somebody typed brings no preview of its page. */
+export function textParams({ html }: Html) {
+  return { text: html, parse_mode: 'HTML', link_preview_options: { is_disabled: true } }
+}
+
 /** What Telegram counts: 4096 UTF-16 units after parsing; counting before parsing is the safe side. */
 const maxLength = 4096
 

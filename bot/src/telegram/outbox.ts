@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Db, Tx } from '../platform/postgres.ts'
-import { type Html, splitHtml } from './html.ts'
+import { type Html, splitHtml, textParams } from './html.ts'
 import { type Keyboard, replyMarkup } from './keyboard.ts'
 
 /** Something a chat must get. `kind` names the delivery that knows how to send it. */
@@ -56,9 +56,7 @@ export function owedMessages({ chatId, text, keyboard, about }: OwedMessage): Ow
   const pieces = splitHtml(text)
   return pieces.map((piece, i) => {
     const params = {
-      text: piece.html,
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
+      ...textParams(piece),
       ...(keyboard && i === pieces.length - 1 ? { reply_markup: replyMarkup(keyboard) } : {}),
     }
     const payload: OwedCall = { method: 'sendMessage', params, ...(about ? { about } : {}) }

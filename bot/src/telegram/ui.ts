@@ -1,7 +1,7 @@
 import type { CallbackQuery } from 'telegraf/types'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { type Html, splitHtml } from './html.ts'
+import { type Html, splitHtml, textParams } from './html.ts'
 import { type Keyboard, replyMarkup } from './keyboard.ts'
 import type { SentMessage } from './sent-message.ts'
 
@@ -60,9 +60,7 @@ export function collectUi(target: UiTarget): CollectedUi {
       payload: {
         chat_id: target.chatId,
         ...(target.threadId === undefined ? {} : { message_thread_id: target.threadId }),
-        text: piece.html,
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
+        ...textParams(piece),
         ...(keyboard && i === pieces.length - 1 ? { reply_markup: replyMarkup(keyboard) } : {}),
       },
     }))
@@ -85,9 +83,7 @@ export function collectUi(target: UiTarget): CollectedUi {
         payload: {
           chat_id: message.chat.id,
           message_id: message.message_id,
-          text: first.html,
-          parse_mode: 'HTML',
-          link_preview_options: { is_disabled: true },
+          ...textParams(first),
           reply_markup: keyboard && 'inline' in keyboard ? replyMarkup(keyboard) : { inline_keyboard: [] },
         },
         ...(otherwise ? { otherwise } : {}),

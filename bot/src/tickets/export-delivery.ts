@@ -7,7 +7,7 @@ import type { Db } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import { ApiError } from '../telegram/api-error.ts'
 import type { Delivery } from '../telegram/deliver.ts'
-import type { Html } from '../telegram/html.ts'
+import { type Html, textParams } from '../telegram/html.ts'
 import { exportPayload, type OwedExport } from './export-order.ts'
 import { exportTexts } from './export-texts.ts'
 import { makeExport } from './make-export.ts'
@@ -29,8 +29,7 @@ export function exportDelivery(deps: ExportDeliveryDeps): Delivery {
     const owed = exportPayload.parse(payload)
     const person = await findPerson(deps.db, owed.personId)
     if (person === undefined || !may(person, 'export_tickets')) return
-    const say = (text: Html) =>
-      deps.api.call('sendMessage', { chat_id: chatId, text: text.html, parse_mode: 'HTML' })
+    const say = (text: Html) => deps.api.call('sendMessage', { chat_id: chatId, ...textParams(text) })
     const texts = exportTexts[owed.language]
     try {
       const tooLarge = await sendExport(deps, chatId, owed, signal)

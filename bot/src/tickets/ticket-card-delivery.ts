@@ -3,6 +3,7 @@ import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import { ApiError } from '../telegram/api-error.ts'
 import type { Delivery } from '../telegram/deliver.ts'
+import { textParams } from '../telegram/html.ts'
 import { replyMarkup } from '../telegram/keyboard.ts'
 import { isOwedAgain } from '../telegram/outbox.ts'
 import type { SentMessage } from '../telegram/sent-message.ts'
@@ -75,9 +76,7 @@ type CardMessage = ReturnType<typeof messageOf>
 
 function messageOf({ text, keyboard }: ReturnType<typeof renderTicket>) {
   return {
-    text: text.html,
-    parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
+    ...textParams(text),
     reply_markup: replyMarkup(keyboard),
   }
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Delivery } from '../telegram/deliver.ts'
+import { textParams } from '../telegram/html.ts'
 import { isTakenBeside, placeOf } from './beside-card.ts'
 import { findCard } from './cards-store.ts'
 import { wordPayload } from './queue-cards.ts'
@@ -10,6 +11,6 @@ export function ticketWordDelivery({ db, api }: { db: Db; api: Api }): Delivery 
   return async ({ chatId, payload }) => {
     const { ticketId, html } = wordPayload.parse(payload)
     const place = placeOf(chatId, await findCard(db, ticketId, chatId))
-    await isTakenBeside(api, 'sendMessage', { ...place, text: html, parse_mode: 'HTML' })
+    await isTakenBeside(api, 'sendMessage', { ...place, ...textParams({ html }) })
   }
 }
