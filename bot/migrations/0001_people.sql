@@ -38,7 +38,9 @@ create table access_request (
   status text not null default 'pending' check (status in ('pending', 'approved', 'refused')),
   requested_at timestamptz not null default now(),
   decided_by integer references person,
-  decided_at timestamptz
+  decided_at timestamptz,
+  -- what the person was let in as; null: refused, or here by another way
+  role text check (role in ('staff', 'specialist', 'director', 'admin'))
 );
 
 create unique index access_request_one_pending on access_request (telegram_id) where status = 'pending';

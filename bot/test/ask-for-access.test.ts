@@ -33,7 +33,9 @@ test('a stranger asks for access; one admin approves, and the card of the other 
   await admin.press('специалист')
   await stranger.waitFor(says('Добро пожаловать, Игорь Павлович'))
   for (const one of [admin, otherAdmin]) {
-    const card = await one.waitFor(says('Решение: Ольга Андреевна'), { since: 'start' })
+    const card = await one.waitFor(says('Доступ открыт: специалист. Решение: Ольга Андреевна'), {
+      since: 'start',
+    })
     assert.deepEqual((card.buttons ?? []).flat(), [])
   }
   assert.equal((await personRow(school, stranger.id))?.role, 'specialist')

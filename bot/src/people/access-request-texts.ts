@@ -1,6 +1,7 @@
-import type { Texts } from '../platform/language.ts'
+import type { Language, Texts } from '../platform/language.ts'
 import { type Html, html, joinHtml } from '../telegram/html.ts'
 import type { AccessRequest } from './access-request.ts'
+import { roleTexts } from './role-texts.ts'
 
 interface AccessRequestTexts {
   askButton: string
@@ -26,6 +27,11 @@ function who({ username, telegramId }: AccessRequest): Html {
   return username === null ? html`id ${telegramId}` : html`@${username}, id ${telegramId}`
 }
 
+/** The role is there unless the person was in by another way. */
+function letIn(words: string, role: AccessRequest['role'], language: Language): string {
+  return role === null ? words : `${words}: ${roleTexts[language].roles[role]}`
+}
+
 export const accessRequestTexts: Texts<AccessRequestTexts> = {
   ru: {
     askButton: '🙋 Попросить доступ',
@@ -43,7 +49,7 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
         request.status === 'approved' &&
           (decidedBy === null
             ? html`\n✅ Доступ уже есть: по приглашению`
-            : html`\n✅ Доступ открыт. Решение: ${decidedBy}`),
+            : html`\n✅ ${letIn('Доступ открыт', request.role, 'ru')}. Решение: ${decidedBy}`),
         request.status === 'refused' && html`\n🚫 Отказано. Решение: ${decidedBy ?? '—'}`,
       ]),
     nothingPending: html`Запросов на доступ нет.`,
@@ -71,7 +77,7 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
         request.status === 'approved' &&
           (decidedBy === null
             ? html`\n✅ Is in already, by an invite`
-            : html`\n✅ Let in. Decided by ${decidedBy}`),
+            : html`\n✅ ${letIn('Let in', request.role, 'en')}. Decided by ${decidedBy}`),
         request.status === 'refused' && html`\n🚫 Refused. Decided by ${decidedBy ?? '—'}`,
       ]),
     nothingPending: html`There are no requests for access.`,

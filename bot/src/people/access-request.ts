@@ -14,6 +14,8 @@ export interface AccessRequest {
   /** Null although decided: the person came in another way. */
   decidedBy: number | null
   decidedAt: Date | null
+  /** What the person was let in as by the decision. */
+  role: Role | null
 }
 
 /** What an admin makes of a request: the role to let the person in with, or a refusal. */

@@ -1,10 +1,11 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Db, Tx } from '../platform/postgres.ts'
 import type { AccessRequest } from './access-request.ts'
+import type { Role } from './person.ts'
 
 const columns = raw(
   `id, telegram_id as "telegramId", name, username, language, status, requested_at as "requestedAt",
-   decided_by as "decidedBy", decided_at as "decidedAt"`,
+   decided_by as "decidedBy", decided_at as "decidedAt", role`,
 )
 
 export type NewAccessRequest = Pick<AccessRequest, 'telegramId' | 'name' | 'username' | 'language'> & {
@@ -43,13 +44,16 @@ export function listPendingAccessRequests(db: Db, limit: number): Promise<Access
 export interface AccessOutcome {
   status: 'approved' | 'refused'
   decidedBy: number | null
+  /** Null when nobody was let in by it. */
+  role: Role | null
   now: Date
 }
 
 export function closeAccessRequest(tx: Tx, id: number, outcome: AccessOutcome): Promise<AccessRequest> {
   return tx.one<AccessRequest>(sql`
     update access_request
-    set status = ${outcome.status}, decided_by = ${outcome.decidedBy}, decided_at = ${outcome.now}
+    set status = ${outcome.status}, decided_by = ${outcome.decidedBy}, decided_at = ${outcome.now},
+      role = ${outcome.role}
     where id = ${id}
     returning ${columns}`)
 }

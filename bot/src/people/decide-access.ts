@@ -41,8 +41,13 @@ export async function decideAccess(
   if (request.status !== 'pending') return { kind: 'already_decided', request }
 
   const { actorId, decision, now } = command
-  const status = decision === 'refuse' ? 'refused' : 'approved'
-  const closed = await closeAccessRequest(tx, request.id, { status, decidedBy: actorId, now })
+  const known = await findPersonByTelegramId(tx, request.telegramId)
+  const closed = await closeAccessRequest(tx, request.id, {
+    status: decision === 'refuse' ? 'refused' : 'approved',
+    decidedBy: actorId,
+    role: decision === 'refuse' || known ? null : decision,
+    now,
+  })
   const cards = await owedAccessCards(tx, request.id)
   if (decision === 'refuse') {
     await recordAudit(tx, refusalEntry(closed, actorId), now)
@@ -51,7 +56,6 @@ export async function decideAccess(
     return { kind: 'refused', request: closed }
   }
 
-  const known = await findPersonByTelegramId(tx, closed.telegramId)
   if (known) {
     await queue(tx, cards)
     return { kind: 'known', request: closed, person: known }
