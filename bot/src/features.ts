@@ -1,6 +1,7 @@
 import { Composer, type MiddlewareFn } from 'telegraf'
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
+import { owedBotProfile } from './people/bot-profile.ts'
 import { ensureAdmins } from './people/ensure-admins.ts'
 import { followReachability } from './people/follow-reachability.ts'
 import { identify, isLetIn, type PersonContext, type VisitorContext } from './people/identify.ts'
@@ -45,6 +46,7 @@ export interface FeatureDeps {
 export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
   await owedStrangerCommands(deps.db)
+  await owedBotProfile(deps.db)
   const settings = ticketSettings(deps)
   const tickets = [
     createAuthorFeature({ settings }),

@@ -3,6 +3,7 @@ import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { createAccessRouter } from './access-bot.ts'
 import { accessCardDelivery } from './access-card-delivery.ts'
+import { botProfileDeliveries } from './bot-profile.ts'
 import { createFallbackRouter } from './fallback-bot.ts'
 import { createHelpRouter } from './help-bot.ts'
 import type { PersonContext } from './identify.ts'
@@ -38,7 +39,11 @@ export function createPeopleFeature(deps: PeopleFeatureDeps): Feature<PersonCont
       createAccessRouter(deps),
     ],
     commands: peopleCommands,
-    deliveries: { [accessCardKind]: accessCardDelivery(deps), ...strangerCommandsDeliveries(deps.api) },
+    deliveries: {
+      [accessCardKind]: accessCardDelivery(deps),
+      ...strangerCommandsDeliveries(deps.api),
+      ...botProfileDeliveries(deps.api),
+    },
     hooks: {
       async unreachable(tx, { chatId }) {
         await setUnreachable(tx, chatId, deps.now())

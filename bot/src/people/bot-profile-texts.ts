@@ -1,0 +1,21 @@
+import type { Texts } from '../platform/language.ts'
+
+interface BotProfileTexts {
+  /** In the empty chat, before «Start»; at most 512 characters. */
+  description: string
+  /** In the bot's profile, and beside a link to it that is passed on; at most 120. */
+  short: string
+}
+
+export const botProfileTexts: Texts<BotProfileTexts> = {
+  ru: {
+    description:
+      'Помощник школы: здесь подают заявки, если что-то сломалось или нужна помощь, и следят за тем, как идёт работа.\n\nНажмите «Начать». Если вас пригласили, откройте ссылку-приглашение, а если ссылки нет, попросите доступ прямо здесь.',
+    short: 'Помощник школы: заявки, если что-то сломалось или нужна помощь.',
+  },
+  en: {
+    description:
+      'The school’s assistant: file a ticket here when something is broken or you need help, and follow how the work goes.\n\nPress “Start”. If you were invited, open your invite link; if you have none, ask for access right here.',
+    short: 'The school’s assistant: file a ticket when something is broken or you need help.',
+  },
+}
