@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { underDays } from '../src/people/history-entry.ts'
 import type { Person } from '../src/people/person.ts'
 import { replyMarkup } from '../src/telegram/keyboard.ts'
 import { ticketHistory } from '../src/tickets/ticket-history.ts'
@@ -121,14 +122,27 @@ test('the history tells what was done and said, and keeps notes from the author'
     text: 'Скоро <придём>',
     createdAt: new Date(at.getTime() + 2000),
   }
-  const reader = { language: 'ru' as const, timezone: 'Europe/Moscow' }
+  const reader = { language: 'ru' as const, timezone: 'Europe/Moscow', now: at }
   const texts = (withNotes: boolean) =>
     ticketHistory(events, withNotes ? [note, comment] : [comment], { ...reader, withNotes }).map(
-      ({ html }) => html,
+      ({ text }) => text.html,
     )
   assert.equal(texts(true).length, 4)
   assert.ok(texts(true)[1]?.includes('Опять она'))
   assert.equal(texts(false).length, 3)
   assert.ok(texts(false)[1]?.includes('Скоро &lt;придём&gt;'))
   assert.ok(texts(false)[2]?.includes('система'))
+})
+
+test('a history says each day once, and the time of each entry', () => {
+  const nextDay = new Date(at.getTime() + 24 * 3600 * 1000)
+  const events = [event({}), event({ kind: 'take' }), event({ kind: 'take', at: nextDay })]
+  const reader = { language: 'ru' as const, timezone: 'Europe/Moscow', now: at, withNotes: false }
+  const shown = underDays(ticketHistory(events, [], reader)).map(({ html }) => html)
+  assert.deepEqual(
+    shown.map((html) => /^<b>1[01] сентября<\/b>\n<i>12:00<\/i> · /.test(html)),
+    [true, false, true],
+  )
+  const longAgo = { ...reader, now: new Date(at.getTime() + 400 * 24 * 3600 * 1000) }
+  assert.match(ticketHistory(events, [], longAgo)[0]?.day ?? '', /^10 сентября 2026 г\.$/)
 })

@@ -1,7 +1,8 @@
-import { formatDayAndTime } from '../platform/format-date.ts'
+import { formatNearDay, formatTime } from '../platform/format-date.ts'
 import type { Language, Texts } from '../platform/language.ts'
-import { type Html, html } from '../telegram/html.ts'
+import { html } from '../telegram/html.ts'
 import type { AuditRecord } from './audit.ts'
+import type { HistoryEntry } from './history-entry.ts'
 import { type Role, roles } from './person.ts'
 import { roleTexts } from './role-texts.ts'
 
@@ -85,10 +86,16 @@ const auditTexts: Texts<AuditTexts> = {
   },
 }
 
-/** One line of a history: when, what, who. */
-export function auditLine(record: AuditRecord, language: Language, timezone: string): Html {
+/** When, what, who. */
+export function auditEntry(
+  record: AuditRecord,
+  { language, timezone, now }: { language: Language; timezone: string; now: Date },
+): HistoryEntry {
   const texts = auditTexts[language]
   const words = texts.action(record.action, record.details) ?? record.action
-  const when = formatDayAndTime(record.at, language, timezone)
-  return html`<i>${when}</i> · ${words} · ${record.actorName ?? texts.system}`
+  const time = formatTime(record.at, language, timezone)
+  return {
+    day: formatNearDay(record.at, now, language, timezone),
+    text: html`<i>${time}</i> · ${words} · ${record.actorName ?? texts.system}`,
+  }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { formatDayAndTime } from '../platform/format-date.ts'
+import { formatNearDay } from '../platform/format-date.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
@@ -65,7 +65,7 @@ export function createInviteRouter({ timezone, botUsername }: PeopleDeps): Route
     if (creation.kind === 'forbidden') return ctx.ui.toast(texts.forbidden, { alert: true })
     const { invite, code } = creation
     const link = inviteLink(botUsername, code)
-    const until = formatDayAndTime(invite.expiresAt, ctx.language, timezone)
+    const until = formatNearDay(invite.expiresAt, ctx.now, ctx.language, timezone)
     ctx.ui.show(texts.created(invite, link, until), inviteDoneKeyboard(link, ctx.language))
   })
 
@@ -90,7 +90,7 @@ export function createInviteRouter({ timezone, botUsername }: PeopleDeps): Route
     const texts = inviteTexts[ctx.language]
     const invites = await listLiveInvites(ctx.tx, ctx.now, listed)
     const lines = invites.map((invite) =>
-      texts.line(invite, formatDayAndTime(invite.expiresAt, ctx.language, timezone)),
+      texts.line(invite, formatNearDay(invite.expiresAt, ctx.now, ctx.language, timezone)),
     )
     const text = invites.length === 0 ? texts.none : texts.list(lines)
     return { text, keyboard: inviteListKeyboard(invites, ctx.language) }

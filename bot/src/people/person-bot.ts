@@ -5,9 +5,10 @@ import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
 import { adminsOnly } from './admins-only.ts'
 import { listAudit } from './audit-store.ts'
-import { auditLine } from './audit-texts.ts'
+import { auditEntry } from './audit-texts.ts'
 import { changeAccess } from './change-access.ts'
 import { changeRole } from './change-role.ts'
+import { underDays } from './history-entry.ts'
 import type { PersonContext } from './identify.ts'
 import { nameTexts } from './name-texts.ts'
 import {
@@ -97,7 +98,8 @@ export function createPersonRouter(deps: PeopleDeps): Router<PersonContext> {
     historyButton,
     withPerson(async (ctx, person) => {
       const records = await listAudit(ctx.tx, 'person', person.id, historyLength)
-      const lines = records.map((record) => auditLine(record, ctx.language, deps.timezone))
+      const reader = { language: ctx.language, timezone: deps.timezone, now: ctx.now }
+      const lines = underDays(records.map((record) => auditEntry(record, reader)))
       ctx.ui.show(personCardTexts[ctx.language].history(person, lines), backToPerson(person.id, ctx.language))
     }),
   )

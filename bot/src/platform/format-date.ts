@@ -8,13 +8,22 @@ export function formatDay(at: Date, language: Language, timeZone: string): strin
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone }).format(at)
 }
 
-/** A moment in the school's time zone: «21 нояб. 2026 г., 14:05». */
-export function formatDayAndTime(at: Date, language: Language, timeZone: string): string {
+/** A day in the school's time zone, with its year when that is not this year: «28 ноября», «11 января 2027 г.». */
+export function formatNearDay(at: Date, now: Date, language: Language, timeZone: string): string {
+  const year = new Intl.DateTimeFormat('en-US', { year: 'numeric', timeZone })
+  const isThisYear = year.format(at) === year.format(now)
   const format = new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
     timeZone,
   })
+  return format.format(at)
+}
+
+/** A time in the school's time zone: «14:05». */
+export function formatTime(at: Date, language: Language, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone })
   return format.format(at)
 }
 

@@ -1,4 +1,5 @@
-import { formatMoment } from '../platform/format-date.ts'
+import type { HistoryEntry } from '../people/history-entry.ts'
+import { formatNearDay, formatTime } from '../platform/format-date.ts'
 import type { Language } from '../platform/language.ts'
 import { type Html, html, joinHtml } from '../telegram/html.ts'
 import { urgencies } from './ticket.ts'
@@ -10,16 +11,17 @@ import type { TicketEvent } from './tickets-store.ts'
 export interface HistoryReader {
   language: Language
   timezone: string
+  now: Date
   /** Notes of the specialists are theirs alone. */
   withNotes: boolean
 }
 
-/** What was done to a ticket and said about it, oldest first, an entry each. */
+/** What was done to a ticket and said about it, oldest first. */
 export function ticketHistory(
   events: readonly TicketEvent[],
   messages: readonly TicketMessage[],
   reader: HistoryReader,
-): Html[] {
+): HistoryEntry[] {
   return events
     .filter(({ kind }) => reader.withNotes || kind !== 'note')
     .map((event) => {
@@ -28,7 +30,10 @@ export function ticketHistory(
         ({ createdAt, authorName }) =>
           createdAt.getTime() === event.at.getTime() && authorName === event.actorName,
       )
-      return joinHtml([eventLine(event, reader), ...said.map((message) => messageLine(message, reader))])
+      return {
+        day: formatNearDay(event.at, reader.now, reader.language, reader.timezone),
+        text: joinHtml([eventLine(event, reader), ...said.map((message) => messageLine(message, reader))]),
+      }
     })
 }
 
@@ -37,7 +42,7 @@ function eventLine(event: TicketEvent, { language, timezone }: HistoryReader): H
   const who = event.actorName ?? words.system
   const detail = detailOf(event, language)
   const what = detail === undefined ? words.event[event.kind] : `${words.event[event.kind]}: ${detail}`
-  return html`<i>${formatMoment(event.at, language, timezone)}</i> · ${what} · ${who}`
+  return html`<i>${formatTime(event.at, language, timezone)}</i> · ${what} · ${who}`
 }
 
 function messageLine({ text, editedAt }: TicketMessage, { language }: HistoryReader): Html {

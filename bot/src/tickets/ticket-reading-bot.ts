@@ -1,3 +1,4 @@
+import { underDays } from '../people/history-entry.ts'
 import type { PersonContext } from '../people/identify.ts'
 import { may } from '../people/person.ts'
 import { callbackData, idField, pageField } from '../telegram/callback-data.ts'
@@ -57,7 +58,7 @@ async function showHistory(
   const entries = ticketHistory(
     await listTicketEvents(ctx.tx, ticket.id),
     await listTicketMessages(ctx.tx, ticket.id, withNotes),
-    { language: ctx.language, timezone, withNotes },
+    { language: ctx.language, timezone, now: ctx.now, withNotes },
   )
   const end = Math.max(entries.length - page * pageSize, 1)
   const start = Math.max(end - pageSize, 0)
@@ -67,12 +68,15 @@ async function showHistory(
   })
   const description = ticket.description !== '' && html`${ticket.description}`
   const title = html`🕒 <b>${texts.title(ticket.id)}</b>`
-  ctx.ui.send(joinHtml([title, start === 0 && description, ...entries.slice(start, end)], '\n\n'), {
-    inline: [
-      [
-        ...(start > 0 ? [turn(texts.earlier, page + 1)] : []),
-        ...(end < entries.length ? [turn(texts.later, page - 1)] : []),
+  ctx.ui.send(
+    joinHtml([title, start === 0 && description, ...underDays(entries.slice(start, end))], '\n\n'),
+    {
+      inline: [
+        [
+          ...(start > 0 ? [turn(texts.earlier, page + 1)] : []),
+          ...(end < entries.length ? [turn(texts.later, page - 1)] : []),
+        ],
       ],
-    ],
-  })
+    },
+  )
 }
