@@ -48,6 +48,22 @@ test('a specialist searches, turns pages, opens a ticket, and old pages answer k
   await specialist.waitFor(({ text }) => text?.includes('Что найти?'))
 })
 
+test('the ticket of a number stands first and apart from those that speak of it', async () => {
+  await using school = await startSchool()
+  const desk = createDesk(school.db)
+  const author = await desk.person('Мария Ивановна', 'staff')
+  await desk.file(author, { place: 'каб. 2', description: 'Нет света' })
+  await desk.file(author, { description: 'Течёт кран' })
+  await desk.file(author, { place: 'каб. 2', description: 'Скрипит дверь' })
+  const specialist = await school.person('Пётр', 'specialist')
+  await specialist.send('/find 2')
+  const found = await specialist.waitFor(({ text }) => text?.includes('найдено 3'))
+  assert.match(found.text ?? '', /🎯 №2 [^]*Течёт кран[^]*По тексту:[^]*№3[^]*№1/)
+  await specialist.send('/find каб 2')
+  const byText = await specialist.waitFor(({ text }) => text?.includes('найдено 2'))
+  assert.doesNotMatch(byText.text ?? '', /🎯|По тексту/)
+})
+
 test('staff find only their own tickets', async () => {
   await using school = await startSchool()
   const desk = createDesk(school.db)

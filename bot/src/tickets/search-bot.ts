@@ -73,7 +73,8 @@ async function showPage(
   const offset = page * pageSize
   const { ids, total } = await searchTickets(ctx.tx, query, scope, { limit: pageSize, offset })
   const views = await listTicketViews(ctx.tx, ids)
-  const shown = { searchId, typed, views, total, isCut: total >= maxFound, page, pageSize }
+  const { number } = query
+  const shown = { searchId, typed, number, views, total, isCut: total >= maxFound, page, pageSize }
   const { text, keyboard } = renderSearch(shown, ctx.language, scope.ofPersonId !== null)
   ctx.ui.show(text, keyboard)
 }

@@ -11,6 +11,8 @@ import { statusEmoji, ticketWords } from './ticket-words.ts'
 export interface ShownSearch {
   searchId: string
   typed: string
+  /** The number of a ticket, when that could be meant. */
+  number: number | undefined
   views: readonly TicketView[]
   total: number
   /** More was found than is counted. */
@@ -39,12 +41,20 @@ export function renderSearch(
     data: openButton.pack({ ticketId: id }),
   }))
   return {
-    text: joinHtml(
-      [texts.title(typed, shown.total, shown.isCut), ...shown.views.map((view) => lineOf(view, language))],
-      '\n\n',
-    ),
+    text: joinHtml([texts.title(typed, shown.total, shown.isCut), ...lines(shown, language)], '\n\n'),
     keyboard: { inline: [...inRows(numbers, 3), pageButtons(shown), again] },
   }
+}
+
+/** The ticket of the number that was typed stands apart from those that only speak of it. */
+function lines({ views, number }: ShownSearch, language: Language): Html[] {
+  const [first, ...others] = views
+  if (first === undefined || first.id !== number) return views.map((view) => lineOf(view, language))
+  return [
+    html`🎯 ${lineOf(first, language)}`,
+    ...(others.length > 0 ? [searchTexts[language].byText] : []),
+    ...others.map((view) => lineOf(view, language)),
+  ]
 }
 
 function lineOf(view: TicketView, language: Language): Html {

@@ -8,6 +8,8 @@ interface SearchTexts {
   askAgain: Html
   nothing(typed: string, onlyOwn: boolean): Html
   title(typed: string, total: number, isCut: boolean): Html
+  /** Over what has the number among its words, below the ticket of that number. */
+  byText: Html
   stale: string
   onlyPrivate: Html
   again: string
@@ -32,6 +34,7 @@ export const searchTexts: Texts<SearchTexts> = {
       }`,
     title: (typed, total, isCut) =>
       html`🔎 «${typed}»: ${isCut ? `больше ${total}, вот самые новые` : `найдено ${total}`}`,
+    byText: html`<i>По тексту:</i>`,
     stale: 'Это старый поиск. Начните новый: /find',
     onlyPrivate: html`🔎 Искать лучше в личном чате со мной: напишите туда /find`,
     again: '🔎 Искать другое',
@@ -47,6 +50,7 @@ export const searchTexts: Texts<SearchTexts> = {
       }`,
     title: (typed, total, isCut) =>
       html`🔎 “${typed}”: ${isCut ? `more than ${total}, here are the newest` : `${total} found`}`,
+    byText: html`<i>By their text:</i>`,
     stale: 'This search is old. Start a new one: /find',
     onlyPrivate: html`🔎 Searching is for our private chat: send /find there`,
     again: '🔎 Another search',
