@@ -4,6 +4,7 @@ import { DEMO_ADMIN_ID } from './demo-settings.ts'
 export type DemoPerson = {
   telegramId: number
   firstName: string
+  /** With the role, so that each phone says who plays what. */
   lastName: string
   /** As colleagues call them. */
   name: string
@@ -15,42 +16,42 @@ export const demoPeople: readonly DemoPerson[] = [
   {
     telegramId: 700_000_002,
     firstName: 'Анна',
-    lastName: 'Соколова',
+    lastName: 'Соколова · учитель',
     name: 'Анна Викторовна',
     role: 'staff',
   },
   {
     telegramId: 700_000_003,
     firstName: 'Игорь',
-    lastName: 'Лебедев',
+    lastName: 'Лебедев · специалист',
     name: 'Игорь Павлович',
     role: 'specialist',
   },
   {
     telegramId: DEMO_ADMIN_ID,
     firstName: 'Ольга',
-    lastName: 'Белова',
+    lastName: 'Белова · администратор',
     name: 'Ольга Андреевна',
     role: 'admin',
   },
   {
     telegramId: 700_000_004,
     firstName: 'Марина',
-    lastName: 'Орлова',
+    lastName: 'Орлова · учитель',
     name: 'Марина Сергеевна',
     role: 'staff',
   },
   {
     telegramId: 700_000_005,
     firstName: 'Виктор',
-    lastName: 'Козлов',
+    lastName: 'Козлов · специалист',
     name: 'Виктор Иванович',
     role: 'specialist',
   },
   {
     telegramId: 700_000_006,
     firstName: 'Елена',
-    lastName: 'Морозова',
+    lastName: 'Морозова · директор',
     name: 'Елена Николаевна',
     role: 'director',
   },
