@@ -7,7 +7,7 @@ import { poolCollector, sharedStateCollectors } from './http/shared-state-collec
 import { abortLater } from './platform/abort-later.ts'
 import { startCollectors } from './platform/collectors.ts'
 import { createErrorReports } from './platform/error-report.ts'
-import { TransientFault } from './platform/fault.ts'
+import { isDatabaseAway, TransientFault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { createDatabase, createPool, probeSchema } from './platform/postgres.ts'
@@ -127,19 +127,16 @@ export async function runApp({
     ),
   )
 
-  const waiting = { log, signal: stopping }
-  await untilAvailable('the database', () => probeSchema(db), {
-    ...waiting,
-    isAway: (error) => error instanceof TransientFault,
-  })
+  const waitForDatabase = { log, signal: stopping, isAway: isDatabaseAway }
+  await untilAvailable('the database', () => probeSchema(db), waitForDatabase)
   const hangUp = abortLater(stopping, lastCallsMs)
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics, hangUp })
-  const me = await untilAvailable('Telegram', () => api.call<UserFromGetMe>('getMe', {}), {
-    ...waiting,
-    isAway: isTelegramAway,
-  })
+  const getMe = () => api.call<UserFromGetMe>('getMe', {})
+  const me = await untilAvailable('Telegram', getMe, { log, signal: stopping, isAway: isTelegramAway })
 
-  const features = await createFeatures({ config, db, api, me, metrics, now })
+  const makeFeatures = () => createFeatures({ config, db, api, me, metrics, now })
+  const features = await untilAvailable('the database', makeFeatures, waitForDatabase)
+  const allFeatures = [features.visitors, ...features.people]
   createKnownSeries(metrics, handlersOf(features))
   const afterCommit = createInOrder()
   parts.defer(() => afterCommit.idle())
@@ -159,10 +156,11 @@ export async function runApp({
     hooks: hooksOf(features),
     onStart: presence.announce,
   }
-  const worker = await startDelivery({ ...delivery, log, metrics, errors, now, signal: stopping }, [
-    features.visitors,
-    ...features.people,
-  ])
+  const worker = await untilAvailable(
+    'the database',
+    () => startDelivery({ ...delivery, log, metrics, errors, now, signal: stopping }, allFeatures),
+    waitForDatabase,
+  )
   parts.defer(() => worker.stop())
   state.worker = worker
 

@@ -160,14 +160,15 @@ function intakeOf(value: Environment, faults: string[]): Intake {
 function databaseUrlOf(value: Environment, faults: string[]): string {
   if (value.DATABASE_URL !== undefined) return value.DATABASE_URL
   if (value.POSTGRES_PASSWORD === undefined) {
-    faults.push(
-      'DATABASE_URL is missing: give it, or POSTGRES_PASSWORD with POSTGRES_HOST, _PORT, _DB and _USER',
-    )
+    faults.push('DATABASE_URL is missing: give it, or POSTGRES_PASSWORD with POSTGRES_HOST and the rest')
     return ''
   }
-  const url = new URL(
-    `postgres://${value.POSTGRES_HOST}:${value.POSTGRES_PORT}/${encodeURIComponent(value.POSTGRES_DB)}`,
-  )
+  const address = `postgres://${value.POSTGRES_HOST}:${value.POSTGRES_PORT}/`
+  if (!URL.canParse(address)) {
+    faults.push('POSTGRES_HOST must be the name or address of a host')
+    return ''
+  }
+  const url = new URL(encodeURIComponent(value.POSTGRES_DB), address)
   url.username = encodeURIComponent(value.POSTGRES_USER)
   url.password = encodeURIComponent(value.POSTGRES_PASSWORD)
   return url.href

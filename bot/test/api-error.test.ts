@@ -34,3 +34,10 @@ for (const [code, description, kind] of refusals) {
     assert.equal(apiErrorOf('sendMessage', new TelegramError({ error_code: code, description })).kind, kind)
   })
 }
+
+test('what the network does is told from a mistake of ours', () => {
+  assert.equal(apiErrorOf('sendMessage', new DOMException('slow', 'TimeoutError')).kind, 'network')
+  const bug = apiErrorOf('sendMessage', new TypeError('x is not a function'))
+  assert.equal(bug.kind, 'refused')
+  assert.ok(bug.cause instanceof TypeError)
+})

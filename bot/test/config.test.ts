@@ -63,6 +63,15 @@ test('a secret may be a file, an empty variable counts as absent', () => {
   assert.match(faultsOf({ ...given, REDIS_URL_FILE: '/nowhere' }).join(), /REDIS_URL_FILE/)
 })
 
+test('a host that is none is named, not quoted', () => {
+  const faults = faultsOf({
+    TELEGRAM_TOKEN: given.TELEGRAM_TOKEN,
+    POSTGRES_PASSWORD: 'x',
+    POSTGRES_HOST: 'my host',
+  })
+  assert.deepEqual(faults, ['POSTGRES_HOST must be the name or address of a host'])
+})
+
 test('a secret never prints', () => {
   const config = readConfig(given)
   assert.doesNotMatch(`${JSON.stringify(config)} ${String(config.telegram.token)}`, /abcdefghijkl|u:p@h/)

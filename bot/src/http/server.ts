@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
 import type { Update } from 'telegraf/types'
 import { z } from 'zod'
 import type { ErrorReports } from '../platform/error-report.ts'
@@ -53,11 +53,17 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
 
   const { webhook } = deps
   if (webhook) {
-    server.post(webhookPath, async (request, reply) => {
-      if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
-        deps.log.warn('webhook call with a wrong secret')
-        return reply.code(401).send({ error: 'wrong secret' })
+    let warnedAt = Number.NEGATIVE_INFINITY
+    // before the body is read: a stranger costs us nothing, and fills no log
+    const onRequest: onRequestAsyncHookHandler = async (request, reply) => {
+      if (sameSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) return
+      if (performance.now() - warnedAt > 60_000) {
+        warnedAt = performance.now()
+        deps.log.warn('webhook calls with a wrong secret')
       }
+      await reply.code(401).send({ error: 'wrong secret' })
+    }
+    server.post(webhookPath, { onRequest }, async (request, reply) => {
       const body = updateShape.safeParse(request.body)
       if (!body.success) return reply.code(400).send({ error: 'not an update' })
       // the shape of the rest is Telegram's word: the secret proves that it speaks

@@ -50,6 +50,7 @@ const lostConnection =
 
 /** Whether a query failed because the database is away, not because the query is wrong. */
 export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof TransientFault) return error.part === 'postgres'
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
   if (!(error instanceof Error)) return false
   if (error instanceof DatabaseError) {

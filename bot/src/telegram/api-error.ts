@@ -27,9 +27,9 @@ export class ApiError extends Error {
   constructor(
     method: string,
     kind: ApiErrorKind,
-    details: { code?: number; retryAfter?: number; migrateTo?: number } = {},
+    details: { code?: number; retryAfter?: number; migrateTo?: number; cause?: unknown } = {},
   ) {
-    super(`${method}: ${kind}`)
+    super(`${method}: ${kind}`, { cause: details.cause })
     this.method = method
     this.kind = kind
     this.code = details.code
@@ -55,10 +55,16 @@ const descriptions: [RegExp, ApiErrorKind][] = [
   ],
 ]
 
+const networkErrors = new Set(['FetchError', 'AbortError', 'TimeoutError'])
+
 /** Classifies whatever a call threw. */
 export function apiErrorOf(method: string, error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  if (!(error instanceof TelegramError)) return new ApiError(method, 'network')
+  if (!(error instanceof TelegramError)) {
+    // node-fetch names what the network does; anything else is thrown by what we asked for
+    const isNetwork = error instanceof Error && networkErrors.has(error.name)
+    return new ApiError(method, isNetwork ? 'network' : 'refused', { cause: error })
+  }
   const { code, parameters } = error
   if (parameters && 'migrate_to_chat_id' in parameters) {
     return new ApiError(method, 'migrated', { code, migrateTo: parameters.migrate_to_chat_id })

@@ -107,7 +107,8 @@ async function handleInTransaction(deps: HandleUpdateDeps, ctx: OwnContext): Pro
     if (!(await claimUpdate(tx, key, updateId))) return 'duplicate'
     // after the claim: from here nobody else touches this person's session
     const session = await openSession(deps.sessions, `${deps.me.id}:${ctx.chat?.id ?? 0}:${key}`, updateId)
-    Object.assign(ctx, { tx, session })
+    const message = ctx.message ?? ctx.editedMessage
+    Object.assign(ctx, { tx, session, incoming: message && incomingOf(message) })
     await deps.handle(ctx, async () => undefined)
     await session.save()
     return ctx.handler === '' ? 'ignored' : 'handled'
@@ -144,12 +145,10 @@ async function setAside(deps: HandleUpdateDeps, ctx: OwnContext, error: unknown)
 
 function contextOf(deps: HandleUpdateDeps, update: Update): OwnContext {
   const ctx = new Context(update, guarded, deps.me)
-  const message = ctx.message ?? ctx.editedMessage
   return Object.assign(ctx, {
     now: deps.now(),
     log: deps.log.child({ update_id: update.update_id }),
     language: languageOf(ctx.from?.language_code),
-    incoming: message && incomingOf(message),
     handler: '',
     ui: collectUi({
       chatId: ctx.chat?.id,

@@ -105,7 +105,8 @@ async function untilHandled(deps: IntakeDeps, update: Update): Promise<boolean> 
       await deps.handle(update)
       return true
     } catch (error) {
-      if (!(error instanceof TransientFault)) throw error
+      // handling an update reports and sets aside what fails in it; if even that fails, this person waits, not everybody
+      if (!(error instanceof TransientFault)) deps.log.error({ err: error }, 'update cannot be set aside')
       if (deps.signal.aborted) return false
       await sleep(Math.min(100 * 2 ** attempt, 2_000), deps.signal)
       if (deps.signal.aborted) return false

@@ -131,8 +131,17 @@ function remembered<D>(dialogue: Dialogue, state: FsmState<D>): D | undefined {
 
 function parseRecord(json: string | undefined): z.infer<typeof record> | undefined {
   if (json === undefined) return undefined
-  const parsed = record.safeParse(JSON.parse(json))
+  const parsed = record.safeParse(parseJson(json))
   return parsed.success ? parsed.data : undefined
+}
+
+/** Undefined for what nobody of ours wrote: the person begins anew rather than fail again and again. */
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
 }
 
 /** Sessions in Redis. A fault is transient: the update waits for Redis rather than forget where the person stood. */

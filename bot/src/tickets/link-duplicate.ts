@@ -28,6 +28,9 @@ export async function linkDuplicate(
   if (original.status === 'cancelled') return { kind: 'original_cancelled' }
   const root = await findDuplicateRoot(tx, originalId)
   if (root === ticketId) return { kind: 'circle', of: originalId }
+  // somebody may be linking the root to something else at this moment
+  const rootNow = await lockTicket(tx, root)
+  if (rootNow?.duplicateOf !== null) return linkDuplicate(tx, settings, command)
   return changeTicket(tx, settings, {
     ticketId,
     action: 'link_duplicate',

@@ -3,7 +3,9 @@ import { findPerson } from '../people/people-store.ts'
 import type { Incoming } from '../telegram/incoming.ts'
 import { type Button, inRows, type Keyboard } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
+import { authorTexts } from './author-texts.ts'
 import { changeTicket } from './change-ticket.ts'
+import { maxText } from './draft.ts'
 import { tellRefusal } from './open-ticket.ts'
 import { remarkButton, sendWordsButton } from './specialist-buttons.ts'
 import { type WordAction, type WordsDraft, wordActions, wordsDialogue } from './specialist-dialogues.ts'
@@ -83,6 +85,11 @@ function gather(ctx: PersonContext, draft: WordsDraft, message: Incoming): Words
   const isTooMany = attachment !== undefined && draft.files.length === maxFiles
   if (isTooMany) ctx.ui.send(texts.tooManyFiles(maxFiles))
   const words = [draft.text, text].filter((part) => part !== undefined)
+  const length = words.join('\n').length
+  if (length > maxText) {
+    ctx.ui.send(authorTexts[ctx.language].tooLong(length, maxText))
+    return undefined
+  }
   return {
     ...draft,
     files: attachment && !isTooMany ? [...draft.files, attachment] : draft.files,
