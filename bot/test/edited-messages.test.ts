@@ -49,7 +49,7 @@ test('an edit after that corrects the ticket, tells the assignee and is in the h
   await specialist.pressData(`t_take:${id}`, { forge: true })
   await person.waitFor(says('в работе'), { since: 'start' })
   await person.edit(await messageOf(person, 'печатаит'), 'Не печатает вообще')
-  await person.waitFor(says('Исправление внесено'))
+  await person.waitFor(says('Исправили и в заявке'))
   assert.equal(await descriptionOf(id), 'Не печатает вообще')
   await specialist.waitFor(says(`Текст заявки №${id} исправлен`), { since: 'start' })
   await specialist.waitFor((message) => says('вообще')(message) && offers('Выполнено')(message), {
@@ -67,7 +67,7 @@ test('of a description in several messages the edit corrects its own part', asyn
   await ask(person, 'и гудит', 'Дописали')
   const id = await send(person)
   await person.edit(await messageOf(person, 'лампа'), 'Не горит люстра')
-  await person.waitFor(says('Исправление внесено'))
+  await person.waitFor(says('Исправили и в заявке'))
   assert.equal(await descriptionOf(id), 'Не горит люстра\n\nи гудит')
 })
 
@@ -79,7 +79,7 @@ test('the caption of a photo is edited like a text, but not to nothing', async (
   await person.waitFor(offers('Отправить'), { since: 'start' })
   const id = await send(person)
   await person.editCaption(photo.messageId, 'Разбито окно')
-  await person.waitFor(says('Исправление внесено'))
+  await person.waitFor(says('Исправили и в заявке'))
   assert.equal(await descriptionOf(id), 'Разбито окно')
   await person.editCaption(photo.messageId, '')
   await person.waitFor(says('Пустым текст быть не может'))
@@ -94,7 +94,7 @@ test('a comment is edited with its message', async () => {
   await person.waitFor(says('Напишите комментарий'))
   await ask(person, 'Ключ на вахти', 'Добавлено к заявке')
   await person.edit(await messageOf(person, 'вахти'), 'Ключ на вахте')
-  await person.waitFor(says('Исправление внесено'))
+  await person.waitFor(says('Исправили и в заявке'))
   const rows = await school.db.many(sql`
     select text, edited_at is not null as edited from ticket_message where ticket_id = ${id}`)
   assert.deepEqual(rows, [{ text: 'Ключ на вахте', edited: true }])

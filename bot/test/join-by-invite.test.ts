@@ -27,7 +27,7 @@ async function invite(role: string, uses: string, days: string): Promise<string>
   await admin.waitFor(says('Сколько дней'))
   await admin.press(days)
   const { text } = await admin.waitFor(says('готово'))
-  assert.match(text ?? '', /, до \d{1,2} [а-я]+( \d{4} г\.)?[.]?\n/)
+  assert.match(text ?? '', /, до \d{1,2} [а-я]+( \d{4} г\.)?\n/)
   const payload = /t\.me\/\w+\?start=([\w-]+)/.exec(text ?? '')?.[1]
   assert.ok(payload, text)
   return payload

@@ -15,12 +15,12 @@ test('when the author blocked the bot the assignee is told, once for each ticket
   await teacher.waitFor(says(`Заявка №${id} принята`), { since: 'start' })
   await teacher.block()
   await press(ivan, 'Взять', shows(id))
-  await ivan.waitFor(says('Мария не получает сообщения бота', `№${id}`), { since: 'start' })
+  await ivan.waitFor(says('Мария не получает сообщений бота', `№${id}`), { since: 'start' })
   await press(ivan, 'Спросить', shows(id, 'Исполнитель: Иван'))
   await ivan.waitFor(says('Вопрос по заявке'))
   await ivan.send('Какой кабинет?')
   await settled(school)
-  assert.equal(await times(ivan, 'не получает сообщения бота'), 1)
+  assert.equal(await times(ivan, 'Мария не получает сообщений бота'), 1)
 
   await teacher.unblock()
   await teacher.start()
@@ -31,7 +31,7 @@ test('when the author blocked the bot the assignee is told, once for each ticket
   await teacher.block()
   await press(ivan, 'Выполнено', shows(id, 'ждёт ответа автора'))
   await press(ivan, 'Починили', says('что сделано?'))
-  await until('told again', async () => (await times(ivan, 'не получает сообщения бота')) === 2)
+  await until('told again', async () => (await times(ivan, 'Мария не получает сообщений бота')) === 2)
 })
 
 test('when nobody has the ticket yet, those are told who could take it', async () => {
@@ -41,7 +41,7 @@ test('when nobody has the ticket yet, those are told who could take it', async (
   await teacher.block()
   const { id } = await file(school, teacher)
   const told = await until('the group is told', async () =>
-    (await group.messages()).find(says('Мария не получает сообщения бота', `№${id}`)),
+    (await group.messages()).find(says('Мария не получает сообщений бота', `№${id}`)),
   )
   const card = (await group.messages()).find(shows(id))
   assert.equal(told.replyTo, card?.messageId)
@@ -63,9 +63,9 @@ test('when an assignee cannot be reached the admins are told once, and the autho
     await admin.waitFor(says('сохранена'))
     await settled(school)
   }
-  await until('the admin is told', async () => (await times(admin, 'Иван не получает сообщения бота')) === 1)
+  await until('the admin is told', async () => (await times(admin, 'Иван не получает сообщений бота')) === 1)
   await settled(school)
-  assert.equal(await times(admin, 'Иван не получает сообщения бота'), 1)
+  assert.equal(await times(admin, 'Иван не получает сообщений бота'), 1)
   assert.equal(await times(teacher, 'не получает'), 0)
 })
 

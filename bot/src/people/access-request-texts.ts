@@ -53,8 +53,8 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
         request.status === 'refused' && html`\n🚫 Отказано. Решение: ${decidedBy ?? '—'}`,
       ]),
     nothingPending: html`Запросов на доступ нет.`,
-    pending: html`Запросы на доступ, от самого старого:`,
-    forbidden: 'Решать о доступе могут только администраторы.',
+    pending: html`Запросы на доступ, сначала самые давние:`,
+    forbidden: 'Доступ открывают только администраторы.',
     notFound: 'Такого запроса нет.',
     alreadyDecided: 'Решение уже принято.',
     known: 'Этот человек уже известен боту: найдите его в /people',
@@ -76,7 +76,7 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
         html`Telegram: ${who(request)}`,
         request.status === 'approved' &&
           (decidedBy === null
-            ? html`\n✅ Is in already, by an invite`
+            ? html`\n✅ Already in, by an invite`
             : html`\n✅ ${letIn('Let in', request.role, 'en')}. Decided by ${decidedBy}`),
         request.status === 'refused' && html`\n🚫 Refused. Decided by ${decidedBy ?? '—'}`,
       ]),
@@ -84,7 +84,7 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
     pending: html`Requests for access, the oldest first:`,
     forbidden: 'Only administrators decide about access.',
     notFound: 'There is no such request.',
-    alreadyDecided: 'It is decided already.',
+    alreadyDecided: 'It has been decided already.',
     known: 'The bot knows this person already: look in /people',
     approved: '✅ Let in',
     refused: '🚫 Refused',

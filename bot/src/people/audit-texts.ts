@@ -1,5 +1,5 @@
 import { formatNearDay, formatTime } from '../platform/format-date.ts'
-import type { Language, Texts } from '../platform/language.ts'
+import { type Language, languages, type Texts } from '../platform/language.ts'
 import { html } from '../telegram/html.ts'
 import type { AuditRecord } from './audit.ts'
 import type { HistoryEntry } from './history-entry.ts'
@@ -15,6 +15,16 @@ interface AuditTexts {
 }
 
 const valueOf = (details: Details, key: string) => String(details[key] ?? '—')
+
+const languageNames: Texts<Record<Language, string>> = {
+  ru: { ru: 'русский', en: 'английский' },
+  en: { ru: 'Russian', en: 'English' },
+}
+
+function languageName(details: Details, key: string, language: Language): string {
+  const named = languages.find((one) => one === details[key])
+  return named === undefined ? '—' : languageNames[language][named]
+}
 
 function roleOf(details: Details, key: string, language: Language): string {
   const role = roles.find((one): one is Role => one === details[key])
@@ -41,11 +51,11 @@ const auditTexts: Texts<AuditTexts> = {
         case 'person.let_back':
           return 'доступ открыт снова'
         case 'person.left':
-          return `уход оформлен, передано: ${valueOf(details, 'moved')}`
+          return `больше не работает, передано заявок: ${valueOf(details, 'moved')}`
         case 'person.renamed':
           return `имя: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
-          return `язык: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+          return `язык: ${languageName(details, 'from', 'ru')} → ${languageName(details, 'to', 'ru')}`
         case 'person.exported_tickets':
           return `выгружены заявки за ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         default:
@@ -61,7 +71,7 @@ const auditTexts: Texts<AuditTexts> = {
           const ways: Record<string, string> = {
             invite: 'by invite',
             request: 'on request',
-            configuration: "by the server's settings",
+            configuration: 'by the server’s settings',
           }
           return `let in (${ways[valueOf(details, 'by')] ?? '—'}): ${roleOf(details, 'to', 'en')}`
         }
@@ -72,11 +82,11 @@ const auditTexts: Texts<AuditTexts> = {
         case 'person.let_back':
           return 'access opened again'
         case 'person.left':
-          return `has left, handed over: ${valueOf(details, 'moved')}`
+          return `has left, tickets handed over: ${valueOf(details, 'moved')}`
         case 'person.renamed':
           return `name: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
-          return `language: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
+          return `language: ${languageName(details, 'from', 'en')} → ${languageName(details, 'to', 'en')}`
         case 'person.exported_tickets':
           return `exported the tickets of ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         default:

@@ -23,17 +23,19 @@ interface InviteTexts {
   forbidden: string
 }
 
+const russianPeople = (count: number) => `${count} ${russianPlural(count, 'человек', 'человека', 'человек')}`
+
 export const inviteTexts: Texts<InviteTexts> = {
   ru: {
     chooseRole: html`✉️ <b>Приглашение</b>\n\nКого приглашаем?`,
     chooseUses: (role) =>
       html`✉️ <b>Приглашение</b>: ${roleTexts.ru.roles[role]}\n\nСколько человек смогут войти по ссылке?`,
     chooseDays: (role, uses) =>
-      html`✉️ <b>Приглашение</b>: ${roleTexts.ru.roles[role]}, ${uses} чел.\n\nСколько дней действует ссылка?`,
+      html`✉️ <b>Приглашение</b>: ${roleTexts.ru.roles[role]}, ${russianPeople(uses)}\n\nСколько дней действует ссылка?`,
     days: (days) => `${days} ${russianPlural(days, 'день', 'дня', 'дней')}`,
     created: (invite, link, until) =>
       joinHtml([
-        html`✅ Приглашение №${invite.id} готово: ${roleTexts.ru.roles[invite.role]}, ${invite.maxUses} чел., до ${until}.`,
+        html`✅ Приглашение №${invite.id} готово: ${roleTexts.ru.roles[invite.role]}, ${russianPeople(invite.maxUses)}, до ${until}`,
         html`\n${link}\n`,
         html`Перешлите ссылку тем, кого приглашаете. Больше я её не покажу: её знаете только вы.`,
       ]),
@@ -58,12 +60,12 @@ export const inviteTexts: Texts<InviteTexts> = {
     days: (days) => `${days} ${englishPlural(days, 'day')}`,
     created: (invite, link, until) =>
       joinHtml([
-        html`✅ Invite ${invite.id} is ready: ${roleTexts.en.roles[invite.role]}, ${invite.maxUses} ${englishPlural(invite.maxUses, 'person', 'people')}, until ${until}.`,
+        html`✅ Invite ${invite.id} is ready: ${roleTexts.en.roles[invite.role]}, ${invite.maxUses} ${englishPlural(invite.maxUses, 'person', 'people')}, until ${until}`,
         html`\n${link}\n`,
         html`Send the link to those you invite. I will not show it again: only you know it.`,
       ]),
     shareButton: '📤 Forward',
-    shareWords: "Invite to the school's help desk",
+    shareWords: 'Invite to the school’s help desk',
     listButton: '📋 Active invites',
     list: (lines) => joinHtml([html`📋 <b>Active invites</b>\n`, ...lines]),
     line: (invite, until) =>

@@ -28,7 +28,7 @@ export const noticeTexts: Texts<NoticeTexts> = {
     left: (person) =>
       html`${person.name}, ваш доступ к боту закончился. Спасибо за работу! Если это ошибка, обратитесь к администратору школы.`,
     workReceived: (from, count) =>
-      html`📦 Вам передана работа: ${from.name}, ${count} ${russianPlural(count, 'заявка', 'заявки', 'заявок')}. Подробности: /queue`,
+      html`📦 К вам перешла работа коллеги (${from.name}): ${count} ${russianPlural(count, 'заявка', 'заявки', 'заявок')}. Подробности: /queue`,
     renamed: (person) =>
       html`Администратор изменил ваше имя. Теперь вы: <b>${person.name}</b>. Поправить можно в /settings`,
     joined: (person, role) =>
@@ -41,10 +41,10 @@ export const noticeTexts: Texts<NoticeTexts> = {
         returned > 0 &&
           html`What you had in progress is back in the queue: ${returned} ${englishPlural(returned, 'ticket')}.`,
       ]),
-    blocked: html`Your access to the bot has been closed. If this is a mistake, please talk to the school's administrator.`,
+    blocked: html`Your access to the bot has been closed. If this is a mistake, please talk to the school’s administrator.`,
     letBack: (person) => html`${person.name}, you have access again. Welcome back! 👋`,
     left: (person) =>
-      html`${person.name}, your access to the bot has ended. Thank you for your work! If this is a mistake, please talk to the school's administrator.`,
+      html`${person.name}, your access to the bot has ended. Thank you for your work! If this is a mistake, please talk to the school’s administrator.`,
     workReceived: (from, count) =>
       html`📦 You have been given the work of ${from.name}: ${count} ${englishPlural(count, 'ticket')}. See /queue`,
     renamed: (person) =>

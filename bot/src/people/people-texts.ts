@@ -22,7 +22,7 @@ export const peopleTexts: Texts<PeopleTexts> = {
     list: (filter, total, page, pages) =>
       html`👥 <b>Люди</b> · ${peopleTexts.ru.filters[filter]}: ${total}${ofPages(page, pages)}`,
     found: (query, total, page, pages) => html`🔎 «${query}»: ${total}${ofPages(page, pages)}`,
-    nobodyFound: (query) => html`🔎 «${query}»: никого не нашлось. Напишите имя иначе, хватит его части.`,
+    nobodyFound: (query) => html`🔎 «${query}»: никого не нашлось. Напишите имя иначе, хватит и его части.`,
     filters: {
       all: 'все',
       staff: 'сотрудники',

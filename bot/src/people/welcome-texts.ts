@@ -14,15 +14,15 @@ interface WelcomeTexts {
 const tours: Texts<Record<Role, Html>> = {
   ru: {
     staff: html`• Что-то сломалось или нужна помощь? /new: хватит минуты, можно с фото.
-• Вы сразу узнаете номер заявки, а потом кто её взял и что сделано.
+• Вы сразу узнаете номер заявки, а потом — кто её взял и что сделано.
 • Все ваши заявки: /my`,
     specialist: html`• Новые заявки приходят сами: нажмите кнопку под заявкой, и она ваша.
 • Всё, что ждёт работы: /queue
 • Свою заявку тоже можно подать: /new`,
     director: html`• Вам видны все заявки школы и их история: /queue
-• Выгрузка за период: /export
+• Заявки за период одним файлом: /export
 • Свою заявку можно подать, как все: /new`,
-    admin: html`• Пригласить людей: /invite, сменить роль или закрыть доступ: /people
+    admin: html`• Пригласить людей: /invite. Сменить роль или закрыть доступ: /people
 • Запросы на доступ приходят вам сюда.
 • Заявки школы: /queue`,
   },
@@ -31,11 +31,11 @@ const tours: Texts<Record<Role, Html>> = {
 • You get the number at once, and a message when somebody takes it and when it is done.
 • All your tickets: /my`,
     specialist: html`• New tickets come by themselves: press the button under one, and it is yours.
-• All that waits for work: /queue
+• Everything that waits for work: /queue
 • You can file a ticket too: /new`,
     director: html`• You see all tickets of the school and their history: /queue
-• A period as a file: /export
-• You can file a ticket like everybody: /new`,
+• The tickets of a period as a file: /export
+• You can file a ticket like everybody else: /new`,
     admin: html`• Invite people: /invite. Change a role or close access: /people
 • Requests for access come to you here.
 • The tickets of the school: /queue`,
@@ -61,7 +61,7 @@ export const welcomeTexts: Texts<WelcomeTexts> = {
     tour: (person) =>
       joinHtml(
         [
-          html`🎉 Welcome, <b>${person.name}</b>!\nThis is the school's help desk, and your role is <b>${roleTexts.en.roles[person.role]}</b>.`,
+          html`🎉 Welcome, <b>${person.name}</b>!\nThis is the school’s help desk, and your role is <b>${roleTexts.en.roles[person.role]}</b>.`,
           tours.en[person.role],
           html`The menu is below. Help: /help`,
         ],

@@ -25,7 +25,7 @@ interface CategoriesTexts {
 export const categoriesTexts: Texts<CategoriesTexts> = {
   ru: {
     command: 'Категории заявок',
-    onlyPrivate: html`🗂 Категории настраиваются в личном чате: напишите туда /categories`,
+    onlyPrivate: html`🗂 Категории меняют в личном чате: напишите туда /categories`,
     list: html`🗂 <b>Категории заявок</b>\nВ таком порядке их видят сотрудники. Нажмите на категорию, чтобы изменить её.`,
     archive: html`🗄 <b>Категории в архиве</b>\nВ старых заявках они остались, в новых их не выбрать.`,
     emptyArchive: html`🗄 В архиве пусто.`,
@@ -62,7 +62,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
       last_one: 'Это последняя категория: без неё нельзя будет подать заявку.',
       too_many: 'Категорий и так много. Сначала уберите лишние в архив.',
     },
-    stale: 'Этот вопрос уже не актуален. Откройте список снова: /categories',
+    stale: 'Этот вопрос устарел. Откройте список снова: /categories',
   },
   en: {
     command: 'Ticket categories',
@@ -99,7 +99,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
     refusals: {
       not_allowed: 'Categories are changed by an administrator.',
       not_found: 'This category is gone.',
-      name_taken: 'There is a category of this name already.',
+      name_taken: 'There is a category with this name already.',
       last_one: 'This is the last category: without it no ticket could be filed.',
       too_many: 'There are many categories already. Archive some first.',
     },

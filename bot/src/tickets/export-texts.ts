@@ -64,7 +64,7 @@ export const exportTexts: Texts<ExportTexts> = {
     command: 'Export tickets to a file',
     notAllowed: html`Tickets can be exported by specialists, the director and the administrator. Your own are in /my`,
     onlyPrivate: html`📊 The file comes to our private chat: send /export there`,
-    askPeriod: html`📊 Which tickets shall be exported?`,
+    askPeriod: html`📊 Which period shall we export?`,
     periods: {
       this_week: 'This week',
       this_month: 'This month',
@@ -74,13 +74,13 @@ export const exportTexts: Texts<ExportTexts> = {
     },
     askDates: html`Send the first and the last day, for example: <code>01.09.2026-30.09.2026</code>`,
     dates: {
-      unreadable: html`These dates could not be read. Please write them like this: <code>01.09.2026-30.09.2026</code>`,
+      unreadable: html`We could not read these dates. Please write them like this: <code>01.09.2026-30.09.2026</code>`,
       wrong_order: html`The first day is after the last one. Please send the dates in order: <code>01.09.2026-30.09.2026</code>`,
       too_long: html`That is more than three years. Please choose a shorter period.`,
     },
     nothing: (from, to) => html`No tickets were filed from ${from} to ${to}. Choose another period:`,
     askFormat: (from, to, tickets, tooMany, maxXlsx) =>
-      html`📊 Tickets filed from ${from} to ${to}: <b>${tickets}</b>. Which kind of file?${
+      html`📊 Tickets filed from ${from} to ${to}: <b>${tickets}</b>. In which format?${
         tooMany ? `\n\nAn Excel file holds up to ${maxXlsx} tickets: take CSV or a shorter period.` : ''
       }`,
     formats: { csv: 'CSV', xlsx: 'Excel (XLSX)' },

@@ -134,7 +134,7 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
       author: html`Please type the name of your colleague.`,
     },
     textTooLong: (length, max) =>
-      html`The description gets too long: ${length} characters, and there is room for ${max}. Please shorten it or attach it as a document. The rest of the draft is safe.`,
+      html`The description is getting too long: ${length} characters, and there is room for ${max}. Please shorten it or attach it as a document. The rest of the draft is safe.`,
     placeTooLong: (length, max) =>
       html`That is long for a place: ${length} characters, and there is room for ${max}. Please make it shorter; we will ask for details in a moment.`,
     filesFull: (max) => html`A ticket takes at most ${max} files: the others were not added.`,
@@ -146,7 +146,7 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
     changedSince: 'The ticket has changed since. Please check it again',
     categoryGone: html`This category has just been removed. Please choose another one: the rest is kept.`,
     authorGone: html`This person does not use the bot any more. The ticket is in your own name now: please check it.`,
-    notAllowed: html`You cannot file a ticket now: your access is closed. Please turn to the school's administrator.`,
+    notAllowed: html`You cannot file a ticket now: your access is closed. Please contact the school’s administrator.`,
     onlyInPrivate: (bot) => html`Tickets are filed in a private chat with me: @${bot}`,
     chooseAuthor: html`On whose behalf? Type a name or choose from the list. Your colleague will be told at once.`,
     foundNobody: (search) => html`We found nobody called “${search}”. Please try another spelling.`,

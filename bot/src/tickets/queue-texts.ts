@@ -44,7 +44,7 @@ export const queueTexts: Texts<QueueTexts> = {
     age: (minutes) => {
       if (minutes < hour) return `${minutes} мин`
       if (minutes < 2 * day) return `${Math.floor(minutes / hour)} ч`
-      return `${Math.floor(minutes / day)} дн`
+      return `${Math.floor(minutes / day)} дн.`
     },
     notAllowed: 'Очередь видят специалисты, директор и администраторы.',
     inPrivateOnly: html`Очередь открывается в личном чате с ботом.`,

@@ -105,13 +105,13 @@ export const specialistTexts: Texts<SpecialistTexts> = {
     inPrivateOnly: 'This is done in your private chat with the bot: open the ticket there.',
     ask: {
       ask: (id, author) =>
-        html`❓ <b>Question about ticket #${id}</b>\nWrite it in one message, ${author} will get it. A photo may go with it.`,
+        html`❓ <b>Question about ticket #${id}</b>\nWrite it in one message; ${author} will get it. A photo may go with it.`,
       comment: (id, author) =>
-        html`💬 <b>Comment on ticket #${id}</b>\nWrite it in one message, ${author} will get it. A photo or a file may go with it.`,
+        html`💬 <b>Comment on ticket #${id}</b>\nWrite it in one message; ${author} will get it. A photo or a file may go with it.`,
       note: (id) =>
         html`🔒 <b>Note on ticket #${id}</b>\nWrite it in one message. The author will not see it: only specialists and administrators.`,
       resolve: (id, author) =>
-        html`✅ <b>Ticket #${id}: what was done?</b>\nChoose a ready answer or write your own, ${author} will get it. A photo of the result may go with it.`,
+        html`✅ <b>Ticket #${id}: what was done?</b>\nChoose a ready answer or write your own; ${author} will get it. A photo of the result may go with it.`,
     },
     needWords: {
       ask: html`Please write the question in words, so that the author knows what is needed.`,
@@ -137,7 +137,7 @@ export const specialistTexts: Texts<SpecialistTexts> = {
     choose: {
       change_category: (id) => html`📂 Which category does ticket #${id} belong in?`,
       change_urgency: (id) => html`⏱ How urgent is ticket #${id}?`,
-      hand_over: (id) => html`🔁 Who shall get ticket #${id}?`,
+      hand_over: (id) => html`🔁 Who should get ticket #${id}?`,
       return_to_queue: (id) =>
         html`↩️ Return ticket #${id} to the queue? All specialists will see it again, and the author will learn that it waits for somebody.`,
     },

@@ -39,8 +39,8 @@ const texts: Texts<RefusalTexts> = {
         assignee ? `The ticket is in progress already: ${assignee}.` : 'The ticket is in progress already.',
       waiting_for_author: (assignee) =>
         assignee
-          ? `${assignee} has the ticket and waits for the author's answer.`
-          : "The ticket waits for the author's answer.",
+          ? `${assignee} has the ticket and waits for the author’s answer.`
+          : 'The ticket waits for the author’s answer.',
       resolved: (assignee) =>
         assignee
           ? `The ticket is resolved (${assignee}) and waits for the author to confirm.`

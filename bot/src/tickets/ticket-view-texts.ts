@@ -59,7 +59,7 @@ export const ticketViewTexts: Texts<TicketViewTexts> = {
     title: (id) => `Ticket #${id}`,
     author: 'Author',
     filedBy: (who) => `filed on behalf by ${who}`,
-    unreachable: "does not get the bot's messages",
+    unreachable: 'does not get the bot’s messages',
     assignee: 'Assignee',
     nobody: 'nobody yet',
     files: (count) => `Files: ${count}`,
