@@ -9,7 +9,7 @@ import { isInDialogue, mayTell } from './told.ts'
 const hintEveryMs = 3_000
 
 /**
- * What nobody else took: a button of an older build, an unknown command, words out of the blue. The last router of
+ * What nobody else took: a button of an older build, an unknown command, a sticker out of the blue. The last router of
  * all. In groups people talk to each other: nothing is said there.
  */
 export function createFallbackRouter({ menu }: { menu: Menu }): Router<PersonContext> {

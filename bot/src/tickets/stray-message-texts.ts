@@ -20,6 +20,6 @@ export const strayMessageTexts: Texts<StrayMessageTexts> = {
     offer: html`Is something broken, or do you need help? Press the button: your message is kept and goes into the ticket.`,
     unfinished: html`You have an unfinished ticket. Add this message to it?`,
     stale: 'This message is not kept any more. Please write it again',
-    buttons: { begin: '➕ File a ticket', add: '✍️ Add to it', anew: '➕ Start over' },
+    buttons: { begin: '➕ File a ticket', add: '✍️ Add to it', anew: '➕ Start a new one' },
   },
 }
