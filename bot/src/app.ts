@@ -63,7 +63,7 @@ export async function runApp({
   await using parts = new AsyncDisposableStack()
 
   const metrics = createMetrics({ version, environment: config.environment })
-  const errors = createErrorReports({
+  const errors = await createErrorReports({
     dsn: config.glitchtipDsn?.reveal(),
     environment: config.environment,
     release: version,

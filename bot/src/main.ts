@@ -3,7 +3,6 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { describeError } from './platform/describe-error.ts'
 import { TransientFault } from './platform/fault.ts'
 import { createLog, type Log } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
 import { ApiError } from './telegram/api-error.ts'
 import { readVersion } from './version.ts'
 
@@ -21,6 +20,8 @@ async function main(command: string | undefined): Promise<number> {
   const log = createLog({ level: config.logLevel, instance: config.instance, destination: process.stdout })
   try {
     if (command === 'migrate') {
+      // only here: the bot that runs does not need it
+      const { migrate } = await import('./platform/migrate.ts')
       await migrate(config.database.url.reveal(), (line) => log.info(line))
       return 0
     }

@@ -1,5 +1,5 @@
 import type { Update, UserFromGetMe } from 'telegraf/types'
-import { createErrorReports } from '../src/platform/error-report.ts'
+import { noErrorReports } from '../src/platform/error-report.ts'
 import { createLog } from '../src/platform/log.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import type { Database } from '../src/platform/postgres.ts'
@@ -54,7 +54,7 @@ export function bareBot(
     afterCommit,
     log: createLog({ level: 'silent', instance: 'test', destination: process.stdout }),
     metrics,
-    errors: createErrorReports({ dsn: undefined, environment: 'local', release: 'test', instance: 'test' }),
+    errors: noErrorReports,
     now: () => new Date(),
   })
   return { handle, calls, afterCommit, metrics }

@@ -79,7 +79,7 @@ test('no name, phone, text, token or secret leaves in reports, logs or metrics, 
 
 test('an error made of personal data, with a cause made of it, is reported by type and place only', async () => {
   await using sink = await startErrorSink()
-  const errors = createErrorReports({
+  const errors = await createErrorReports({
     dsn: sink.dsn,
     environment: 'local',
     release: 'test',

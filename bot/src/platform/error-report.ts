@@ -1,4 +1,4 @@
-import * as Sentry from '@sentry/node'
+import type * as Sentry from '@sentry/node'
 import { describeError, type ErrorDescription } from './describe-error.ts'
 import type { ErrorSource } from './metrics.ts'
 
@@ -27,28 +27,31 @@ export interface ErrorReportOptions {
   instance: string
 }
 
+/** Without a DSN reports go nowhere. */
+export const noErrorReports: ErrorReports = {
+  enabled: false,
+  report: () => undefined,
+  close: async () => undefined,
+  lastDelivery: () => undefined,
+}
+
 /**
  * Sends errors to GlitchTip. An event is built anew from the description of the error: type, code and stack frames.
  * Messages, request data, breadcrumbs, host and user never leave.
  */
-export function createErrorReports(options: ErrorReportOptions): ErrorReports {
-  if (options.dsn === undefined) {
-    return {
-      enabled: false,
-      report: () => undefined,
-      close: async () => undefined,
-      lastDelivery: () => undefined,
-    }
-  }
+export async function createErrorReports(options: ErrorReportOptions): Promise<ErrorReports> {
+  if (options.dsn === undefined) return noErrorReports
+  // only now: it is the heaviest package of all, half a second and 40 MB
+  const sentry = await import('@sentry/node')
   let delivery: 'ok' | 'failed' | undefined
-  const client = new Sentry.NodeClient({
+  const client = new sentry.NodeClient({
     dsn: options.dsn,
     environment: options.environment,
     release: `schoolbot@${options.release}`,
     serverName: options.instance,
     integrations: [],
-    stackParser: Sentry.defaultStackParser,
-    transport: Sentry.makeNodeTransport,
+    stackParser: sentry.defaultStackParser,
+    transport: sentry.makeNodeTransport,
     sendClientReports: false,
   })
   client.on('afterSendEvent', (_event, response) => {
