@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
+import { actionButtons } from '../src/tickets/ticket-buttons.ts'
 import { ask, offers, press, says } from './chat.ts'
 import { fileTicket } from './file-a-ticket.ts'
 import { type School, startSchool } from './school.ts'
@@ -28,25 +29,9 @@ test('forged buttons of another teacher show nothing and change nothing', async 
   const stranger = await school.person('Бронислав', 'staff')
   await ask(stranger, '/my', 'Открытых заявок нет')
   const before = await state()
-  const actions = [
-    'take',
-    'ask',
-    'answer',
-    'comment',
-    'note',
-    'change_category',
-    'change_urgency',
-    'hand_over',
-    'return_to_queue',
-    'resolve',
-    'link_duplicate',
-    'cancel',
-    'confirm',
-    'reject',
-    'reopen',
-  ]
   const forged = [
-    ...actions.map((action) => `t_${action}:${id}`),
+    // every action there is, also those that come later
+    ...Object.values(actionButtons).map((button) => button.pack({ ticketId: id })),
     ...[
       `open:${id}`,
       `files:${id}`,
