@@ -19,7 +19,7 @@ test('a wrong configuration ends with 2 and names every variable, never a value'
   assert.doesNotMatch(output, /sekret|eighty|hush/)
 })
 
-test('it starts within two seconds and stops on SIGTERM with 0 within one', async () => {
+test('it becomes ready, and stops on SIGTERM with 0 within five seconds', async () => {
   await using school = await startSchool()
   await school.stop()
   const started = performance.now()
@@ -28,7 +28,7 @@ test('it starts within two seconds and stops on SIGTERM with 0 within one', asyn
   const startMs = performance.now() - started
   const { code, ms } = await bot.end('SIGTERM')
   assert.equal(code, 0, bot.lines.join('\n'))
-  // generous bounds: the machine of a test may be slow; the guarantee is 2 s and 5 s
+  // the guarantee is 2 s on a warm machine; a test may run on a slow one, so it only refuses what is far off
   assert.ok(startMs < 6_000, `started in ${startMs} ms`)
   assert.ok(ms < 5_000, `stopped in ${ms} ms`)
 })
