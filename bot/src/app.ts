@@ -127,15 +127,15 @@ export async function runApp({
     ),
   )
 
-  const waitForDatabase = { log, signal: stopping, isAway: isDatabaseAway }
-  await untilAvailable('the database', () => probeSchema(db), waitForDatabase)
+  const databaseWait = { log, signal: stopping, isAway: isDatabaseAway }
+  await untilAvailable('the database', () => probeSchema(db), databaseWait)
   const hangUp = abortLater(stopping, lastCallsMs)
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics, hangUp })
   const getMe = () => api.call<UserFromGetMe>('getMe', {})
   const me = await untilAvailable('Telegram', getMe, { log, signal: stopping, isAway: isTelegramAway })
 
   const makeFeatures = () => createFeatures({ config, db, api, me, metrics, now })
-  const features = await untilAvailable('the database', makeFeatures, waitForDatabase)
+  const features = await untilAvailable('the database', makeFeatures, databaseWait)
   const allFeatures = [features.visitors, ...features.people]
   createKnownSeries(metrics, handlersOf(features))
   const afterCommit = createInOrder()
@@ -159,7 +159,7 @@ export async function runApp({
   const worker = await untilAvailable(
     'the database',
     () => startDelivery({ ...delivery, log, metrics, errors, now, signal: stopping }, allFeatures),
-    waitForDatabase,
+    databaseWait,
   )
   parts.defer(() => worker.stop())
   state.worker = worker
