@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import {
   type CronItem,
   Logger,
@@ -31,6 +32,8 @@ export interface WorkerOptions {
 /** Enough to have other chats served while one waits for its limit. */
 export const workerConcurrency = 8
 const restartMs = 1_000
+/** The ends of the last jobs are noted within so long, or never. */
+const lastNotesMs = 1_000
 
 /**
  * Runs the job queue in this process. A NOTIFY wakes it at once; the poll is for jobs whose time comes. When it cannot
@@ -38,43 +41,73 @@ const restartMs = 1_000
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const stopping = new AbortController()
-  let runner: Runner | undefined = await startRunner(options)
+  let run: Run | undefined = await startRun(options)
 
   async function supervise(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await runner?.promise.catch(() => undefined)
-      runner = undefined
+      await run?.ended
+      run = undefined
       if (stopping.signal.aborted) return
       options.log.warn('the job queue stopped, it is started again')
       await sleep(restartMs, stopping.signal)
       if (stopping.signal.aborted) return
-      runner = await startRunner(options).catch(() => undefined)
+      run = await startRun(options).catch(() => undefined)
     }
   }
   const supervised = supervise()
 
   return {
-    running: () => runner !== undefined,
+    running: () => run !== undefined,
     async stop() {
       stopping.abort()
-      await runner?.stop().catch(() => undefined)
+      run?.stop()
       await supervised
       // one that was being started meanwhile
-      await runner?.stop().catch(() => undefined)
+      run?.stop()
+      await run?.ended
     },
   }
 }
 
-async function startRunner({
-  pool,
-  log,
-  tasks,
-  crons,
-  onFailedJob,
-  onStart,
-}: WorkerOptions): Promise<Runner> {
+/** The job queue from a start to its end. */
+interface Run {
+  readonly ended: Promise<void>
+  /** Begins the end: no new jobs, those under way are finished. */
+  stop(): void
+}
+
+async function startRun(options: WorkerOptions): Promise<Run> {
   const events: WorkerEvents = new EventEmitter()
+  const idle = Promise.withResolvers<void>()
+  for (const event of workersStopped) events.once(event, () => idle.resolve())
+  const runner = await startRunner(options, events)
+  const stop = () => void runner.stop().catch(() => undefined)
+
+  async function untilEnded(): Promise<void> {
+    const finished = runner.promise.catch(() => undefined)
+    await Promise.race([finished, idle.promise])
+    // 0.18 loses count of its notes when one fails (graphile/worker#636): its own promise then never resolves
+    await Promise.race([finished, setTimeout(lastNotesMs, undefined, { ref: false })])
+    stop()
+  }
+  return { ended: untilEnded(), stop }
+}
+
+/** Events after which no job of the run is under way any more. */
+const workersStopped = [
+  'pool:gracefulShutdown:complete',
+  'pool:forcefulShutdown:complete',
+  'pool:forcefulShutdown:error',
+] as const
+
+async function startRunner(
+  { pool, log, tasks, crons, onFailedJob, onStart }: WorkerOptions,
+  events: WorkerEvents,
+): Promise<Runner> {
   events.on('pool:create', ({ workerPool }) => onStart(workerPool.id))
+  events.on('pool:fatalError', ({ error, action }) => {
+    log.warn({ err: error, action }, 'the end of a job could not be noted')
+  })
   events.on('job:error', ({ job, error }) => onFailedJob(error, job.task_identifier))
   const settings: RunnerOptions = {
     pgPool: pool,
