@@ -5,6 +5,7 @@ import sql from 'sql-template-tag'
 import type { PersonDriver, SandboxDriver } from '../../sandbox/src/driver.ts'
 import { type BotProcess, spawnBot } from './bot-process.ts'
 import { fileWithPatience } from './crowd.ts'
+import { deliveryState } from './delivery-state.ts'
 import { type School, startSchool } from './school.ts'
 import { until } from './until.ts'
 
@@ -33,7 +34,9 @@ for (const mode of ['polling', 'webhook'] as const) {
         await fileWithPatience(person, `каб. ${i}-${n}`)
       }
     })
-    const [bot] = await Promise.all([killing, redelivering, ...filing])
+    const [bot] = await Promise.all([killing, redelivering, ...filing]).catch(async (cause: unknown) => {
+      throw new Error(await deliveryState(school.db), { cause })
+    })
     await school.sandbox.waitUntilIdle(30_000)
     await until(
       'the outbox is empty',

@@ -5,6 +5,7 @@ import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
 import { type BotProcess, spawnBot } from './bot-process.ts'
 import { fileWithPatience } from './crowd.ts'
+import { deliveryState } from './delivery-state.ts'
 import { type School, startSchool } from './school.ts'
 import { startTcpProxy, type TcpProxy, throughProxy } from './tcp-proxy.ts'
 import { until } from './until.ts'
@@ -40,7 +41,7 @@ async function withParts(mode: 'polling' | 'webhook', use: (parts: Parts) => Pro
     await use({ school, bot, postgres, redis, people })
   } catch (cause) {
     throw new Error(
-      `exit code ${bot.child.exitCode}, the bot's last lines:\n${bot.lines.slice(-8).join('\n')}`,
+      `exit code ${bot.child.exitCode}, the bot's last lines:\n${bot.lines.slice(-8).join('\n')}\n${await deliveryState(school.db)}`,
       { cause },
     )
   }
