@@ -143,7 +143,7 @@ export async function runApp({
   const handle = createHandleUpdate({
     ...{ db, api, me, afterCommit, log, metrics, errors, now },
     sessions: redis ? redisSessions(redis) : memorySessions(),
-    handle: handlerOf(features, createPersonLimit(redis)),
+    handle: handlerOf(features, createPersonLimit(redis, me.id)),
   })
 
   const presence = createPresence({ ...database, log })
@@ -152,7 +152,7 @@ export async function runApp({
     db,
     pool: workerPool,
     api,
-    limits: createSendLimits(redis),
+    limits: createSendLimits(redis, me.id),
     hooks: hooksOf(features),
     onStart: presence.announce,
   }

@@ -4,7 +4,7 @@ import { createPersonLimit } from '../src/telegram/person-limit.ts'
 import { startSchool } from './school.ts'
 
 test('who sends too much is told once, dropped meanwhile, and others are not touched', async () => {
-  const limit = createPersonLimit(undefined)
+  const limit = createPersonLimit(undefined, 1)
   const verdicts: string[] = []
   for (let i = 0; i < 60; i += 1) verdicts.push(await limit(1))
   assert.deepEqual(verdicts.slice(0, 40), Array(40).fill('pass'))

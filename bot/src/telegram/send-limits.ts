@@ -20,11 +20,11 @@ export interface SendLimits {
   take(chatId: number, signal: AbortSignal): Promise<number>
 }
 
-export function createSendLimits(redis: Redis | undefined): SendLimits {
+export function createSendLimits(redis: Redis | undefined, botId: number): SendLimits {
   const limiters = {
-    all: createLimiter('send:all', allChats, redis),
-    private: createLimiter('send:private', privateChat, redis),
-    group: createLimiter('send:group', group, redis),
+    all: createLimiter(`${botId}:send:all`, allChats, redis),
+    private: createLimiter(`${botId}:send:private`, privateChat, redis),
+    group: createLimiter(`${botId}:send:group`, group, redis),
   }
   async function passAll(signal: AbortSignal): Promise<void> {
     for (;;) {
