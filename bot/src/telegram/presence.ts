@@ -95,7 +95,11 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
 
   async function freeJobsOfTheDead(): Promise<void> {
     await withSession(async (client) => {
-      if (performance.now() < sweepsFrom) return
+      if (performance.now() < sweepsFrom) {
+        // a silent session would be ended as that of a frozen process
+        await client.query('select 1')
+        return
+      }
       const { rows } = await client.query<{ id: string }>(
         // five seconds: a process that has just started may hold a job before it has shown that it lives
         `select locked_by as id from graphile_worker._private_jobs
