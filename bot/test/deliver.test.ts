@@ -42,7 +42,6 @@ function deps(deliveries: Record<string, Delivery>, reports: unknown[] = []): De
       migrated: async () => undefined,
     },
     report: (error) => reports.push(error),
-    now: () => new Date(),
     signal: new AbortController().signal,
   }
 }

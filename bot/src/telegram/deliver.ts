@@ -38,7 +38,6 @@ export interface DeliverDeps {
   hooks: DeliveryHooks
   /** What Telegram refuses for good is a mistake of ours: it is reported and taken off the queue. */
   report: (error: unknown, entry: OutboxEntry) => void
-  now: () => Date
   signal: AbortSignal
 }
 
@@ -58,15 +57,15 @@ export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> 
   while (!deps.signal.aborted) {
     const entry = await nextEntry(deps.db, chatId)
     if (entry === undefined) return
-    if (entry.sendAfter !== null && entry.sendAfter > deps.now()) return
+    if (entry.waits) return
     const waitMs = await deps.limits.take(chatId, deps.signal)
     // the job ends meanwhile: a few chats that are owed much must not take up all places of the worker
-    if (waitMs > 0) return wakeLater(deps.db, chatId, new Date(deps.now().getTime() + waitMs))
+    if (waitMs > 0) return wakeLater(deps.db, chatId, waitMs / 1000)
     if (!(await deliverEntry(deps, entry))) return
   }
 }
 
-const newerBuildMs = 15_000
+const newerBuildSeconds = 15
 
 /** True when the queue of the chat may go on with the next entry. */
 async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
@@ -87,9 +86,9 @@ async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<bool
 }
 
 /** While a new build replaces this one, both run: what only the new one knows how to send waits for it. */
-async function leaveToNewerBuild({ db, log, now }: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
+async function leaveToNewerBuild({ db, log }: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
   log.warn({ entry: entry.id, entry_kind: entry.kind }, 'no delivery of this kind in this build')
-  await postponeEntry(db, entry, new Date(now().getTime() + newerBuildMs))
+  await postponeEntry(db, entry, newerBuildSeconds)
   return false
 }
 
@@ -133,7 +132,7 @@ async function afterFailure(deps: DeliverDeps, entry: OutboxEntry, error: unknow
     case 'conflict':
     case 'unauthorized': {
       const seconds = (error as ApiError).retryAfterSeconds ?? Math.min(2 ** entry.attempts, 60)
-      await postponeEntry(db, entry, new Date(deps.now().getTime() + seconds * 1000))
+      await postponeEntry(db, entry, seconds)
       return false
     }
     case 'gone':

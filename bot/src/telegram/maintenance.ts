@@ -9,7 +9,7 @@ const keepUpdatesMs = 7 * 24 * 3600 * 1000
 export function maintenanceTasks(db: Database, now: () => Date): TaskList {
   return {
     async wake_outbox() {
-      await wakeOutbox(db, now())
+      await wakeOutbox(db)
     },
     async prune_updates() {
       await pruneUpdates(db, new Date(now().getTime() - keepUpdatesMs))

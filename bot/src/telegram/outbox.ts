@@ -68,13 +68,14 @@ export function owedMessages({ chatId, text, keyboard, about }: OwedMessage): Ow
 export interface OutboxEntry extends Owed {
   id: number
   attempts: number
-  sendAfter: Date | null
+  /** It was put off to a time that has not come. */
+  waits: boolean
 }
 
 /** The oldest entry of a chat. */
 export function nextEntry(db: Db, chatId: number): Promise<OutboxEntry | undefined> {
   return db.maybeOne<OutboxEntry>(sql`
-    select id, chat_id as "chatId", kind, payload, attempts, send_after as "sendAfter"
+    select id, chat_id as "chatId", kind, payload, attempts, coalesce(send_after > now(), false) as waits
     from outbox where chat_id = ${chatId} order by id limit 1`)
 }
 
@@ -97,22 +98,27 @@ export async function isOwedAgain(db: Db, { id, chatId, kind, payload }: OutboxE
   return again
 }
 
-/** Puts off the head of a chat's queue, and wakes the worker for it then. Entries behind it wait too. */
-export async function postponeEntry(db: Db, entry: OutboxEntry, until: Date): Promise<void> {
+/**
+ * Puts off the head of a chat's queue, and wakes the worker for it then. Entries behind it wait too. All times here
+ * are the database's, as those of the job queue: a replica whose clock is behind would find the head not yet due.
+ */
+export async function postponeEntry(db: Db, entry: OutboxEntry, seconds: number): Promise<void> {
   await db.run(sql`
     with postponed as (
-      update outbox set attempts = attempts + 1, send_after = ${until} where id = ${entry.id} returning chat_id
+      update outbox set attempts = attempts + 1, send_after = now() + make_interval(secs => ${seconds})
+      where id = ${entry.id} returning chat_id, send_after
     )
     select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id),
-      queue_name := 'chat:' || chat_id, run_at := ${until}, job_key := 'again:' || chat_id)
+      queue_name := 'chat:' || chat_id, run_at := send_after, job_key := 'again:' || chat_id)
     from postponed`)
 }
 
-/** Wakes the worker for a chat at this time. */
-export async function wakeLater(db: Db, chatId: number, at: Date): Promise<void> {
+/** Wakes the worker for a chat after so many seconds. */
+export async function wakeLater(db: Db, chatId: number, seconds: number): Promise<void> {
   await db.run(sql`
     select graphile_worker.add_job('deliver', json_build_object('chatId', ${chatId}::bigint),
-      queue_name := 'chat:' || ${chatId}::bigint, run_at := ${at}, job_key := 'again:' || ${chatId}::bigint)`)
+      queue_name := 'chat:' || ${chatId}::bigint, run_at := now() + make_interval(secs => ${seconds}),
+      job_key := 'again:' || ${chatId}::bigint)`)
 }
 
 /** How much is owed, and since when. */
@@ -121,10 +127,10 @@ export function outboxState(db: Db): Promise<{ messages: number; oldest: Date | 
 }
 
 /** Wakes the worker for chats whose head is due and has been left: a net under jobs that failed for good. */
-export async function wakeOutbox(db: Db, now: Date): Promise<void> {
+export async function wakeOutbox(db: Db): Promise<void> {
   await db.run(sql`
     select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id),
       queue_name := 'chat:' || chat_id, job_key := 'wake:' || chat_id)
     from (select distinct on (chat_id) chat_id, created_at, send_after from outbox order by chat_id, id) as head
-    where created_at < ${now}::timestamptz - interval '1 minute' and coalesce(send_after, created_at) <= ${now}`)
+    where created_at < now() - interval '1 minute' and coalesce(send_after, created_at) <= now()`)
 }
