@@ -8,6 +8,7 @@ const tree = 'bot/src'
 const rows = [
   ['http', 'reports', 'announcements', 'tasks'],
   ['tickets'],
+  ['calendar'],
   ['people'],
   ['telegram'],
   ['platform'],
@@ -25,6 +26,7 @@ const packages: Record<string, string[]> = {
   fastify: ['http/*'],
   'node-pg-migrate': ['platform/*'],
   'prom-client': ['platform/*'],
+  'chrono-node': ['tasks/**'],
   '@sentry/node': ['platform/*'],
   pino: ['platform/*'],
 }
