@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { listCategories } from '../src/tickets/categories-store.ts'
+import { listCategories } from '../src/tickets/categories/categories-store.ts'
 import { startSchool } from './school.ts'
 
 test('an admin adds, renames, moves, archives and restores a category', async () => {

@@ -15,8 +15,8 @@ import {
   maxText,
   newDraft,
   type TicketDraft,
-} from '../src/tickets/draft.ts'
-import { takeMessage } from '../src/tickets/draft-message.ts'
+} from '../src/tickets/filing/draft.ts'
+import { takeMessage } from '../src/tickets/filing/draft-message.ts'
 
 const draftId = '0c9b1f2e-5f0e-4a52-9f6a-2d6f1a2b3c4d'
 

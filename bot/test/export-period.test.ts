@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatLocalDate } from '../src/platform/format-date.ts'
 import { createLocalClock } from '../src/platform/local-date.ts'
-import { instantsOf, periodOf, typedPeriod } from '../src/tickets/export-period.ts'
+import { instantsOf, periodOf, typedPeriod } from '../src/tickets/export/export-period.ts'
 
 const today = { year: 2026, month: 11, day: 21 }
 const shown = ({ from, to }: ReturnType<typeof periodOf>) => `${formatLocalDate(from)}-${formatLocalDate(to)}`

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { GroupDriver, Message } from '../../sandbox/src/driver.ts'
-import { findCard } from '../src/tickets/cards-store.ts'
+import { findCard } from '../src/tickets/cards/cards-store.ts'
 import { labels, press, says } from './chat.ts'
 import { file, shows, startSchoolWithGroup, ticketOf } from './help-desk.ts'
 import { until } from './until.ts'

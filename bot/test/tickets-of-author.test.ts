@@ -5,7 +5,7 @@ import {
   listDescriptionParts,
   updateDescriptionPart,
 } from '../src/tickets/description-parts-store.ts'
-import { listRecentPlaces } from '../src/tickets/places-store.ts'
+import { listRecentPlaces } from '../src/tickets/filing/places-store.ts'
 import {
   findMessageBySource,
   listTicketMessages,

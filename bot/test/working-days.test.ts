@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, compareDates, createLocalClock, weekdayOf } from '../src/platform/local-date.ts'
-import { addWorkingDays } from '../src/tickets/working-days.ts'
+import { addWorkingDays } from '../src/tickets/silence/working-days.ts'
 
 // zones that change their clocks at night, at noon, by half an hour, at midnight, and not at all
 const zones = [

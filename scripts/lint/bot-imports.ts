@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join, sep } from 'node:path'
 import { type Ban, filesOf, matches } from './import-bans.ts'
+import { depths, filesAt, pathBans, up } from './path-bans.ts'
 
 const tree = 'bot/src'
 
@@ -16,45 +17,43 @@ const rows = [
 
 /** Where a package may be imported. What is not named here may be imported everywhere. */
 const packages: Record<string, string[]> = {
-  telegraf: ['features.ts', 'telegram/*', '*/*-bot.ts'],
-  'telegraf/types': ['app.ts', 'features.ts', 'http/*', 'telegram/*', '*/*-bot.ts'],
-  'sql-template-tag': ['*/*-store.ts', 'platform/postgres.ts', 'telegram/outbox.ts', 'http/health.ts'],
-  pg: ['platform/*', 'telegram/presence.ts', 'telegram/worker.ts'],
-  ioredis: ['platform/*', 'telegram/*', 'http/*'],
-  'graphile-worker': ['platform/*', 'telegram/*', '*/*-job.ts'],
-  'rate-limiter-flexible': ['telegram/*'],
-  fastify: ['http/*'],
-  'node-pg-migrate': ['platform/*'],
-  'prom-client': ['platform/*'],
+  telegraf: ['features.ts', 'telegram/**', '*/**/*-bot.ts'],
+  'telegraf/types': ['app.ts', 'features.ts', 'http/**', 'telegram/**', '*/**/*-bot.ts'],
+  'sql-template-tag': ['*/**/*-store.ts', 'platform/postgres.ts', 'telegram/outbox.ts', 'http/health.ts'],
+  pg: ['platform/**', 'telegram/presence.ts', 'telegram/worker.ts'],
+  ioredis: ['platform/**', 'telegram/**', 'http/**'],
+  'graphile-worker': ['platform/**', 'telegram/**', '*/**/*-job.ts'],
+  'rate-limiter-flexible': ['telegram/**'],
+  fastify: ['http/**'],
+  'node-pg-migrate': ['platform/**'],
+  'prom-client': ['platform/**'],
   'chrono-node': ['tasks/**'],
-  '@sentry/node': ['platform/*'],
-  pino: ['platform/*'],
+  '@sentry/node': ['platform/**'],
+  pino: ['platform/**'],
 }
 
 /** What bot/src may not import: the direction between folders, the kinds of files in a feature, the packages. */
 export function botImportBans(root: string): Ban[] {
-  return [...directionBans(root), ...rootFileBans, ...kindBans(root), ...packageBans()]
+  return [...directionBans(root), ...pathBans, ...rootFileBans, ...kindBans(root), ...packageBans()]
 }
 
 function directionBans(root: string): Ban[] {
   const placed = rows.flat()
-  const found = filesOf(root, tree).flatMap((file) => file.split(sep).slice(0, -1))
+  const found = filesOf(root, tree).flatMap((file) => file.split(sep).slice(0, -1)[0] ?? [])
   const unplaced = [...new Set(found)].filter((folder) => !placed.includes(folder))
   const folders = rows.flatMap((row, index) => {
     const below = rows.slice(index + 1).flat()
-    return row.map((folder) => ({
-      files: [`${folder}/**`],
-      imports: [
-        ...['../*.ts', '../../**'],
-        ...[...placed, ...unplaced]
-          .filter((other) => other !== folder && !below.includes(other))
-          .map((other) => `**/${other}/*.ts`),
-      ],
-      message: `Imports go one way: ${folder}/ may import ${below.join(', ') || 'no folder'}.`,
-    }))
+    return row.flatMap((folder) => {
+      const others = [...placed, ...unplaced].filter((other) => other !== folder && !below.includes(other))
+      return depths.slice(1).map((depth) => ({
+        files: [filesAt(depth, { folder })],
+        imports: ['*.ts', '../**', ...others.map((other) => `${other}/**`)].map((path) => up(depth) + path),
+        message: `Imports go one way: ${folder}/ may import ${below.join(', ') || 'no folder'}.`,
+      }))
+    })
   })
   const strangers = unplaced.map((folder) => ({
-    files: [`**/${folder}/**`],
+    files: [`${folder}/**`],
     imports: ['../**'],
     message: `Give ${folder}/ its place in the rows of scripts/lint/bot-imports.ts.`,
   }))
@@ -92,17 +91,17 @@ function kindBans(root: string): Ban[] {
     .map((file) => `**/${basename(file)}`)
   return [
     {
-      files: ['*/*'],
-      except: ['*/*-bot.ts', '*/*-feature.ts'],
+      files: ['*/**/*.ts'],
+      except: ['*/**/*-bot.ts', '*/**/*-feature.ts'],
       imports: edges,
       message:
         'A bot or a job is the edge of its feature: only its -feature.ts and the composition root import it.',
     },
-    {
-      files: ['*/*-bot.ts'],
-      imports: ['../**/*-bot.ts', '**/*-job.ts', '**/*-feature.ts'],
-      message: 'A bot may be made of bots of its own folder, of no other edge.',
-    },
+    ...depths.slice(1).map((depth) => ({
+      files: [filesAt(depth, { name: '*-bot.ts' })],
+      imports: [`${up(depth)}**/*-bot.ts`, '**/*-job.ts', '**/*-feature.ts'],
+      message: 'A bot may be made of bots of its own feature, of no other edge.',
+    })),
     {
       files: stores,
       imports: [...leaves, ...useCases, 'telegraf', 'telegraf/**'],

@@ -25,6 +25,14 @@ const lawful: Record<string, string> = {
   'bot/src/people/people-store.ts': `import sql from 'sql-template-tag'\nexport const one = sql\`select 1\``,
   'bot/src/tickets/file-ticket.ts': `import type { Part } from './tickets-store.ts'\nexport type Whole = Part`,
   'bot/src/tickets/queue-bot.ts': `import type { Part } from './file-ticket.ts'\nimport type { Composer } from 'telegraf'\nexport type Whole = [Part, Composer<never>]`,
+  'bot/src/tickets/work/take-ticket.ts': `import type { Part } from '../tickets-store.ts'\nimport type { One } from '../../people/people-store.ts'\nimport type { Found } from '../reading/reading-store.ts'\nexport type Whole = [Part, One, Found]`,
+  'bot/src/tickets/reading/reading-store.ts': `import sql from 'sql-template-tag'\nimport type { Part } from '../ticket.ts'\nexport type Found = Part\nexport const two = sql\`select 2\``,
+  'bot/src/tickets/work/work-bot.ts': `import type { Part } from '../queue-bot.ts'\nimport type { Take } from './take-bot.ts'\nimport type { Read } from '../reading/reading-bot.ts'\nimport type { Composer } from 'telegraf'\nexport type Whole = [Part, Take, Read, Composer<never>]`,
+  'bot/src/tickets/menus-bot.ts': `import type { Take } from './work/take-bot.ts'\nexport type Whole = Take`,
+  'bot/src/tickets/work/work-job.ts': `import type { Runner } from 'graphile-worker'\nimport type { Part } from './take-ticket.ts'\nexport type Whole = [Runner, Part]`,
+  'bot/src/tickets/work/work-feature.ts': `import type { Part } from './work-bot.ts'\nimport type { Read } from '../reading/reading-bot.ts'\nimport type { Job } from './work-job.ts'\nexport type Whole = [Part, Read, Job]`,
+  'bot/src/tickets/reports/report.ts': `import type { Part } from '../reports/list.ts'\nexport type Whole = Part`,
+  'bot/src/tasks/drafts/deadline.ts': `import type { Part } from '../../tickets/work/take-ticket.ts'\nimport type { Day } from 'chrono-node'\nexport type Whole = [Part, Day]`,
   'bot/test/whole.test.ts': `import { test } from 'node:test'\nimport type { Part } from '../src/app.ts'\ntest('works', () => {})\nexport type Whole = Part`,
 }
 

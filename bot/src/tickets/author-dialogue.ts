@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Attachment, attachmentShape, type Incoming } from '../telegram/incoming.ts'
 import { fsmState } from '../telegram/session.ts'
-import { maxText } from './draft.ts'
+import { maxText } from './filing/draft.ts'
 
 /** What an author says something to: the words are asked for after the press. */
 export const authorWordActions = ['answer', 'comment', 'reject', 'reopen'] as const

@@ -2,7 +2,8 @@ import { findPerson, keepPerson } from '../people/people-store.ts'
 import { may, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
-import { offerTicket, refreshCards } from './queue-cards.ts'
+import { offerTicket, refreshCards } from './cards/queue-cards.ts'
+import { tellChange } from './notices/ticket-notices.ts'
 import { type Refusal, refusalOf, statusAfter, type Ticket, type TicketAction } from './ticket.ts'
 import type { TicketChange } from './ticket-change.ts'
 import {
@@ -11,7 +12,6 @@ import {
   type MessageSource,
   type TicketMessageKind,
 } from './ticket-messages-store.ts'
-import { tellChange } from './ticket-notices.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 import { insertTicketEvent, lockTicket, saveTicket, type TicketChanges } from './tickets-store.ts'
 
