@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { z } from 'zod'
+import { schoolHours, type WeekHours } from './platform/school-hours.ts'
 import { Secret } from './platform/secret.ts'
 
 /** Every variable the bot reads. `.env.example` lists the same names; a test holds the two together. */
@@ -59,10 +60,7 @@ export const environment = z.object({
       'must be a zone such as Europe/Moscow',
     )
     .default('Europe/Moscow'),
-  SCHOOL_HOURS: z
-    .string()
-    .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'must look like 08:00-18:00')
-    .default('08:00-18:00'),
+  SCHOOL_HOURS: schoolHours.prefault('08:00-18:00'),
   TICKET_REMIND_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(3),
   TICKET_CLOSE_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(5),
   TICKET_REOPEN_DAYS: z.coerce.number().int().min(0).max(365).default(7),
@@ -91,7 +89,7 @@ export interface Config {
   environment: 'local' | 'staging' | 'prod'
   logLevel: string
   instance: string
-  school: { timezone: string; hours: string }
+  school: { timezone: string; week: WeekHours }
   tickets: { remindAfterWorkingDays: number; closeAfterWorkingDays: number; reopenDays: number }
 }
 
@@ -138,7 +136,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     environment: value.ENVIRONMENT,
     logLevel: value.LOG_LEVEL,
     instance: value.BOT_INSTANCE_ID,
-    school: { timezone: value.SCHOOL_TIMEZONE, hours: value.SCHOOL_HOURS },
+    school: { timezone: value.SCHOOL_TIMEZONE, week: value.SCHOOL_HOURS },
     tickets: {
       remindAfterWorkingDays: value.TICKET_REMIND_WORKING_DAYS,
       closeAfterWorkingDays: value.TICKET_CLOSE_WORKING_DAYS,

@@ -63,6 +63,42 @@ test('a secret may be a file, an empty variable counts as absent', () => {
   assert.match(faultsOf({ ...given, REDIS_URL_FILE: '/nowhere' }).join(), /REDIS_URL_FILE/)
 })
 
+test('the hours of the school are those of Monday to Friday, or of the days that are named', () => {
+  const weekOf = (hours: string) => readConfig({ ...given, SCHOOL_HOURS: hours }).school.week
+  const long = { opens: 480, closes: 1080 }
+  const short = { opens: 540, closes: 840 }
+  assert.deepEqual(weekOf('08:00-18:00'), [long, long, long, long, long, null, null])
+  assert.deepEqual(weekOf('mon-fri 08:00-18:00'), weekOf('08:00-18:00'))
+  assert.deepEqual(weekOf('Mon-Thu  08:00-18:00 ,fri 09:00-14:00, SAT 09:00-14:00'), [
+    ...[long, long, long, long, short, short],
+    null,
+  ])
+  assert.deepEqual(weekOf('mon-sun 00:00-24:00')[6], { opens: 0, closes: 1440 })
+})
+
+test('hours that are none are answered with what is wrong, not with what was given', () => {
+  const shape = 'SCHOOL_HOURS must look like 08:00-18:00, or mon-fri 08:00-18:00, sat 09:00-14:00'
+  const unknownDay = 'SCHOOL_HOURS has an unknown day: the days are mon, tue, wed, thu, fri, sat, sun'
+  const cases = {
+    'from eight to six': shape,
+    '8-18': shape,
+    '08:00-18:00, 09:00-14:00': shape,
+    'mon-tue-wed 08:00-18:00': shape,
+    'mon-fri 08:00-18:00,': shape,
+    'monday 08:00-18:00': unknownDay,
+    'mon-fry 08:00-18:00': unknownDay,
+    'fri-mon 08:00-18:00': 'SCHOOL_HOURS has days in the wrong order: the week begins with mon',
+    'mon-fri 08:00-18:00, tue 09:00-14:00': 'SCHOOL_HOURS names tue twice',
+    '18:00-08:00': 'SCHOOL_HOURS must close after it opens',
+    'mon 08:00-08:00': 'SCHOOL_HOURS must close after it opens',
+    '08:00-25:00': 'SCHOOL_HOURS has a time that no clock shows',
+    '08:60-18:00': 'SCHOOL_HOURS has a time that no clock shows',
+  }
+  for (const [hours, fault] of Object.entries(cases)) {
+    assert.deepEqual(faultsOf({ ...given, SCHOOL_HOURS: hours }), [fault], hours)
+  }
+})
+
 test('a host that is none is named, not quoted', () => {
   const faults = faultsOf({
     TELEGRAM_TOKEN: given.TELEGRAM_TOKEN,
