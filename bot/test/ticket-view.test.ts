@@ -19,7 +19,16 @@ const settings = {
 }
 
 function person(id: number, role: Person['role'], language: 'ru' | 'en' = 'ru'): Person {
-  return { id, telegramId: id, name: `Имя ${id}`, role, language, status: 'active', unreachableSince: null }
+  return {
+    id,
+    telegramId: id,
+    name: `Имя ${id}`,
+    role,
+    language,
+    status: 'active',
+    unreachableSince: null,
+    givesTasks: false,
+  }
 }
 
 function view(changes: Partial<TicketView> = {}): TicketView {

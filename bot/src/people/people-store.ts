@@ -4,7 +4,8 @@ import type { Db, Tx } from '../platform/postgres.ts'
 import type { Person, Role } from './person.ts'
 
 const columns = raw(
-  `id, telegram_id as "telegramId", name, role, language, status, unreachable_since as "unreachableSince"`,
+  `id, telegram_id as "telegramId", name, role, language, status, unreachable_since as "unreachableSince",
+  gives_tasks as "givesTasks"`,
 )
 
 export function findPersonByTelegramId(db: Db, telegramId: number): Promise<Person | undefined> {

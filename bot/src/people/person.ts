@@ -15,9 +15,11 @@ export interface Person {
   status: 'active' | 'blocked' | 'left'
   /** Since when Telegram does not let us write to the person. */
   unreachableSince: Date | null
+  /** The director lets this person give orders too. */
+  givesTasks: boolean
 }
 
-/** What a role allows. Rights on one ticket depend on the person too: `tickets/ticket.ts`. */
+/** What a role allows. Rights on one ticket depend on the person too: `tickets/ticket.ts`; on one order: `tasks/task.ts`. */
 const rights = {
   file_ticket: ['staff', 'specialist', 'director', 'admin'],
   file_on_behalf: ['staff', 'specialist', 'director', 'admin'],
@@ -27,12 +29,18 @@ const rights = {
   manage_people: ['admin'],
   manage_categories: ['admin'],
   read_history: ['admin'],
+  oversee_tasks: ['director'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights
 
 export function may(person: Pick<Person, 'role' | 'status'>, right: Right): boolean {
   return person.status === 'active' && roleMay(right)(person.role)
+}
+
+/** Who may give orders: directors, and whom a director has allowed to. */
+export function mayGiveTasks(person: Pick<Person, 'role' | 'status' | 'givesTasks'>): boolean {
+  return may(person, 'oversee_tasks') || (person.status === 'active' && person.givesTasks)
 }
 
 /** Whether a role allows something: tells the menu whom to offer a command. */

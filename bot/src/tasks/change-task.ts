@@ -1,0 +1,154 @@
+import { keepPerson } from '../people/people-store.ts'
+import type { Person } from '../people/person.ts'
+import type { Tx } from '../platform/postgres.ts'
+import type { Attachment } from '../telegram/incoming.ts'
+import { answerMoveRequest, findMoveRequest, insertMoveRequest } from './move-requests-store.ts'
+import {
+  isOwed,
+  type MoveRequest,
+  type Task,
+  type TaskAction,
+  type TaskRefusal,
+  taskRefusalOf,
+  taskStatusAfter,
+} from './task.ts'
+import type { TaskChange } from './task-change.ts'
+import { insertTaskAttachments, insertTaskMessage, type TaskMessageKind } from './task-messages-store.ts'
+import { tellTaskChange } from './task-notices.ts'
+import type { TaskSettings } from './task-settings.ts'
+import {
+  deleteCoDoer,
+  insertTaskEvent,
+  listCoDoerIds,
+  lockTask,
+  saveTask,
+  type TaskChanges,
+} from './tasks-store.ts'
+
+/** What somebody wants done to an order. */
+export interface TaskCommand {
+  taskId: number
+  action: TaskAction
+  /** Null: the system. */
+  actor: Person | null
+  now: Date
+  /** What the action sets; the status follows from the action. A `deadline` here is checked to lie ahead. */
+  changes?: TaskChanges
+  /** With `ask_to_move`: the deadline that is wanted; the reason is the message. */
+  wanted?: Date
+  /** What the actor wrote with it; its text may be empty when there are files. */
+  message?: { kind: TaskMessageKind; text: string }
+  attachments?: readonly Attachment[]
+  /** With `escalate`: who learns that the order is late. */
+  to?: 'givers' | 'directors'
+  /** Further facts for the history: ids and short words, never a text. */
+  details?: Record<string, string | number | null>
+}
+
+export type TaskChanged = { kind: 'changed'; change: TaskChange } | TaskRefusal
+
+/**
+ * The one way to change an order. In one transaction: the order is locked, the action is allowed or refused, the new
+ * state, the event, the message and its files are written, and everybody concerned is told.
+ */
+export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCommand): Promise<TaskChanged> {
+  const { taskId, action, actor, now, changes = {} } = command
+  const before = await lockTask(tx, taskId)
+  if (before === undefined) return { kind: 'not_found' }
+  const coDoerIds = await listCoDoerIds(tx, taskId)
+  const pending = await findMoveRequest(tx, taskId)
+  const deadline =
+    command.wanted ?? changes.deadline ?? (action === 'grant_move' ? pending?.wanted : undefined)
+  const refusal = taskRefusalOf(before, action, actor, { now, coDoerIds, moveRequest: pending, deadline })
+  if (refusal) return refusal
+  if (!(await canDo(tx, changes.responsibleId))) return { kind: 'doer_gone' }
+
+  const granted =
+    action === 'grant_move' && changes.deadline === undefined ? { deadline: pending?.wanted } : {}
+  const changed: Task = { ...before, ...changes, ...granted } as Task
+  const status = taskStatusAfter(changed, action)
+  const statusSince = status === before.status ? before.statusSince : now
+  const after = await saveTask(tx, { ...changed, status, statusSince })
+  if (after.responsibleId !== null) await deleteCoDoer(tx, taskId, after.responsibleId)
+
+  await insertTaskEvent(tx, {
+    taskId,
+    at: now,
+    actorId: actor?.id ?? null,
+    kind: action,
+    fromStatus: before.status,
+    toStatus: after.status,
+    details: { ...detailsOf(before, after), ...command.details },
+  })
+  const attachmentIds = await writeWords(tx, command)
+  await settleMoveRequest(tx, command, pending, before, after)
+
+  const { text, wanted } = { text: command.message?.text, wanted: command.wanted }
+  const moveRequest = wanted === undefined ? pending : { wanted, reason: text ?? '' }
+  const change: TaskChange = {
+    action,
+    actor,
+    at: now,
+    before,
+    after,
+    coDoerIds,
+    moveRequest,
+    text,
+    attachmentIds,
+    to: command.to,
+  }
+  await tellTaskChange(tx, settings, change)
+  return { kind: 'changed', change }
+}
+
+/** Who gets an order is kept as he is meanwhile, so that nobody is given one while he is being parted with. */
+async function canDo(tx: Tx, responsibleId: number | null | undefined): Promise<boolean> {
+  if (responsibleId === null || responsibleId === undefined) return true
+  return (await keepPerson(tx, responsibleId))?.status === 'active'
+}
+
+async function writeWords(tx: Tx, { taskId, actor, message, attachments = [], now }: TaskCommand) {
+  if (actor === null || message === undefined) return []
+  const messageId = await insertTaskMessage(tx, { taskId, authorId: actor.id, ...message, now })
+  if (attachments.length === 0) return []
+  return insertTaskAttachments(tx, { taskId, messageId, addedBy: actor.id, files: attachments, now })
+}
+
+/** Makes, answers or withdraws the request to move the deadline. */
+async function settleMoveRequest(
+  tx: Tx,
+  { taskId, action, actor, wanted, message, now }: TaskCommand,
+  pending: MoveRequest | undefined,
+  before: Task,
+  after: Task,
+): Promise<void> {
+  const by = actor?.id ?? null
+  if (action === 'ask_to_move' && wanted !== undefined && by !== null) {
+    await insertMoveRequest(tx, { taskId, askedBy: by, wanted, reason: message?.text ?? '', now })
+    return
+  }
+  if (pending === undefined) return
+  const { id } = pending
+  if (action === 'grant_move') return answerMoveRequest(tx, { id, answer: 'granted', answeredBy: by, now })
+  if (action === 'refuse_move') return answerMoveRequest(tx, { id, answer: 'refused', answeredBy: by, now })
+  const isIdle =
+    !isOwed(after.status) ||
+    after.responsibleId !== before.responsibleId ||
+    after.deadline.getTime() !== before.deadline.getTime()
+  if (isIdle) await answerMoveRequest(tx, { id, answer: 'withdrawn', answeredBy: by, now })
+}
+
+/** Old and new values of what changed, for the history. */
+function detailsOf(before: Task, after: Task): Record<string, string | number | null> {
+  const details: Record<string, string | number | null> = {}
+  for (const field of ['responsibleId', 'creatorId'] as const) {
+    if (before[field] === after[field]) continue
+    details[`${field}_from`] = before[field]
+    details[`${field}_to`] = after[field]
+  }
+  if (before.deadline.getTime() !== after.deadline.getTime()) {
+    details['deadline_from'] = before.deadline.toISOString()
+    details['deadline_to'] = after.deadline.toISOString()
+  }
+  return details
+}

@@ -1,0 +1,62 @@
+import type { TaskChange } from './task-change.ts'
+import type { TaskNotice, TaskParties } from './task-notice.ts'
+import type { TaskSettings } from './task-settings.ts'
+
+/** What the giver learns; every action is here, so that none can be forgotten. */
+export function giverNotices(
+  change: TaskChange,
+  { doer, givers, directors }: TaskParties,
+  { timezone }: TaskSettings,
+): TaskNotice[] {
+  const { action, actor, after, at, moveRequest, text = '' } = change
+  const { id, deadline } = after
+  const who = actor?.name ?? ''
+  const doerName = doer?.name ?? ''
+  const tell = (notice: Omit<TaskNotice, 'to'>, people = givers): TaskNotice[] =>
+    people.map((to) => ({ ...notice, to }))
+  const when = (of: Date) => ({ at: of, now: at, timezone })
+  switch (action) {
+    case 'acknowledge':
+      return tell({ text: (words, ref) => words.acknowledged(id, ref, who, when(deadline)) })
+    case 'ask_to_move':
+      return tell({
+        text: (words, ref) => words.moveAsked(id, ref, who, text, when(moveRequest?.wanted ?? deadline)),
+        actions: ['grant_move', 'refuse_move'],
+      })
+    case 'report':
+      return tell({
+        text: (words, ref) => words.reported(id, ref, who, text),
+        actions: ['accept', 'return'],
+      })
+    case 'comment':
+      return tell({ text: (words, ref) => words.commented(id, ref, who, text) })
+    case 'escalate':
+      return tell(
+        {
+          text: (words, ref) => words.late(id, ref, doerName, when(deadline)),
+          actions: ['comment', 'move'],
+        },
+        change.to === 'directors' ? directors : givers,
+      )
+    case 'release':
+      return tell(
+        after.responsibleId === null
+          ? { text: (words, ref) => words.withoutDoer(id, ref), actions: ['reassign'] }
+          : { text: (words, ref) => words.otherDoer(id, ref, doerName) },
+      )
+    case 'grant_move':
+    case 'refuse_move':
+    case 'move':
+    case 'accept':
+    case 'return':
+    case 'cancel':
+    case 'reassign':
+      // done by another director: who gave the order learns it
+      return tell({ text: (words, ref) => words.doneByOther(id, ref, who, action) })
+    case 'deliver':
+    case 'remind':
+      return []
+    default:
+      return action satisfies never
+  }
+}

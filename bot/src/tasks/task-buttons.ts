@@ -1,0 +1,32 @@
+import { type CallbackData, callbackData, idField } from '../telegram/callback-data.ts'
+import type { TaskAction } from './task.ts'
+
+/** Shows an order as the one who presses may see it. */
+export const openTaskButton = callbackData('task', { taskId: idField })
+
+/** Actions that a button on an order begins; those that need words or a date ask for them first. */
+export const taskButtonActions = [
+  'acknowledge',
+  'ask_to_move',
+  'grant_move',
+  'refuse_move',
+  'move',
+  'report',
+  'accept',
+  'return',
+  'reassign',
+  'comment',
+  'cancel',
+] as const satisfies readonly TaskAction[]
+export type TaskButtonAction = (typeof taskButtonActions)[number]
+
+/** A kind of button per action, so that metrics tell them apart. */
+export const taskActionButtons = Object.fromEntries(
+  taskButtonActions.map((action) => [action, callbackData(`task_${action}`, { taskId: idField })]),
+) as Record<TaskButtonAction, CallbackData<{ taskId: number }>>
+
+/** What was done to an order and what was said about it. */
+export const taskHistoryButton = callbackData('task_history', { taskId: idField })
+
+/** The files of an order, sent to the one who presses. */
+export const taskFilesButton = callbackData('task_files', { taskId: idField })

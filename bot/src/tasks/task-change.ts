@@ -1,0 +1,19 @@
+import type { Person } from '../people/person.ts'
+import type { MoveRequest, Task, TaskAction } from './task.ts'
+
+/** What was done to an order: what those concerned are told of. */
+export interface TaskChange {
+  action: TaskAction
+  /** Null: the system. */
+  actor: Person | null
+  at: Date
+  before: Task
+  after: Task
+  coDoerIds: readonly number[]
+  /** The request that was made or answered. */
+  moveRequest: Pick<MoveRequest, 'wanted' | 'reason'> | undefined
+  text: string | undefined
+  attachmentIds: readonly number[]
+  /** With `escalate`: who learns that the order is late. */
+  to?: 'givers' | 'directors' | undefined
+}

@@ -1,0 +1,184 @@
+import type { Texts } from '../platform/language.ts'
+import { englishPlural, russianPlural } from '../platform/plural.ts'
+import { type Html, html, joinHtml } from '../telegram/html.ts'
+import { type Deadline, formatDeadline } from './show-deadline.ts'
+import type { Task, TaskAction } from './task.ts'
+import type { TaskButtonAction } from './task-buttons.ts'
+
+/** What people are told about an order. `ref` is the beginning of its text, `who` did it, `text` is what he wrote. */
+interface TaskNoticeTexts {
+  issued(tasks: readonly Task[], ref: string): Html
+  acknowledged(id: number, ref: string, who: string, deadline: Deadline): Html
+  moveAsked(id: number, ref: string, who: string, reason: string, wanted: Deadline): Html
+  moveGranted(id: number, ref: string, who: string, deadline: Deadline): Html
+  moveRefused(id: number, ref: string, who: string, text: string, deadline: Deadline): Html
+  moved(id: number, ref: string, who: string, deadline: Deadline): Html
+  reported(id: number, ref: string, who: string, text: string): Html
+  accepted(id: number, ref: string, who: string): Html
+  returned(id: number, ref: string, who: string, remark: string, deadline: Deadline): Html
+  cancelled(id: number, ref: string, who: string, reason: string): Html
+  commented(id: number, ref: string, who: string, text: string): Html
+  takenFromYou(id: number, ref: string, who: string): Html
+  otherDoer(id: number, ref: string, doer: string): Html
+  withoutDoer(id: number, ref: string): Html
+  doneByOther(id: number, ref: string, who: string, action: GiverAction): Html
+  reminder(id: number, ref: string, deadline: Deadline): Html
+  /** To those who gave the order, or to the directors: the doer is late. */
+  late(id: number, ref: string, doer: string, deadline: Deadline): Html
+  buttons: Record<TaskButtonAction | 'open', string>
+}
+
+type GiverAction = Extract<
+  TaskAction,
+  'grant_move' | 'refuse_move' | 'move' | 'accept' | 'return' | 'cancel' | 'reassign'
+>
+
+const ru = (deadline: Deadline) => formatDeadline(deadline, 'ru')
+const en = (deadline: Deadline) => formatDeadline(deadline, 'en')
+/** What somebody wrote, on a line of its own; nothing when he wrote nothing. */
+const said = (who: string, text: string) => text !== '' && html`${who}: ${text}`
+
+const doneRu: Record<GiverAction, string> = {
+  grant_move: 'срок перенесён',
+  refuse_move: 'в переносе срока отказано',
+  move: 'срок изменён',
+  accept: 'отчёт принят',
+  return: 'отчёт возвращён на доработку',
+  cancel: 'поручение отменено',
+  reassign: 'назначен другой исполнитель',
+}
+const doneEn: Record<GiverAction, string> = {
+  grant_move: 'the deadline was moved',
+  refuse_move: 'moving the deadline was refused',
+  move: 'the deadline was changed',
+  accept: 'the report was accepted',
+  return: 'the report was returned for rework',
+  cancel: 'the order was cancelled',
+  reassign: 'somebody else does it now',
+}
+
+export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
+  ru: {
+    issued: (tasks, ref) =>
+      tasks.length === 1
+        ? html`✅ <b>Поручение №${tasks[0]?.id ?? ''} отправлено</b>\n«${ref}»`
+        : html`✅ <b>Отправлено: ${tasks.length} ${russianPlural(tasks.length, 'поручение', 'поручения', 'поручений')}</b>\n«${ref}»`,
+    acknowledged: (id, ref, who, deadline) =>
+      html`👌 <b>Поручение №${id} принято к исполнению</b>\n«${ref}»\n${who}, срок: ${ru(deadline)}`,
+    moveAsked: (id, ref, who, reason, wanted) =>
+      html`📅 <b>Просьба перенести срок поручения №${id}</b>\n«${ref}»\n${who}: ${reason}\n\nНовый срок: ${ru(wanted)}`,
+    moveGranted: (id, ref, who, deadline) =>
+      html`📅 <b>Срок поручения №${id} перенесён</b> (${who})\n«${ref}»\nНовый срок: ${ru(deadline)}`,
+    moveRefused: (id, ref, who, text, deadline) =>
+      joinHtml([
+        html`✋ <b>Срок поручения №${id} не перенесён</b>\n«${ref}»`,
+        said(who, text) || html`Так решили: ${who}.`,
+        html`Срок прежний: ${ru(deadline)}`,
+      ]),
+    moved: (id, ref, who, deadline) =>
+      html`📅 <b>Изменён срок поручения №${id}</b> (${who})\n«${ref}»\nНовый срок: ${ru(deadline)}`,
+    reported: (id, ref, who, text) =>
+      joinHtml([
+        html`📨 <b>Отчёт по поручению №${id}</b>\n«${ref}»`,
+        said(who, text) || html`${who}: во вложении`,
+      ]),
+    accepted: (id, ref, who) => html`🏁 <b>Отчёт по поручению №${id} принят</b> (${who}). Спасибо!\n«${ref}»`,
+    returned: (id, ref, who, remark, deadline) =>
+      html`↩️ <b>Поручение №${id} возвращено на доработку</b>\n«${ref}»\n${who}: ${remark}\n\nСрок: ${ru(deadline)}`,
+    cancelled: (id, ref, who, reason) =>
+      joinHtml([html`🚫 <b>Поручение №${id} отменено</b> (${who})\n«${ref}»`, said(who, reason)]),
+    commented: (id, ref, who, text) =>
+      joinHtml([
+        html`💬 <b>Комментарий к поручению №${id}</b>\n«${ref}»`,
+        said(who, text) || html`${who}: во вложении`,
+      ]),
+    takenFromYou: (id, ref, who) =>
+      html`🔁 <b>Поручение №${id} передано другому исполнителю</b> (${who}). От вас по нему больше ничего не нужно.\n«${ref}»`,
+    otherDoer: (id, ref, doer) => html`🔁 Поручение №${id} теперь исполняет <b>${doer}</b>.\n«${ref}»`,
+    withoutDoer: (id, ref) =>
+      html`⚠️ <b>Поручение №${id} осталось без исполнителя</b>\n«${ref}»\nВыберите, кому его передать.`,
+    doneByOther: (id, ref, who, action) => html`ℹ️ Поручение №${id}: ${doneRu[action]} (${who}).\n«${ref}»`,
+    reminder: (id, ref, deadline) =>
+      html`${isPast(deadline) ? '🔴' : '🔔'} <b>Поручение №${id}</b>\n«${ref}»\nСрок: ${ru(deadline)}`,
+    late: (id, ref, doer, deadline) =>
+      html`🔴 <b>Поручение №${id} просрочено</b>\n«${ref}»\nИсполнитель: ${doer || 'не назначен'}\nСрок был: ${ru(deadline)}`,
+    buttons: {
+      open: '📄 Открыть поручение',
+      acknowledge: '👌 Принял',
+      ask_to_move: '📅 Попросить другой срок',
+      grant_move: '👍 Перенести',
+      refuse_move: '✋ Отказать',
+      move: '📅 Изменить срок',
+      report: '📨 Отчитаться',
+      accept: '👍 Принять отчёт',
+      return: '↩️ На доработку',
+      reassign: '🔁 Передать другому',
+      comment: '💬 Написать',
+      cancel: '🚫 Отменить поручение',
+    },
+  },
+  en: {
+    issued: (tasks, ref) =>
+      tasks.length === 1
+        ? html`✅ <b>Order #${tasks[0]?.id ?? ''} sent</b>\n“${ref}”`
+        : html`✅ <b>${tasks.length} ${englishPlural(tasks.length, 'order')} sent</b>\n“${ref}”`,
+    acknowledged: (id, ref, who, deadline) =>
+      html`👌 <b>Order #${id} acknowledged</b>\n“${ref}”\n${who}, due ${en(deadline)}`,
+    moveAsked: (id, ref, who, reason, wanted) =>
+      html`📅 <b>Request to move the deadline of order #${id}</b>\n“${ref}”\n${who}: ${reason}\n\nNew deadline: ${en(wanted)}`,
+    moveGranted: (id, ref, who, deadline) =>
+      html`📅 <b>The deadline of order #${id} was moved</b> (${who})\n“${ref}”\nNew deadline: ${en(deadline)}`,
+    moveRefused: (id, ref, who, text, deadline) =>
+      joinHtml([
+        html`✋ <b>The deadline of order #${id} was not moved</b>\n“${ref}”`,
+        said(who, text) || html`Decided by ${who}.`,
+        html`Still due ${en(deadline)}`,
+      ]),
+    moved: (id, ref, who, deadline) =>
+      html`📅 <b>The deadline of order #${id} was changed</b> (${who})\n“${ref}”\nNew deadline: ${en(deadline)}`,
+    reported: (id, ref, who, text) =>
+      joinHtml([
+        html`📨 <b>Report on order #${id}</b>\n“${ref}”`,
+        said(who, text) || html`${who}: see the files`,
+      ]),
+    accepted: (id, ref, who) =>
+      html`🏁 <b>Your report on order #${id} was accepted</b> (${who}). Thank you!\n“${ref}”`,
+    returned: (id, ref, who, remark, deadline) =>
+      html`↩️ <b>Order #${id} was returned for rework</b>\n“${ref}”\n${who}: ${remark}\n\nDue ${en(deadline)}`,
+    cancelled: (id, ref, who, reason) =>
+      joinHtml([html`🚫 <b>Order #${id} was cancelled</b> (${who})\n“${ref}”`, said(who, reason)]),
+    commented: (id, ref, who, text) =>
+      joinHtml([
+        html`💬 <b>Comment on order #${id}</b>\n“${ref}”`,
+        said(who, text) || html`${who}: see the files`,
+      ]),
+    takenFromYou: (id, ref, who) =>
+      html`🔁 <b>Order #${id} was given to somebody else</b> (${who}). Nothing more is needed from you.\n“${ref}”`,
+    otherDoer: (id, ref, doer) => html`🔁 Order #${id} is now done by <b>${doer}</b>.\n“${ref}”`,
+    withoutDoer: (id, ref) =>
+      html`⚠️ <b>Nobody is responsible for order #${id} any more</b>\n“${ref}”\nChoose who takes it over.`,
+    doneByOther: (id, ref, who, action) => html`ℹ️ Order #${id}: ${doneEn[action]} (${who}).\n“${ref}”`,
+    reminder: (id, ref, deadline) =>
+      html`${isPast(deadline) ? '🔴' : '🔔'} <b>Order #${id}</b>\n“${ref}”\nDue ${en(deadline)}`,
+    late: (id, ref, doer, deadline) =>
+      html`🔴 <b>Order #${id} is overdue</b>\n“${ref}”\nResponsible: ${doer || 'nobody'}\nIt was due ${en(deadline)}`,
+    buttons: {
+      open: '📄 Open the order',
+      acknowledge: '👌 Acknowledge',
+      ask_to_move: '📅 Ask for another deadline',
+      grant_move: '👍 Move it',
+      refuse_move: '✋ Refuse',
+      move: '📅 Change the deadline',
+      report: '📨 Report',
+      accept: '👍 Accept the report',
+      return: '↩️ Return for rework',
+      reassign: '🔁 Give to somebody else',
+      comment: '💬 Write',
+      cancel: '🚫 Cancel the order',
+    },
+  },
+}
+
+function isPast({ at, now }: Deadline): boolean {
+  return at <= now
+}

@@ -1,0 +1,47 @@
+import type { Person } from '../people/person.ts'
+import type { Html } from '../telegram/html.ts'
+import type { Button } from '../telegram/keyboard.ts'
+import { type Owed, owedMessages } from '../telegram/outbox.ts'
+import type { Task } from './task.ts'
+import { openTaskButton, type TaskButtonAction, taskActionButtons } from './task-buttons.ts'
+import { taskNoticeTexts } from './task-notice-texts.ts'
+
+export type TaskWords = (typeof taskNoticeTexts)['ru']
+
+/** One message to one person about an order. */
+export interface TaskNotice {
+  to: Person
+  text: (words: TaskWords, ref: string) => Html
+  /** Buttons for actions above the one that opens the order. */
+  actions?: readonly TaskButtonAction[]
+}
+
+/** The people around an order, as they are now; who is not active any more is not among them. */
+export interface TaskParties {
+  doer: Person | undefined
+  doerBefore: Person | undefined
+  coDoers: Person[]
+  /** Who gave the order; the directors when he has gone. */
+  givers: Person[]
+  directors: Person[]
+}
+
+const maxRef = 60
+
+/** How a message names an order: the beginning of its text. The number is put before it by the words. */
+function refOf({ text }: Task): string {
+  const [line = ''] = text.split('\n')
+  return line.length > maxRef ? `${line.slice(0, maxRef).trimEnd()}…` : line
+}
+
+export function owedTaskNotice({ to, text, actions = [] }: TaskNotice, task: Task): Owed[] {
+  const words = taskNoticeTexts[to.language]
+  const taskId = task.id
+  const rows: Button[][] = [
+    ...actions.map((action) => [
+      { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId }) },
+    ]),
+    [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
+  ]
+  return owedMessages({ chatId: to.telegramId, text: text(words, refOf(task)), keyboard: { inline: rows } })
+}

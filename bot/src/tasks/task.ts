@@ -1,0 +1,171 @@
+import { may, type Person } from '../people/person.ts'
+
+/** The life of an order. `delivered`: Telegram took the message; `acknowledged`: the doer said that he has read it. */
+export const taskStatuses = [
+  'issued',
+  'delivered',
+  'acknowledged',
+  'reported',
+  'returned',
+  'accepted',
+  'cancelled',
+] as const
+export type TaskStatus = (typeof taskStatuses)[number]
+
+export const importances = ['high', 'normal'] as const
+export type Importance = (typeof importances)[number]
+
+/** An order (поручение) to one person; several orders of one batch were given together. */
+export interface Task {
+  /** Also its number. */
+  id: number
+  batchId: number
+  creatorId: number
+  /** Who answers for it; null when he has gone and nobody took his place yet. */
+  responsibleId: number | null
+  text: string
+  importance: Importance
+  /** In force now. */
+  deadline: Date
+  status: TaskStatus
+  createdAt: Date
+  statusSince: Date
+}
+
+/** Whether the doer still owes his report: what can be overdue, and what is reminded of. */
+export function isOwed(status: TaskStatus): boolean {
+  return status === 'issued' || status === 'delivered' || status === 'acknowledged' || status === 'returned'
+}
+
+/** Whether anything can still come of it. */
+export function isOpen(status: TaskStatus): boolean {
+  return status !== 'accepted' && status !== 'cancelled'
+}
+
+/** A doer asks for another deadline; one request at a time. */
+export interface MoveRequest {
+  id: number
+  wanted: Date
+  reason: string
+  askedAt: Date
+}
+
+/**
+ * `doer`: who is responsible. `co_doer`: who helps him. `giver`: who gave the order, and every director. `admin`: who
+ * parts with a person.
+ */
+type Party = 'doer' | 'co_doer' | 'giver' | 'admin' | 'system'
+
+interface Transition {
+  by: readonly Party[]
+  from: readonly TaskStatus[]
+  /** The status afterwards; `same` leaves it. */
+  to: TaskStatus | 'same'
+}
+
+const owed = ['issued', 'delivered', 'acknowledged', 'returned'] as const
+const open = [...owed, 'reported'] as const
+
+/** All that can be done to an order. What is not here is refused. */
+export const taskTransitions = {
+  deliver: { by: ['system'], from: ['issued'], to: 'delivered' },
+  acknowledge: { by: ['doer'], from: ['issued', 'delivered'], to: 'acknowledged' },
+  ask_to_move: { by: ['doer'], from: owed, to: 'same' },
+  grant_move: { by: ['giver'], from: open, to: 'same' },
+  refuse_move: { by: ['giver'], from: open, to: 'same' },
+  // by the giver's own will, earlier or later
+  move: { by: ['giver'], from: owed, to: 'same' },
+  report: { by: ['doer'], from: owed, to: 'reported' },
+  accept: { by: ['giver'], from: ['reported'], to: 'accepted' },
+  return: { by: ['giver'], from: ['reported'], to: 'returned' },
+  reassign: { by: ['giver'], from: open, to: 'issued' },
+  cancel: { by: ['giver'], from: open, to: 'cancelled' },
+  comment: { by: ['doer', 'co_doer', 'giver'], from: taskStatuses, to: 'same' },
+  remind: { by: ['system'], from: owed, to: 'same' },
+  escalate: { by: ['system'], from: owed, to: 'same' },
+  // the orders of somebody who leaves, moved by whoever parts with him
+  release: { by: ['admin'], from: open, to: 'same' },
+} as const satisfies Record<string, Transition>
+
+export type TaskAction = keyof typeof taskTransitions
+
+export type TaskRefusal =
+  | { kind: 'not_found' }
+  /** Not this person's to do. */
+  | { kind: 'not_allowed' }
+  /** The order is not in a state for it any more, or not yet. */
+  | { kind: 'wrong_status'; status: TaskStatus }
+  /** A request to move the deadline waits for its answer already. */
+  | { kind: 'asked_already' }
+  /** The request was answered, or taken back by a report. */
+  | { kind: 'nothing_asked' }
+  /** A deadline that lies behind. */
+  | { kind: 'deadline_past' }
+  /** Who should do it cannot: has left, or is blocked. */
+  | { kind: 'doer_gone' }
+
+/** What the rules must know beside the order itself. */
+export interface TaskFacts {
+  now: Date
+  coDoerIds: readonly number[]
+  /** The request to move the deadline that waits for an answer. */
+  moveRequest: MoveRequest | undefined
+  /** The deadline that the action sets. */
+  deadline?: Date | undefined
+}
+
+/** Whoever acts; the system acts as null. */
+export type TaskActor = Pick<Person, 'id' | 'role' | 'status' | 'givesTasks'> | null
+
+/** Whether the actor may do this to the order as it stands. The one place where that is decided. */
+export function taskRefusalOf(
+  task: Task,
+  action: TaskAction,
+  actor: TaskActor,
+  facts: TaskFacts,
+): TaskRefusal | undefined {
+  const transition: Transition = taskTransitions[action]
+  if (!transition.by.some((party) => isParty(task, party, actor, facts))) return { kind: 'not_allowed' }
+  if (!transition.from.includes(task.status)) return { kind: 'wrong_status', status: task.status }
+  if (action === 'ask_to_move' && facts.moveRequest) return { kind: 'asked_already' }
+  if ((action === 'grant_move' || action === 'refuse_move') && !facts.moveRequest)
+    return { kind: 'nothing_asked' }
+  if (facts.deadline !== undefined && facts.deadline <= facts.now) return { kind: 'deadline_past' }
+  return undefined
+}
+
+/** The status after an action that was not refused. */
+export function taskStatusAfter(task: Task, action: TaskAction): TaskStatus {
+  const { to }: Transition = taskTransitions[action]
+  return to === 'same' ? task.status : to
+}
+
+/** Whether the person is a party to the order, and so may do or see something. */
+function isParty(task: Task, party: Party, actor: TaskActor, { coDoerIds }: Pick<TaskFacts, 'coDoerIds'>) {
+  if (party === 'system') return actor === null
+  if (actor === null || actor.status !== 'active') return false
+  switch (party) {
+    case 'doer':
+      return actor.id === task.responsibleId
+    case 'co_doer':
+      return coDoerIds.includes(actor.id)
+    case 'giver':
+      return actor.id === task.creatorId || may(actor, 'oversee_tasks')
+    case 'admin':
+      return may(actor, 'manage_people')
+    default:
+      return party satisfies never
+  }
+}
+
+/** Whether a person may see an order at all: those it concerns, and the directors. */
+export function maySeeTask(
+  task: Pick<Task, 'creatorId' | 'responsibleId'>,
+  coDoerIds: readonly number[],
+  person: Person,
+): boolean {
+  if (person.status !== 'active') return false
+  const isConcerned =
+    person.id === task.creatorId || person.id === task.responsibleId || coDoerIds.includes(person.id)
+  return isConcerned || may(person, 'oversee_tasks')
+}
