@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { z } from 'zod'
 import { schoolHours, type WeekHours } from './platform/school-hours.ts'
 import { Secret } from './platform/secret.ts'
+import { withSecretFiles } from './platform/secret-files.ts'
 
 /** Every variable the bot reads. `.env.example` lists the same names; a test holds the two together. */
 export const environment = z.object({
@@ -64,6 +64,13 @@ export const environment = z.object({
   TICKET_REMIND_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(3),
   TICKET_CLOSE_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(5),
   TICKET_REOPEN_DAYS: z.coerce.number().int().min(0).max(365).default(7),
+  TASK_REMIND_HOURS: z
+    .string()
+    .regex(/^\d{1,4}(\s*,\s*\d{1,4})*$/, 'must be hours before the deadline, such as 72,24,1')
+    .default('72,24,1')
+    .transform((list) => list.split(',').map(Number)),
+  TASK_TELL_GIVER_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(1),
+  TASK_TELL_DIRECTORS_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(2),
 })
 
 /** Each of these may be given as a file instead: X_FILE names it. */
@@ -91,6 +98,11 @@ export interface Config {
   instance: string
   school: { timezone: string; week: WeekHours }
   tickets: { remindAfterWorkingDays: number; closeAfterWorkingDays: number; reopenDays: number }
+  tasks: {
+    remindHoursBefore: number[]
+    tellGiverAfterWorkingDays: number
+    tellDirectorsAfterWorkingDays: number
+  }
 }
 
 /** All that is wrong with the environment, a line each; never a value. */
@@ -107,7 +119,7 @@ export class ConfigError extends Error {
 /** Reads the environment; throws one ConfigError that names every fault. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const faults: string[] = []
-  const given = withSecretFiles(env, faults)
+  const given = withSecretFiles(env, { names: Object.keys(environment.shape), secretNames }, faults)
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) {
@@ -142,6 +154,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       closeAfterWorkingDays: value.TICKET_CLOSE_WORKING_DAYS,
       reopenDays: value.TICKET_REOPEN_DAYS,
     },
+    tasks: {
+      remindHoursBefore: value.TASK_REMIND_HOURS,
+      tellGiverAfterWorkingDays: value.TASK_TELL_GIVER_WORKING_DAYS,
+      tellDirectorsAfterWorkingDays: value.TASK_TELL_DIRECTORS_WORKING_DAYS,
+    },
   }
 }
 
@@ -170,25 +187,6 @@ function databaseUrlOf(value: Environment, faults: string[]): string {
   url.username = encodeURIComponent(value.POSTGRES_USER)
   url.password = encodeURIComponent(value.POSTGRES_PASSWORD)
   return url.href
-}
-
-/** An empty variable counts as absent: Compose passes one for every unset name. */
-function withSecretFiles(
-  env: Record<string, string | undefined>,
-  faults: string[],
-): Record<string, string | undefined> {
-  const given: Record<string, string | undefined> = {}
-  for (const name of Object.keys(environment.shape)) given[name] = env[name]?.trim() || undefined
-  for (const name of secretNames) {
-    const file = env[`${name}_FILE`]?.trim()
-    if (!file) continue
-    try {
-      given[name] ??= readFileSync(file, 'utf8').trim() || undefined
-    } catch {
-      faults.push(`${name}_FILE names a file that cannot be read`)
-    }
-  }
-  return given
 }
 
 /** Telegraf drops the path of an API root that does not end in a slash. */
