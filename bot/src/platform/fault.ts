@@ -13,6 +13,11 @@ export class TransientFault extends Error {
     return this.cause instanceof DatabaseError && this.cause.code === queryCancelled
   }
 
+  /** A migration changed what a prepared statement gives: the connection has to go, a new one prepares it anew. */
+  get isOutdatedPlan(): boolean {
+    return isOutdatedPlan(this.cause)
+  }
+
   constructor(part: TransientFault['part'], cause?: unknown) {
     super(`${part} is away`, { cause })
     this.part = part
@@ -48,13 +53,18 @@ const networkCodes = new Set([
 const lostConnection =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout|Cannot use a pool after calling end|Connection is closed)/
 
-/** Whether a query failed because the database is away, not because the query is wrong. */
+/** «cached plan must not change result type»; its code is one for many faults, and its words are translated. */
+function isOutdatedPlan(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery'
+}
+
+/** Whether a query failed because the database is away or has just changed, not because the query is wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof TransientFault) return error.part === 'postgres'
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
   if (!(error instanceof Error)) return false
   if (error instanceof DatabaseError) {
-    return transientStates.some((state) => error.code?.startsWith(state) ?? false)
+    return isOutdatedPlan(error) || transientStates.some((state) => error.code?.startsWith(state) ?? false)
   }
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true
   return lostConnection.test(error.message)

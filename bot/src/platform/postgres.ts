@@ -85,6 +85,7 @@ async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pr
     await awayIsTransient(client.query('commit'))
     return result
   } catch (error) {
+    if (error instanceof TransientFault && error.isOutdatedPlan) broken = error
     await client.query('rollback').catch((lost: Error) => {
       broken = lost
     })
