@@ -1,5 +1,11 @@
 import type { WorkingHours } from '../../calendar/school-calendar.ts'
-import { addDays, type LocalClock, type LocalDate, type LocalTime, weekdayOf } from '../../platform/local-date.ts'
+import {
+  addDays,
+  type LocalClock,
+  type LocalDate,
+  type LocalTime,
+  weekdayOf,
+} from '../../platform/local-date.ts'
 
 /** What deadlines must know of the school calendar. `working-time.ts` gives it. */
 export interface SchoolDays {
