@@ -3,7 +3,7 @@ import { type Owed, owedMessages } from '../telegram/outbox.ts'
 import type { Menu } from './menu.ts'
 import type { Person } from './person.ts'
 
-/** Has Telegram show a person the commands of his role, in his language. */
+/** Has Telegram show a person the commands that are for him, in his language. */
 export function owedCommandMenu(menu: Menu, person: Person): Owed {
   const commands = menu
     .offered(person)

@@ -6,7 +6,7 @@ import type { PersonContext } from './identify.ts'
 import type { Menu } from './menu.ts'
 import { commandButton } from './menu-buttons.ts'
 
-/** /help: what a person of this role can do, as commands and as buttons. */
+/** /help: what this person can do, as commands and as buttons. */
 export function createHelpRouter({ menu }: { menu: Menu }): Router<PersonContext> {
   const router = createRouter<PersonContext>('help', isPrivate)
   router.command('help', (ctx) => {

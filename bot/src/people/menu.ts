@@ -3,9 +3,9 @@ import type { MenuCommand } from '../telegram/feature.ts'
 import { inRows, type Keyboard } from '../telegram/keyboard.ts'
 import type { Person } from './person.ts'
 
-type Reader = Pick<Person, 'role' | 'language'>
+type Reader = Pick<Person, 'role' | 'givesTasks' | 'language'>
 
-/** What the bot offers to each role: its commands, and the reply keyboard with a button for the usual ones. */
+/** What the bot offers to each person: his commands, and the reply keyboard with a button for the usual ones. */
 export interface Menu {
   /** The commands a person is offered, in the order of the features. */
   offered(person: Reader): MenuCommand[]
@@ -15,7 +15,7 @@ export interface Menu {
 }
 
 export function createMenu(commands: readonly MenuCommand[]): Menu {
-  const offered = ({ role }: Reader) => commands.filter((command) => command.isFor(role))
+  const offered = (reader: Reader) => commands.filter((command) => command.isFor(reader))
   const byText = new Map(
     commands.flatMap(({ command, button }) =>
       button ? languages.map((language) => [button[language], command] as const) : [],

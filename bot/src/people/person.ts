@@ -35,16 +35,21 @@ const rights = {
 export type Right = keyof typeof rights
 
 export function may(person: Pick<Person, 'role' | 'status'>, right: Right): boolean {
-  return person.status === 'active' && roleMay(right)(person.role)
+  return person.status === 'active' && roleMay(right)(person)
 }
 
 /** Who may give orders: directors, and whom a director has allowed to. */
 export function mayGiveTasks(person: Pick<Person, 'role' | 'status' | 'givesTasks'>): boolean {
-  return may(person, 'oversee_tasks') || (person.status === 'active' && person.givesTasks)
+  return person.status === 'active' && isGiver(person)
 }
 
 /** Whether a role allows something: tells the menu whom to offer a command. */
-export function roleMay(right: Right): (role: string) => boolean {
+export function roleMay(right: Right): (reader: { role: string }) => boolean {
   const allowed: readonly string[] = rights[right]
-  return (role) => allowed.includes(role)
+  return ({ role }) => allowed.includes(role)
+}
+
+/** Whether the menu offers somebody what is for those who give orders. */
+export function isGiver(reader: { role: string; givesTasks: boolean }): boolean {
+  return roleMay('oversee_tasks')(reader) || reader.givesTasks
 }

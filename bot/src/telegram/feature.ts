@@ -11,6 +11,13 @@ export interface JobParts {
   crons?: readonly CronItem[]
 }
 
+/** What decides which commands somebody is offered. */
+export interface MenuReader {
+  role: string
+  /** He may give orders whatever his role. */
+  givesTasks: boolean
+}
+
 /** A command as the menu shows it. */
 export interface MenuCommand {
   command: string
@@ -18,7 +25,7 @@ export interface MenuCommand {
   /** The text of its button on the reply keyboard; without one it is in the menu of commands only. */
   button?: Record<Language, string>
   /** Who sees it; the handler checks the right itself. */
-  isFor: (role: string) => boolean
+  isFor: (reader: MenuReader) => boolean
 }
 
 /** What a feature brings; features.ts joins them. */
