@@ -1,5 +1,5 @@
-import { formatNearDay, formatTime } from '../platform/format-date.ts'
 import type { Language } from '../platform/language.ts'
+import { formatDeadline as format } from './deadline/format-deadline.ts'
 
 /** A deadline as it is shown at a moment, in the school's time zone. */
 export interface Deadline {
@@ -9,5 +9,5 @@ export interface Deadline {
 }
 
 export function formatDeadline({ at, now, timezone }: Deadline, language: Language): string {
-  return `${formatNearDay(at, now, language, timezone)}, ${formatTime(at, language, timezone)}`
+  return format(at, { now, language, timeZone: timezone })
 }
