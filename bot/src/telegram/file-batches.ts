@@ -1,5 +1,9 @@
-import type { AttachmentKind } from '../../telegram/incoming.ts'
-import type { StoredAttachment } from '../ticket-messages-store.ts'
+import type { Attachment, AttachmentKind } from './incoming.ts'
+
+/** A file as features keep it. */
+export interface StoredFile extends Pick<Attachment, 'kind' | 'fileId'> {
+  id: number
+}
 
 /** Kinds that Telegram shows together in one album; a kind without an album is sent alone. */
 const albums: Record<AttachmentKind, 'pictures' | 'documents' | 'audio' | undefined> = {
@@ -14,9 +18,9 @@ const albums: Record<AttachmentKind, 'pictures' | 'documents' | 'audio' | undefi
 const maxAlbum = 10
 
 /** Puts files into as few messages as Telegram's rules for albums allow, in the order in which they came. */
-export function batchesOf(files: readonly StoredAttachment[]): StoredAttachment[][] {
-  const batches: StoredAttachment[][] = []
-  const open = new Map<string, StoredAttachment[]>()
+export function batchesOf(files: readonly StoredFile[]): StoredFile[][] {
+  const batches: StoredFile[][] = []
+  const open = new Map<string, StoredFile[]>()
   for (const file of files) {
     const album = albums[file.kind]
     const batch = album && open.get(album)
