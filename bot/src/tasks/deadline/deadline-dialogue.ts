@@ -4,16 +4,16 @@ import { type Html, joinHtml } from '../../telegram/html.ts'
 import type { Button } from '../../telegram/keyboard.ts'
 import type { Ui } from '../../telegram/ui.ts'
 import type { DeadlinePress } from './deadline-buttons.ts'
+import type { DeadlineCalendar } from './deadline-calendar.ts'
 import { createDeadlinePicker, type DeadlinePicker, type DeadlineView } from './deadline-picker.ts'
 import { deadlineTexts } from './deadline-texts.ts'
 import { type DeadlineReading, readDeadline } from './deadline-words.ts'
-import { formatDeadline, formatDeadlineDay } from './format-deadline.ts'
-import type { SchoolDays } from './school-days.ts'
+import { type DeadlineReader, formatDeadline, formatDeadlineDay } from './format-deadline.ts'
 
 /** One turn of a dialogue that asks for a deadline. */
 export interface DeadlineTurn {
   ctx: { now: Date; language: Language; ui: Ui }
-  days: SchoolDays
+  calendar: DeadlineCalendar
   /** The short id of the dialogue, for its buttons. */
   draft: string
   /** Stands above the question: which order it is about. */
@@ -39,22 +39,22 @@ export interface DeadlineDialogue {
 }
 
 /**
- * How a deadline is asked for, by buttons and in words. In a router:
+ * How a deadline is asked for, by buttons and in words. `prefix` is that of its buttons, and of nothing else.
  *
  *     const due = createDeadlineDialogue('t_due')
- *     router.button(due.button, (ctx, press) => withDraft(ctx, press.draft, async (draft) => {
- *       const answer = due.onPress(await turnOf(ctx, draft), press, draft.deadlineDay)
- *       ...
- *     }))
+ *     router.button(due.button, (ctx, press) =>
+ *       withDraft(ctx, press.draft, async (draft) => {
+ *         const answer = due.onPress(await turnOf(ctx, draft), press, draft.dueDay)
+ *         ...
  *
- * and the same with `onText` in the step. `prefix` is that of its buttons, not yet taken.
+ * and the same with `onText` where something is typed. `deadlineCalendar()` makes the calendar of a turn.
  */
 export function createDeadlineDialogue(prefix: string): DeadlineDialogue {
   const picker = createDeadlinePicker(prefix)
 
   function show(turn: DeadlineTurn, view: DeadlineView, inPlace: boolean, note?: Html): void {
-    const { ctx, days, draft, above, below = [] } = turn
-    const rows = picker.keyboard(view, { now: ctx.now, language: ctx.language, days, draft })
+    const { ctx, calendar, draft, above, below = [] } = turn
+    const rows = picker.keyboard(view, { now: ctx.now, language: ctx.language, calendar, draft })
     const text = joinHtml([note, above, question(turn, view)], '\n\n')
     if (inPlace) ctx.ui.show(text, { inline: [...rows, ...below] })
     else ctx.ui.send(text, { inline: [...rows, ...below] })
@@ -66,8 +66,8 @@ export function createDeadlineDialogue(prefix: string): DeadlineDialogue {
       show(turn, { kind: 'quick' }, inPlace, note)
     },
     onPress(turn, press, day) {
-      const { ctx, days } = turn
-      const pressed = picker.read(press, { now: ctx.now, language: ctx.language, days })
+      const { ctx, calendar } = turn
+      const pressed = picker.read(press, { now: ctx.now, language: ctx.language, calendar })
       switch (pressed.kind) {
         case 'picked':
           return pressed
@@ -84,8 +84,8 @@ export function createDeadlineDialogue(prefix: string): DeadlineDialogue {
       }
     },
     onText(turn, text, day) {
-      const { ctx, days } = turn
-      const reading = readDeadline(text, { ...days, now: ctx.now, language: ctx.language, day })
+      const { ctx, calendar } = turn
+      const reading = readDeadline(text, { ...calendar, now: ctx.now, language: ctx.language, day })
       if (reading.kind === 'at') return { kind: 'picked', at: reading.at }
       show(turn, { kind: 'quick' }, false, refusal(turn, reading))
       return { kind: 'asking', day: undefined }
@@ -93,20 +93,20 @@ export function createDeadlineDialogue(prefix: string): DeadlineDialogue {
   }
 }
 
-function question({ ctx, days }: DeadlineTurn, view: DeadlineView): Html {
-  const texts = deadlineTexts[ctx.language]
+function question(turn: DeadlineTurn, view: DeadlineView): Html {
+  const texts = deadlineTexts[turn.ctx.language]
   if (view.kind === 'quick') return texts.ask
   if (view.kind === 'month') return texts.askDay
-  const noon = createLocalClock(days.timeZone).instantOf({ ...view.date, hour: 12 })
-  return texts.askTime(formatDeadlineDay(noon, { ...ctx, timeZone: days.timeZone }))
+  const noon = createLocalClock(turn.calendar.timeZone).instantOf({ ...view.date, hour: 12 })
+  return texts.askTime(formatDeadlineDay(noon, reader(turn)))
 }
 
 /** What to say to a deadline that cannot be taken. */
-function refusal({ ctx, days }: DeadlineTurn, reading: Exclude<DeadlineReading, { kind: 'at' }>): Html {
-  const texts = deadlineTexts[ctx.language]
+function refusal(turn: DeadlineTurn, reading: Exclude<DeadlineReading, { kind: 'at' }>): Html {
+  const texts = deadlineTexts[turn.ctx.language]
   switch (reading.kind) {
     case 'past':
-      return texts.past(formatDeadline(reading.at, { ...ctx, timeZone: days.timeZone }))
+      return texts.past(formatDeadline(reading.at, reader(turn)))
     case 'unclear':
       return texts.unclear
     case 'too_far':
@@ -114,4 +114,8 @@ function refusal({ ctx, days }: DeadlineTurn, reading: Exclude<DeadlineReading, 
     default:
       return reading satisfies never
   }
+}
+
+function reader({ ctx, calendar }: DeadlineTurn): DeadlineReader {
+  return { now: ctx.now, language: ctx.language, timeZone: calendar.timeZone }
 }

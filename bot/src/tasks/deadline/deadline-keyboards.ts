@@ -9,20 +9,20 @@ import {
 } from '../../platform/local-date.ts'
 import { type Button, inRows } from '../../telegram/keyboard.ts'
 import type { DeadlineMove } from './deadline-buttons.ts'
-import { deadlineTexts } from './deadline-texts.ts'
 import {
+  type DeadlineCalendar,
   endOfDayOn,
   type LocalMinute,
   lastDeadlineDay,
   lastWorkingDayOfWeek,
-  type SchoolDays,
   todayOf,
-} from './school-days.ts'
+} from './deadline-calendar.ts'
+import { deadlineTexts } from './deadline-texts.ts'
 
 export interface PickerSurroundings {
   now: Date
   language: Language
-  days: SchoolDays
+  calendar: DeadlineCalendar
 }
 
 export type LocalMonth = Pick<LocalDate, 'year' | 'month'>
@@ -35,11 +35,11 @@ const timesOfDay = [9, 12, 15]
 
 /** Today, tomorrow and the end of the week, as far as they lie ahead and differ; and the way to the calendar. */
 export function quickRows(pack: PackDeadline, surroundings: PickerSurroundings): Button[][] {
-  const { now, language, days } = surroundings
+  const { now, language, calendar } = surroundings
   const texts = deadlineTexts[language]
-  const clock = createLocalClock(days.timeZone)
+  const clock = createLocalClock(calendar.timeZone)
   const today = todayOf(now, clock)
-  const friday = lastWorkingDayOfWeek(today, days)
+  const friday = lastWorkingDayOfWeek(today, calendar)
   const choices = [
     { date: today, text: texts.today },
     { date: addDays(today, 1), text: texts.tomorrow },
@@ -53,7 +53,7 @@ export function quickRows(pack: PackDeadline, surroundings: PickerSurroundings):
       : []),
   ]
   const ahead = choices
-    .map(({ date, text }) => ({ at: endOfDayOn(date, days), text }))
+    .map(({ date, text }) => ({ at: endOfDayOn(date, calendar), text }))
     .filter(({ at }) => clock.instantOf(at) > now)
   return [
     ...ahead.map(({ at, text }) => [{ text: text(timeName(at)), data: pack('at', at) }]),
@@ -65,9 +65,9 @@ export function quickRows(pack: PackDeadline, surroundings: PickerSurroundings):
 export function monthRows(
   pack: PackDeadline,
   { year, month }: LocalMonth,
-  { now, language, days }: PickerSurroundings,
+  { now, language, calendar }: PickerSurroundings,
 ): Button[][] {
-  const today = todayOf(now, createLocalClock(days.timeZone))
+  const today = todayOf(now, createLocalClock(calendar.timeZone))
   const last = lastDeadlineDay(today)
   const first: LocalDate = { year, month, day: 1 }
   const before = addDays(first, -1)
@@ -79,7 +79,7 @@ export function monthRows(
   const buttons = dates.flatMap((date) => {
     if (date === undefined) return []
     if (compareDates(date, today) < 0 || compareDates(date, last) > 0) return [inert(blank)]
-    return [{ text: dayName(date, today, days), data: pack('day', date) }]
+    return [{ text: dayName(date, today, calendar), data: pack('day', date) }]
   })
   const leading = Array.from({ length: weekdayOf(first) - 1 }, () => inert(blank))
   const trailing = Array.from({ length: (7 - ((leading.length + buttons.length) % 7)) % 7 }, () =>
@@ -103,11 +103,11 @@ export function monthRows(
 export function timeRows(
   pack: PackDeadline,
   date: LocalDate,
-  { now, language, days }: PickerSurroundings,
+  { now, language, calendar }: PickerSurroundings,
 ): Button[][] {
-  const clock = createLocalClock(days.timeZone)
-  const end = endOfDayOn(date, days)
-  const opens = days.hoursOn(date)?.opens ?? 0
+  const clock = createLocalClock(calendar.timeZone)
+  const end = endOfDayOn(date, calendar)
+  const opens = calendar.hoursOn(date)?.opens ?? 0
   const round = timesOfDay
     .filter((hour) => hour * 60 > opens && hour * 60 < end.hour * 60 + end.minute)
     .map((hour) => ({ ...date, hour, minute: 0 }))
@@ -118,7 +118,7 @@ export function timeRows(
   ]
 }
 
-function dayName(date: LocalDate, today: LocalDate, { isWorkingDay }: SchoolDays): string {
+function dayName(date: LocalDate, today: LocalDate, { isWorkingDay }: DeadlineCalendar): string {
   if (compareDates(date, today) === 0) return `·${date.day}·`
   return isWorkingDay(date) ? String(date.day) : `(${date.day})`
 }

@@ -2,6 +2,7 @@ import { compareDates, createLocalClock, type LocalDate, localDate } from '../..
 import type { CallbackData } from '../../telegram/callback-data.ts'
 import type { Button } from '../../telegram/keyboard.ts'
 import { type DeadlinePress, deadlineButton } from './deadline-buttons.ts'
+import { endOfDayOn, type LocalMinute, lastDeadlineDay, todayOf } from './deadline-calendar.ts'
 import {
   type LocalMonth,
   monthRows,
@@ -10,7 +11,6 @@ import {
   quickRows,
   timeRows,
 } from './deadline-keyboards.ts'
-import { endOfDayOn, type LocalMinute, lastDeadlineDay, todayOf } from './school-days.ts'
 
 /** What the picker shows. */
 export type DeadlineView =
@@ -56,8 +56,8 @@ export function createDeadlinePicker(prefix: string): DeadlinePicker {
   }
 }
 
-function readPress({ move, when }: DeadlinePress, { now, days }: PickerSurroundings): DeadlinePressed {
-  const clock = createLocalClock(days.timeZone)
+function readPress({ move, when }: DeadlinePress, { now, calendar }: PickerSurroundings): DeadlinePressed {
+  const clock = createLocalClock(calendar.timeZone)
   const today = todayOf(now, clock)
   const last = lastDeadlineDay(today)
   const pastOr = (local: LocalMinute, ahead: (at: Date) => DeadlinePressed): DeadlinePressed => {
@@ -77,7 +77,7 @@ function readPress({ move, when }: DeadlinePress, { now, days }: PickerSurroundi
     case 'day': {
       const date = dayIn(when, 8)
       if (date === undefined || compareDates(date, last) > 0) return { kind: 'nothing' }
-      return pastOr(endOfDayOn(date, days), () => ({ kind: 'turned', view: { kind: 'day', date } }))
+      return pastOr(endOfDayOn(date, calendar), () => ({ kind: 'turned', view: { kind: 'day', date } }))
     }
     case 'at': {
       const date = dayIn(when, 12)

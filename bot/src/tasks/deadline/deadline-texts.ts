@@ -3,7 +3,6 @@ import { englishPlural, russianPlural } from '../../platform/plural.ts'
 import { type Html, html } from '../../telegram/html.ts'
 
 interface DeadlineTexts {
-  /** Without buttons for today, tomorrow and the like nothing else needs saying. */
   ask: Html
   askDay: Html
   askTime(day: string): Html
@@ -34,7 +33,7 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
   ru: {
     ask: html`📅 <b>К какому сроку?</b>\nВыберите или напишите, например: «завтра в 15:00», «в пятницу», «через 3 дня», «25.12».`,
     askDay: html`📅 <b>На какой день?</b>\nСегодня — с точками, выходные — в скобках.`,
-    askTime: (day) => html`🕒 <b>${day}</b>\nДо которого часа? Выберите или напишите время, например: 16:30.`,
+    askTime: (day) => html`🕒 <b>${day}</b>\nДо которого часа? Выберите или напишите, например: «16:30».`,
     today: (time) => `Сегодня до ${time}`,
     tomorrow: (time) => `Завтра до ${time}`,
     endOfWeek: (moment) => `До конца недели: ${moment}`,
@@ -43,7 +42,7 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
     toMonth: '← Другой день',
     past: (moment) =>
       html`Этот срок уже прошёл: ${moment}. Укажите, пожалуйста, день и час, которые ещё впереди.`,
-    unclear: html`Срок понять не получилось. Напишите одну дату, например: «завтра в 15:00», «в пятницу», «25.12 14:30», или выберите день в календаре.`,
+    unclear: html`Срок понять не получилось: нужна одна дата, можно со временем.`,
     tooFar: html`Срок может быть не дальше чем через три года. Укажите, пожалуйста, дату ближе.`,
     inMinutes: (count) => `через ${minutes(count)}`,
     isToday: 'сегодня',
@@ -56,7 +55,7 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
   en: {
     ask: html`📅 <b>By when?</b>\nChoose or type, for example: “tomorrow 3pm”, “friday”, “in 3 days”, “25.12”.`,
     askDay: html`📅 <b>Which day?</b>\nToday has dots, days off are in brackets.`,
-    askTime: (day) => html`🕒 <b>${day}</b>\nBy what time? Choose or type it, for example: 16:30.`,
+    askTime: (day) => html`🕒 <b>${day}</b>\nBy what time? Choose or type it, for example: “16:30”.`,
     today: (time) => `Today by ${time}`,
     tomorrow: (time) => `Tomorrow by ${time}`,
     endOfWeek: (moment) => `End of the week: ${moment}`,
@@ -64,7 +63,7 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
     toQuick: '← Other deadlines',
     toMonth: '← Another day',
     past: (moment) => html`This deadline lies behind: ${moment}. Please give a day and time still to come.`,
-    unclear: html`This deadline was not clear. Please type one date, for example: “tomorrow 3pm”, “friday”, “25.12 14:30”, or choose a day in the calendar.`,
+    unclear: html`This deadline was not clear: one date is needed, with or without a time.`,
     tooFar: html`A deadline can be at most three years off. Please give a nearer date.`,
     inMinutes: (count) => `in ${count} ${englishPlural(count, 'minute')}`,
     isToday: 'today',

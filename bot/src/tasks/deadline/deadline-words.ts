@@ -1,12 +1,12 @@
 import type { Language } from '../../platform/language.ts'
 import { compareDates, createLocalClock, type LocalDate } from '../../platform/local-date.ts'
+import { type DeadlineCalendar, endOfDayOn, lastDeadlineDay, todayOf } from './deadline-calendar.ts'
 import { englishPhrases } from './english-phrases.ts'
 import { rewriteNumbers } from './numeric-dates.ts'
 import { createPhraseDates } from './phrase-dates.ts'
 import { rewritePhrases } from './phrases.ts'
 import { russianPhrases } from './russian-phrases.ts'
 import { parseSaid, type Said } from './said.ts'
-import { endOfDayOn, lastDeadlineDay, type SchoolDays, todayOf } from './school-days.ts'
 
 export type DeadlineReading =
   | { kind: 'at'; at: Date }
@@ -16,8 +16,11 @@ export type DeadlineReading =
   | { kind: 'too_far' }
 
 /** Without a calendar a week works from Monday to Friday, and each day ends alike. */
-export type DeadlineContext = { now: Date; language: Language } & Pick<SchoolDays, 'timeZone' | 'endOfDay'> &
-  Partial<Pick<SchoolDays, 'isWorkingDay' | 'hoursOn'>> & {
+export type DeadlineContext = { now: Date; language: Language } & Pick<
+  DeadlineCalendar,
+  'timeZone' | 'endOfDay'
+> &
+  Partial<Pick<DeadlineCalendar, 'isWorkingDay' | 'hoursOn'>> & {
     /** The day being talked about: a time alone belongs to it. Otherwise to today. */
     day?: LocalDate | undefined
   }

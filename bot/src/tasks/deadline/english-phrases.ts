@@ -4,91 +4,79 @@ import { type Phrase, phrase, timesOfDay, workingHour } from './phrases.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month = `((?:${months.join('|')})[a-z]*)`
-const weekday = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'
-const numbers = [
-  'one|an?',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-const units = 'minutes?|hours?|days?|weeks?|months?|years?'
+const weekday = '((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)'
+const unit = '(?:minutes?|hours?|days?|weeks?|months?|years?)'
+const workingDay = '(?:working|business|school) days?'
+const by = '(?:at|by|until|till|before)'
+const numbers = ['one|an?', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-const periods: Record<string, Period> = { week: 'week', month: 'month', year: 'year' }
+const periods: Record<string, Period> = { month: 'month', year: 'year' }
 const periodOf = (word: string): Period => periods[word] ?? 'week'
-const whichOf = (word: string) => (word === 'next' ? 'next' : 'this')
+const isNext = (word: string) => (word === 'next' ? 'next' : 'this')
 
-/** What English texts need before chrono reads them. */
-export const englishPhrases: readonly Phrase[] = [
-  // vague: to be asked again
-  phrase('(?:a )?few|several|some|or|weekends?|holidays?|vacations?', () => undefined),
-  phrase("(?:no|not) later than|at the latest|latest|inclusive|o'clock", ''),
+/** What chrono must not try: vague, or meant in more than one way. */
+const vague = phrase('few|several|some|or|weekends?|holidays?|vacations?', () => undefined)
 
-  // the ends of periods
-  phrase('eod|cob|(?:the )?end of (?:the )?(?:(?:business|working|school) )?day', 'end-of-day'),
-  phrase('(?:by |until |till |at )?end-of-day$|^(?:by |until )?end-of-day', 'end-of-day'),
-  phrase('^end-of-day$', 'today'),
-  phrase('end-of-day(?: of)?', ''),
+const endsOfPeriods: readonly Phrase[] = [
+  phrase('eod|cob', 'end of day'),
   phrase('eow', 'end of week'),
   phrase('eom', 'end of month'),
+  // a day without a time is its end anyway
+  phrase(`^(?:${by} )?(?:the )?end of (?:the )?(?:working |business |school )?day$`, 'today'),
+  phrase(`(?:${by} )?(?:the )?end of (?:the )?(?:working |business |school )?day(?: on)?`, ''),
   phrase(
-    '(?:the )?end of (?:the )?(?:(this|next) )?(?:(?:working|school) )?(week|month|year)',
-    (dates, [which = '', period = '']) => dates.endOf(periodOf(period), whichOf(which)),
+    '(?:the )?end of (?:the )?(?:(this|next) )?(?:working |school )?(week|month|year)',
+    (dates, [which = '', period = '']) => dates.endOf(periodOf(period), isNext(which)),
   ),
   phrase(`(?:the )?end of ${month}(?: (\\d{4}))?`, (dates, [name = '', year = '']) =>
     dates.endOfMonth(months.indexOf(name.slice(0, 3)) + 1, year === '' ? undefined : Number(year)),
   ),
-  phrase(`next week,? (?:on )?(${weekday})`, (_, [day = '']) => `next ${day}`),
-  phrase(`(${weekday}),? (?:of )?next week`, (_, [day = '']) => `next ${day}`),
+  phrase(`next week,? (?:on )?${weekday}`, (_, [day = '']) => `next ${day}`),
+  phrase(`${weekday},? (?:of )?next week`, (_, [day = '']) => `next ${day}`),
   phrase('(this|next) (week|month|year)', (dates, [which = '', period = '']) =>
-    dates.endOf(periodOf(period), whichOf(which)),
+    dates.endOf(periodOf(period), isNext(which)),
   ),
-
-  // numbers of days
-  ...numbers.map((words, i) =>
-    phrase(`(?:${words})(?= (?:${units}|(?:working|business|school) days?))`, String(i + 1)),
-  ),
-  phrase('(?:in |within )?(\\d{1,3}) (?:working|business|school) days?', (dates, [count = '']) =>
-    dates.inWorkingDays(Number(count)),
-  ),
-  phrase(
-    `(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:of )?${month})(?<!${month} \\d{1,2}(?:st|nd|rd|th))`,
-    (dates, [day = '']) => dates.dayOfMonth(Number(day)),
-  ),
-
-  // how long from now
-  phrase('(?<!the )day after tomorrow', 'the day after tomorrow'),
-  phrase('1 and a half weeks|1 week and a half', '10 days'),
-  phrase('1 and a half months|1 month and a half', '45 days'),
-  phrase('1 and a half hours|1 hour and a half', '90 minutes'),
-  phrase(`^((?:\\d+|a couple of|couple of) (?:${units}))$`, (_, [span = '']) => `in ${span}`),
-  phrase(`^by (?=in )`, ''),
-
-  // times
-  phrase('(?:at|by|until|till|before) (\\d{1,2}:\\d\\d)', (_, [time = '']) => `at ${time}`),
-  phrase(`at (\\d{1,2})(?!:| ?(?:[-./]|\\d|[ap]\\.?m|${month}))`, (_, [hour = '']) => timeOf(hour)),
-  // with a day beside it; alone it could be the day of a month
-  phrase('(?<=\\S )(?:by|until|till|before) (\\d{1,2})$', (_, [hour = '']) => timeOf(hour)),
-
-  // parts of the day
-  phrase('tonight', `today at ${timesOfDay.evening}`),
-  phrase('(?:in |by )?(?:the )?(?:this )?morning', `at ${timesOfDay.morning}`),
-  phrase('(?:at |by |before )?(?:noon|midday|lunch(?: ?time)?)', `at ${timesOfDay.noon}`),
-  phrase('(?:in |by )?(?:the )?(?:this )?afternoon|after lunch', `at ${timesOfDay.afternoon}`),
-  phrase('(?:in |by )?(?:the )?(?:this )?(?:evening|night)', `at ${timesOfDay.evening}`),
-  phrase('(?:at |by |before )?midnight', `at ${timesOfDay.midnight}`),
 ]
 
-function timeOf(hour: string): string | undefined {
-  const given = Number(hour)
-  if (given > 24) return undefined
-  const plain = workingHour(given)
-  return `at ${plain === 24 ? '23:59' : clockTime(plain)}`
+const spans: readonly Phrase[] = [
+  phrase('half an hour', '30 minutes'),
+  phrase('(?:an|one) hour and a half|one and a half hours', '90 minutes'),
+  phrase('(?:a|one) week and a half|one and a half weeks', '10 days'),
+  phrase('(?:a|one) month and a half|one and a half months', '45 days'),
+  ...numbers.map((words, i) => phrase(`(?:${words})(?= (?:${unit}|${workingDay}))`, String(i + 1))),
+  phrase(`(?:in |within )?(\\d{1,3}) ${workingDay}`, (dates, [count = '']) =>
+    dates.inWorkingDays(Number(count)),
+  ),
+  phrase(`^((?:\\d+|a couple of|couple of) ${unit})$`, (_, [span = '']) => `in ${span}`),
+  phrase('(?<!the )day after tomorrow', 'the day after tomorrow'),
+  phrase(`(?<!${month} )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:of )?${month})`, (dates, [, day = '']) =>
+    dates.dayOfMonth(Number(day)),
+  ),
+]
+
+const times: readonly Phrase[] = [
+  phrase(`${by} (\\d{1,2}:\\d\\d)`, (_, [time = '']) => `at ${time}`),
+  phrase(`at (\\d{1,2})(?!:| ?(?:[-./]|\\d|[ap]\\.?m|${month}))`, (_, [hour = '']) => timeOf(Number(hour))),
+  // with a day beside it; alone it could be the day of a month
+  phrase('(?<=\\S )(?:by|until|till|before) (\\d{1,2})$', (_, [hour = '']) => timeOf(Number(hour))),
+  phrase('tonight', `today at ${timesOfDay.evening}`),
+  phrase('(?:(?:in|by) the |by |this )?morning', `at ${timesOfDay.morning}`),
+  phrase(`(?:${by} )?(?:noon|midday|lunch(?: ?time)?)`, `at ${timesOfDay.noon}`),
+  phrase('(?:(?:in|by) the |by |this )?afternoon|after lunch', `at ${timesOfDay.afternoon}`),
+  phrase('(?:(?:in|by) the |by |this )?(?:evening|night)', `at ${timesOfDay.evening}`),
+  phrase(`(?:${by} )?midnight`, `at ${timesOfDay.midnight}`),
+]
+
+/** What English texts need before chrono reads them. The later phrases build on the earlier ones. */
+export const englishPhrases: readonly Phrase[] = [
+  vague,
+  phrase("(?:no|not) later than|at the latest|latest|inclusive|o'clock", ''),
+  ...endsOfPeriods,
+  ...spans,
+  ...times,
+]
+
+function timeOf(hour: number): string | undefined {
+  if (hour > 23) return hour === 24 ? 'at 23:59' : undefined
+  return `at ${clockTime(workingHour(hour))}`
 }

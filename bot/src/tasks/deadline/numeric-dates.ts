@@ -3,6 +3,14 @@ import { addDays, compareDates, type LocalDate, localDate } from '../../platform
 /** So little behind that it is rather a slip than next year. */
 const daysOfSlip = 31
 
+const yearFirst = /(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d|\.\d)/g
+const withYear = /(?<![\d.:/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g
+/** A date, or a time when «в» stands before it: «25.12», «в 14.30». Not «1.5 часа». */
+const withoutYear =
+  /((?<![^ ])(?:в|at) )?(?<![\d.:/-])(\d{1,2})([./])(\d{1,2})(?!\d|[.:/]\d| ?(?:ч|мин|дн|нед|мес|год|h|min|day|week|month|year))/g
+/** «завтра 14-30» at the end, but not «10-15 декабря». */
+const timeWithDash = /(?<= )(\d{1,2})-([0-5]\d)$/g
+
 /**
  * A day and a month without a year: the next such day, or the one before when that was a month ago or less. Undefined
  * when there is no such day.
@@ -19,46 +27,42 @@ export function nearestDate(day: number, month: number, today: LocalDate): Local
  */
 export function rewriteNumbers(words: string, today: LocalDate): string | undefined {
   let isPossible = true
-  const impossible = () => {
-    isPossible = false
-    return ''
+  const written = (date: LocalDate | undefined) => {
+    if (date === undefined) isPossible = false
+    return date ? isoDate(date) : ''
   }
-  const dated = words
-    .replace(/(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d|\.\d)/g, (_, year, month, day) => {
-      const date = localDate(Number(year), Number(month), Number(day))
-      return date ? isoDate(date) : impossible()
-    })
-    .replace(/(?<![\d.:/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g, (_, day, dash, month, year) => {
-      const date = dateOf(Number(day), Number(month), dash, (d, m) => localDate(fullYear(String(year)), m, d))
-      return date ? isoDate(date) : impossible()
-    })
-    .replace(
-      /(?<prefix>(?:^| )(?:в|at) )?(?<![\d.:/-])(\d{1,2})([./])(\d{1,2})(?!\d|[.:/]\d)/g,
-      (_, prefix = '', first, dash, second) => {
-        const date = dateOf(Number(first), Number(second), dash, (d, m) => nearestDate(d, m, today))
-        const isTime =
-          dash === '.' && String(second).length === 2 && Number(first) < 24 && Number(second) < 60
-        if (isTime && (prefix !== '' || (date === undefined && Number(second) > 12)))
-          return `${prefix}${clockTime(Number(first), Number(second))}`
-        return date ? `${prefix}${isoDate(date)}` : impossible()
-      },
+  const text = words
+    .replace(yearFirst, (_, year, month, day) => written(localDate(Number(year), Number(month), Number(day))))
+    .replace(withYear, (_, first, mark, second, year) =>
+      written(dayFirst(first, second, mark, (day, month) => localDate(fullYear(String(year)), month, day))),
     )
-    // «в 14-30», and «завтра 14-30» at the end, but not «10-15 декабря»
-    .replace(/(?<= )(\d{1,2})-([0-5]\d)$/g, (whole, hour, minute) =>
-      Number(hour) < 24 ? clockTime(Number(hour), Number(minute)) : whole,
+    .replace(withoutYear, (_, at = '', first, mark, second) => {
+      const date = dayFirst(first, second, mark, (day, month) => nearestDate(day, month, today))
+      const isTime = at !== '' || (date === undefined && (Number(second) > 12 || second === '00'))
+      return isTime && mark === '.' && isClockTime(first, second)
+        ? `${at}${clockTime(Number(first), Number(second))}`
+        : `${at}${written(date)}`
+    })
+    .replace(timeWithDash, (whole, hour, minute) =>
+      isClockTime(hour, minute) ? clockTime(Number(hour), Number(minute)) : whole,
     )
     .replace(/(?<!\d)24:00/g, '23:59')
-  return isPossible ? dated : undefined
+  return isPossible ? text : undefined
 }
 
-/** The day first; the other way round only with slashes, and where it cannot be otherwise. */
-function dateOf(
-  first: number,
-  second: number,
-  dash: unknown,
+/** The other way round only with slashes, and where it cannot be otherwise. */
+function dayFirst(
+  first: unknown,
+  second: unknown,
+  mark: unknown,
   make: (day: number, month: number) => LocalDate | undefined,
 ): LocalDate | undefined {
-  return dash === '/' && second > 12 ? make(second, first) : make(first, second)
+  const [one, two] = [Number(first), Number(second)]
+  return mark === '/' && two > 12 ? make(two, one) : make(one, two)
+}
+
+function isClockTime(hour: unknown, minute: unknown): boolean {
+  return Number(hour) < 24 && /^[0-5]\d$/.test(String(minute))
 }
 
 function fullYear(year: string): number {

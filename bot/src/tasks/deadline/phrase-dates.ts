@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, localDate, weekdayOf } from '../../platform/local-date.ts'
+import { type DeadlineCalendar, lastWorkingDayOfWeek, sundayOf } from './deadline-calendar.ts'
 import { isoDate, nearestDate } from './numeric-dates.ts'
-import { lastWorkingDayOfWeek, type SchoolDays, sundayOf } from './school-days.ts'
 
 export type Period = 'week' | 'month' | 'year'
 
@@ -21,7 +21,7 @@ const maxDaysAhead = 1200
 
 export function createPhraseDates(
   today: LocalDate,
-  { isWorkingDay = isWeekday }: Partial<Pick<SchoolDays, 'isWorkingDay'>>,
+  { isWorkingDay = isWeekday }: Partial<Pick<DeadlineCalendar, 'isWorkingDay'>>,
 ): PhraseDates {
   return {
     endOf(period, which) {

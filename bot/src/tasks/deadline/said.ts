@@ -23,10 +23,8 @@ const fillers: Record<Language, RegExp> = {
 export function parseSaid(words: string, language: Language, today: LocalDate): Said | undefined {
   const results = parse(words, language, today)
   if (results.length === 0 || results.some(({ end }) => end)) return undefined
-  const rest = results.reduce((left, { text }) => left.replace(text, ' '), words)
-  if (!rest.split(/[\s,.;:!()«»“”"'–—-]+/u).every((word) => word === '' || fillers[language].test(word))) {
-    return undefined
-  }
+  const rest = restOf(words, results).split(/[\s,.;:!()«»“”"'–—-]+/u)
+  if (!rest.every((word) => word === '' || fillers[language].test(word))) return undefined
   const parts = results.map(({ start }) => start)
   if (parts.some((part) => part.tags().has('result/relativeDateAndTime'))) {
     return parts.length === 1 ? elapsed(words, language) : undefined
@@ -34,6 +32,16 @@ export function parseSaid(words: string, language: Language, today: LocalDate): 
   // a time zone of his own, or «now», which is no deadline
   if (parts.some((part) => part.isCertain('timezoneOffset') || part.isCertain('second'))) return undefined
   return momentOf(parts, words, today)
+}
+
+/** What chrono made nothing of. */
+function restOf(words: string, results: readonly Parsed[]): string {
+  return words
+    .split('')
+    .map((letter, i) =>
+      results.some(({ index, text }) => index <= i && i < index + text.length) ? ' ' : letter,
+    )
+    .join('')
 }
 
 /** At noon: chrono counts in the time zone of the server, and no zone changes its clocks then. */
@@ -48,7 +56,7 @@ function parse(words: string, language: Language, { year, month, day }: LocalDat
 function elapsed(words: string, language: Language): Said | undefined {
   const [result] = parse(words, language, { year: 2000, month: 1, day: 10 })
   const ms = result && result.start.date().getTime() - Date.UTC(2000, 0, 10, 12)
-  return ms === undefined ? undefined : { kind: 'elapsed', ms }
+  return ms === undefined || !Number.isFinite(ms) ? undefined : { kind: 'elapsed', ms }
 }
 
 function momentOf(parts: readonly Parts[], words: string, today: LocalDate): Said | undefined {

@@ -1,4 +1,5 @@
 import type { WorkingHours } from '../../calendar/school-calendar.ts'
+import type { WorkingTime } from '../../calendar/working-time.ts'
 import {
   addDays,
   type LocalClock,
@@ -7,8 +8,8 @@ import {
   weekdayOf,
 } from '../../platform/local-date.ts'
 
-/** What deadlines must know of the school calendar. `working-time.ts` gives it. */
-export interface SchoolDays {
+/** What deadlines must know of the school calendar. */
+export interface DeadlineCalendar {
   timeZone: string
   /** When a day without hours ends: a day off. */
   endOfDay: { hour: number; minute: number }
@@ -17,15 +18,27 @@ export interface SchoolDays {
   hoursOn(date: LocalDate): WorkingHours | null
 }
 
+const endOfDayOff = { hour: 18, minute: 0 }
+
+export function deadlineCalendar(
+  timeZone: string,
+  { isWorkingDay, hoursOn }: Pick<WorkingTime, 'isWorkingDay' | 'hoursOn'>,
+): DeadlineCalendar {
+  return { timeZone, endOfDay: endOfDayOff, isWorkingDay, hoursOn }
+}
+
 /** A time on the clocks of the school, to the minute. */
 export type LocalMinute = LocalDate & Pick<LocalTime, 'hour' | 'minute'>
 
 const lastMinute = 24 * 60 - 1
 
 /** When people go home that day: what a deadline without a time means. */
-export function endOfDayOn(date: LocalDate, days: Pick<SchoolDays, 'endOfDay' | 'hoursOn'>): LocalMinute {
-  const closes = days.hoursOn(date)?.closes
-  if (closes === undefined) return { ...dateOf(date), ...days.endOfDay }
+export function endOfDayOn(
+  date: LocalDate,
+  calendar: Pick<DeadlineCalendar, 'endOfDay' | 'hoursOn'>,
+): LocalMinute {
+  const closes = calendar.hoursOn(date)?.closes
+  if (closes === undefined) return { ...dateOf(date), ...calendar.endOfDay }
   const minutes = Math.min(closes, lastMinute)
   return { ...dateOf(date), hour: Math.floor(minutes / 60), minute: minutes % 60 }
 }
@@ -33,7 +46,7 @@ export function endOfDayOn(date: LocalDate, days: Pick<SchoolDays, 'endOfDay' | 
 /** The last working day from `date` to the Sunday of its week. */
 export function lastWorkingDayOfWeek(
   date: LocalDate,
-  { isWorkingDay }: Pick<SchoolDays, 'isWorkingDay'>,
+  { isWorkingDay }: Pick<DeadlineCalendar, 'isWorkingDay'>,
 ): LocalDate | undefined {
   for (let day = sundayOf(date); weekdayOf(day) >= weekdayOf(date); day = addDays(day, -1)) {
     if (isWorkingDay(day)) return day
