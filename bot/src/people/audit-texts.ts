@@ -56,6 +56,10 @@ const auditTexts: Texts<AuditTexts> = {
           return `имя: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
           return `язык: ${languageName(details, 'from', 'ru')} → ${languageName(details, 'to', 'ru')}`
+        case 'person.giving_allowed':
+          return 'теперь может давать поручения'
+        case 'person.giving_withdrawn':
+          return 'больше не может давать поручения'
         case 'person.exported_tickets':
           return `выгружены заявки за ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         default:
@@ -87,6 +91,10 @@ const auditTexts: Texts<AuditTexts> = {
           return `name: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
           return `language: ${languageName(details, 'from', 'en')} → ${languageName(details, 'to', 'en')}`
+        case 'person.giving_allowed':
+          return 'may give orders now'
+        case 'person.giving_withdrawn':
+          return 'may give no orders any more'
         case 'person.exported_tickets':
           return `exported the tickets of ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         default:

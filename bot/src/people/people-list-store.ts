@@ -3,7 +3,7 @@ import type { Db } from '../platform/postgres.ts'
 import type { PeopleFilter } from './people-filter.ts'
 import type { Person, Role } from './person.ts'
 
-export type ListedPerson = Pick<Person, 'id' | 'name' | 'role' | 'status' | 'unreachableSince'>
+export type ListedPerson = Pick<Person, 'id' | 'name' | 'role' | 'status' | 'unreachableSince' | 'givesTasks'>
 
 export interface PeoplePage {
   people: ListedPerson[]
@@ -15,14 +15,17 @@ export interface PeoplePage {
 }
 
 export interface PeopleQuery {
-  filter: PeopleFilter | 'anybody'
+  /** `directed`: active people who are no directors. `givers`: those of them who may give orders. */
+  filter: PeopleFilter | 'anybody' | 'directed' | 'givers'
   /** Words that all occur in the name; whatever their case, ё as е. */
   search?: string
   page: number
   size: number
 }
 
-const columns = raw('id, name, role, status, unreachable_since as "unreachableSince"')
+const columns = raw(
+  'id, name, role, status, unreachable_since as "unreachableSince", gives_tasks as "givesTasks"',
+)
 const comparable = (text: Sql) => sql`translate(lower(${text}), 'ё', 'е')`
 
 export async function listPeople(db: Db, { filter, search, page, size }: PeopleQuery): Promise<PeoplePage> {
@@ -40,6 +43,8 @@ export async function listPeople(db: Db, { filter, search, page, size }: PeopleQ
 function matches(filter: PeopleQuery['filter']): Sql {
   if (filter === 'anybody') return sql`true`
   if (filter === 'all') return sql`status <> 'left'`
+  if (filter === 'directed') return sql`status = 'active' and role <> 'director'`
+  if (filter === 'givers') return sql`status = 'active' and role <> 'director' and gives_tasks`
   if (filter === 'out') return sql`status <> 'active'`
   return sql`status <> 'left' and role = ${filter satisfies Role}`
 }

@@ -29,6 +29,12 @@ export function lockPerson(tx: Tx, id: number): Promise<Person | undefined> {
   return tx.maybeOne<Person>(sql`select ${columns} from person where id = ${id} for no key update`)
 }
 
+/** Locks several people, always in the same order: of two who act on each other one comes first. */
+export function lockPeople(tx: Tx, ids: readonly number[]): Promise<Person[]> {
+  return tx.many<Person>(sql`
+    select ${columns} from person where id = any(${[...ids]}::integer[]) order by id for no key update`)
+}
+
 /** Locks all active admins, always in the same order: of two admins who act on each other one comes first. */
 export function lockActiveAdmins(tx: Tx): Promise<Person[]> {
   return tx.many<Person>(sql`
@@ -62,6 +68,7 @@ export interface PersonChanges {
   role?: Role
   language?: Language
   status?: Person['status']
+  givesTasks?: boolean
 }
 
 /** What is left out stays as it is. */
@@ -71,7 +78,8 @@ export function updatePerson(tx: Tx, id: number, changes: PersonChanges): Promis
       name = coalesce(${changes.name ?? null}, name),
       role = coalesce(${changes.role ?? null}, role),
       language = coalesce(${changes.language ?? null}, language),
-      status = coalesce(${changes.status ?? null}, status)
+      status = coalesce(${changes.status ?? null}, status),
+      gives_tasks = coalesce(${changes.givesTasks ?? null}, gives_tasks)
     where id = ${id}
     returning ${columns}`)
 }
