@@ -57,19 +57,20 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
   if (before === undefined) return { kind: 'not_found' }
   const coDoerIds = await listCoDoerIds(tx, taskId)
   const pending = await findMoveRequest(tx, taskId)
-  const deadline =
-    command.wanted ?? changes.deadline ?? (action === 'grant_move' ? pending?.wanted : undefined)
-  const refusal = taskRefusalOf(before, action, actor, { now, coDoerIds, moveRequest: pending, deadline })
+  const newDeadline = changes.deadline ?? (action === 'grant_move' ? pending?.wanted : undefined)
+  const refusal = taskRefusalOf(before, action, actor, {
+    ...{ now, coDoerIds, moveRequest: pending, responsibleId: changes.responsibleId },
+    deadline: command.wanted ?? newDeadline,
+  })
   if (refusal) return refusal
   if (!(await canDo(tx, changes.responsibleId))) return { kind: 'doer_gone' }
 
-  const granted =
-    action === 'grant_move' && changes.deadline === undefined ? { deadline: pending?.wanted } : {}
-  const changed: Task = { ...before, ...changes, ...granted } as Task
-  const status = taskStatusAfter(changed, action)
+  const changed: Task = { ...before, ...changes, deadline: newDeadline ?? before.deadline }
+  const status = taskStatusAfter(before, action, changed.responsibleId)
   const statusSince = status === before.status ? before.statusSince : now
   const after = await saveTask(tx, { ...changed, status, statusSince })
-  if (after.responsibleId !== null) await deleteCoDoer(tx, taskId, after.responsibleId)
+  const isGivenAnew = after.responsibleId !== before.responsibleId
+  if (isGivenAnew && after.responsibleId !== null) await deleteCoDoer(tx, taskId, after.responsibleId)
 
   await insertTaskEvent(tx, {
     taskId,
@@ -78,7 +79,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
     kind: action,
     fromStatus: before.status,
     toStatus: after.status,
-    details: { ...detailsOf(before, after), ...command.details },
+    details: { ...detailsOf(before, after, command.wanted), ...command.details },
   })
   const attachmentIds = await writeWords(tx, command)
   await settleMoveRequest(tx, command, pending, before, after)
@@ -138,9 +139,9 @@ async function settleMoveRequest(
   if (isIdle) await answerMoveRequest(tx, { id, answer: 'withdrawn', answeredBy: by, now })
 }
 
-/** Old and new values of what changed, for the history. */
-function detailsOf(before: Task, after: Task): Record<string, string | number | null> {
-  const details: Record<string, string | number | null> = {}
+/** Old and new values of what changed, and what is wanted, for the history. */
+function detailsOf(before: Task, after: Task, wanted?: Date): Record<string, string | number | null> {
+  const details: Record<string, string | number | null> = wanted ? { wanted: wanted.toISOString() } : {}
   for (const field of ['responsibleId', 'creatorId'] as const) {
     if (before[field] === after[field]) continue
     details[`${field}_from`] = before[field]

@@ -20,7 +20,8 @@ export function giverNotices(
       return tell({ text: (words, ref) => words.acknowledged(id, ref, who, when(deadline)) })
     case 'ask_to_move':
       return tell({
-        text: (words, ref) => words.moveAsked(id, ref, who, text, when(moveRequest?.wanted ?? deadline)),
+        text: (words, ref) =>
+          words.moveAsked(id, ref, who, text, when(moveRequest?.wanted ?? deadline), when(deadline)),
         actions: ['grant_move', 'refuse_move'],
       })
     case 'report':

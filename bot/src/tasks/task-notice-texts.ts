@@ -9,7 +9,7 @@ import type { TaskButtonAction } from './task-buttons.ts'
 interface TaskNoticeTexts {
   issued(tasks: readonly Task[], ref: string): Html
   acknowledged(id: number, ref: string, who: string, deadline: Deadline): Html
-  moveAsked(id: number, ref: string, who: string, reason: string, wanted: Deadline): Html
+  moveAsked(id: number, ref: string, who: string, reason: string, wanted: Deadline, deadline: Deadline): Html
   moveGranted(id: number, ref: string, who: string, deadline: Deadline): Html
   moveRefused(id: number, ref: string, who: string, text: string, deadline: Deadline): Html
   moved(id: number, ref: string, who: string, deadline: Deadline): Html
@@ -65,8 +65,8 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
         : html`✅ <b>Отправлено: ${tasks.length} ${russianPlural(tasks.length, 'поручение', 'поручения', 'поручений')}</b>\n«${ref}»`,
     acknowledged: (id, ref, who, deadline) =>
       html`👌 <b>Поручение №${id} принято к исполнению</b>\n«${ref}»\n${who}, срок: ${ru(deadline)}`,
-    moveAsked: (id, ref, who, reason, wanted) =>
-      html`📅 <b>Просьба перенести срок поручения №${id}</b>\n«${ref}»\n${who}: ${reason}\n\nНовый срок: ${ru(wanted)}`,
+    moveAsked: (id, ref, who, reason, wanted, deadline) =>
+      html`📅 <b>Просьба перенести срок поручения №${id}</b>\n«${ref}»\n${who}: ${reason}\n\nСейчас: ${ru(deadline)}\nПросят: <b>${ru(wanted)}</b>`,
     moveGranted: (id, ref, who, deadline) =>
       html`📅 <b>Срок поручения №${id} перенесён</b> (${who})\n«${ref}»\nНовый срок: ${ru(deadline)}`,
     moveRefused: (id, ref, who, text, deadline) =>
@@ -124,8 +124,8 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
         : html`✅ <b>${tasks.length} ${englishPlural(tasks.length, 'order')} sent</b>\n“${ref}”`,
     acknowledged: (id, ref, who, deadline) =>
       html`👌 <b>Order #${id} acknowledged</b>\n“${ref}”\n${who}, due ${en(deadline)}`,
-    moveAsked: (id, ref, who, reason, wanted) =>
-      html`📅 <b>Request to move the deadline of order #${id}</b>\n“${ref}”\n${who}: ${reason}\n\nNew deadline: ${en(wanted)}`,
+    moveAsked: (id, ref, who, reason, wanted, deadline) =>
+      html`📅 <b>Request to move the deadline of order #${id}</b>\n“${ref}”\n${who}: ${reason}\n\nDue now: ${en(deadline)}\nAsked for: <b>${en(wanted)}</b>`,
     moveGranted: (id, ref, who, deadline) =>
       html`📅 <b>The deadline of order #${id} was moved</b> (${who})\n“${ref}”\nNew deadline: ${en(deadline)}`,
     moveRefused: (id, ref, who, text, deadline) =>

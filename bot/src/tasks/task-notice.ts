@@ -29,7 +29,7 @@ export interface TaskParties {
 const maxRef = 60
 
 /** How a message names an order: the beginning of its text. The number is put before it by the words. */
-function refOf({ text }: Task): string {
+export function refOf({ text }: Pick<Task, 'text'>): string {
   const [line = ''] = text.split('\n')
   return line.length > maxRef ? `${line.slice(0, maxRef).trimEnd()}…` : line
 }
@@ -43,5 +43,10 @@ export function owedTaskNotice({ to, text, actions = [] }: TaskNotice, task: Tas
     ]),
     [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
   ]
-  return owedMessages({ chatId: to.telegramId, text: text(words, refOf(task)), keyboard: { inline: rows } })
+  return owedMessages({
+    chatId: to.telegramId,
+    text: text(words, refOf(task)),
+    keyboard: { inline: rows },
+    about: { taskId },
+  })
 }

@@ -90,6 +90,7 @@ export const taskTransitions = {
 export type TaskAction = keyof typeof taskTransitions
 
 export type TaskRefusal =
+  /** There is no such order, or none that this person may see. */
   | { kind: 'not_found' }
   /** Not this person's to do. */
   | { kind: 'not_allowed' }
@@ -101,8 +102,12 @@ export type TaskRefusal =
   | { kind: 'nothing_asked' }
   /** A deadline that lies behind. */
   | { kind: 'deadline_past' }
+  /** The deadline that is in force already. */
+  | { kind: 'deadline_unchanged' }
   /** Who should do it cannot: has left, or is blocked. */
   | { kind: 'doer_gone' }
+  /** Who should do it has it already. */
+  | { kind: 'same_doer' }
 
 /** What the rules must know beside the order itself. */
 export interface TaskFacts {
@@ -110,8 +115,10 @@ export interface TaskFacts {
   coDoerIds: readonly number[]
   /** The request to move the deadline that waits for an answer. */
   moveRequest: MoveRequest | undefined
-  /** The deadline that the action sets. */
+  /** The deadline that the action sets, or asks for. */
   deadline?: Date | undefined
+  /** Who is made responsible by the action. */
+  responsibleId?: number | null | undefined
 }
 
 /** Whoever acts; the system acts as null. */
@@ -125,18 +132,32 @@ export function taskRefusalOf(
   facts: TaskFacts,
 ): TaskRefusal | undefined {
   const transition: Transition = taskTransitions[action]
-  if (!transition.by.some((party) => isParty(task, party, actor, facts))) return { kind: 'not_allowed' }
+  if (!transition.by.some((party) => isParty(task, party, actor, facts))) {
+    // whom it does not concern learns not even that it is there
+    const sees = actor === null || maySeeTask(task, facts.coDoerIds, actor)
+    return { kind: sees ? 'not_allowed' : 'not_found' }
+  }
   if (!transition.from.includes(task.status)) return { kind: 'wrong_status', status: task.status }
   if (action === 'ask_to_move' && facts.moveRequest) return { kind: 'asked_already' }
   if ((action === 'grant_move' || action === 'refuse_move') && !facts.moveRequest)
     return { kind: 'nothing_asked' }
-  if (facts.deadline !== undefined && facts.deadline <= facts.now) return { kind: 'deadline_past' }
+  if (facts.deadline !== undefined) {
+    if (facts.deadline <= facts.now) return { kind: 'deadline_past' }
+    if (facts.deadline.getTime() === task.deadline.getTime()) return { kind: 'deadline_unchanged' }
+  }
+  if (action === 'reassign' && facts.responsibleId === task.responsibleId) return { kind: 'same_doer' }
   return undefined
 }
 
-/** The status after an action that was not refused. */
-export function taskStatusAfter(task: Task, action: TaskAction): TaskStatus {
+/** The status after an action that was not refused. Whoever gets the order of somebody else has yet to read it. */
+export function taskStatusAfter(
+  task: Task,
+  action: TaskAction,
+  responsibleId: number | null = task.responsibleId,
+): TaskStatus {
   const { to }: Transition = taskTransitions[action]
+  const isGivenAnew = responsibleId !== null && responsibleId !== task.responsibleId
+  if (isGivenAnew && isOwed(task.status)) return 'issued'
   return to === 'same' ? task.status : to
 }
 
@@ -162,7 +183,7 @@ function isParty(task: Task, party: Party, actor: TaskActor, { coDoerIds }: Pick
 export function maySeeTask(
   task: Pick<Task, 'creatorId' | 'responsibleId'>,
   coDoerIds: readonly number[],
-  person: Person,
+  person: Pick<Person, 'id' | 'role' | 'status'>,
 ): boolean {
   if (person.status !== 'active') return false
   const isConcerned =
