@@ -16,7 +16,9 @@ export interface PeoplePage {
 
 export interface PeopleQuery {
   /** `directed`: active people who are no directors. `givers`: those of them who may give orders. */
-  filter: PeopleFilter | 'anybody' | 'directed' | 'givers'
+  filter: PeopleFilter | 'anybody' | 'active' | 'directed' | 'givers'
+  /** Left out. */
+  exceptId?: number | null
   /** Words that all occur in the name; whatever their case, ё as е. */
   search?: string
   page: number
@@ -28,9 +30,11 @@ const columns = raw(
 )
 const comparable = (text: Sql) => sql`translate(lower(${text}), 'ё', 'е')`
 
-export async function listPeople(db: Db, { filter, search, page, size }: PeopleQuery): Promise<PeoplePage> {
+export async function listPeople(db: Db, query: PeopleQuery): Promise<PeoplePage> {
+  const { filter, exceptId = null, search, page, size } = query
   const words = (search ?? '').split(/\s+/).filter((word) => word !== '')
-  const where = sql`where ${matches(filter)} ${words.length === 0 ? empty : containsAll(words)}`
+  const where = sql`
+    where ${matches(filter)} and id is distinct from ${exceptId} ${words.length === 0 ? empty : containsAll(words)}`
   const { total } = await db.one<{ total: number }>(sql`select count(*) as total from person ${where}`)
   const pages = Math.max(1, Math.ceil(total / size))
   const shown = Math.min(page, pages - 1)
@@ -43,6 +47,7 @@ export async function listPeople(db: Db, { filter, search, page, size }: PeopleQ
 function matches(filter: PeopleQuery['filter']): Sql {
   if (filter === 'anybody') return sql`true`
   if (filter === 'all') return sql`status <> 'left'`
+  if (filter === 'active') return sql`status = 'active'`
   if (filter === 'directed') return sql`status = 'active' and role <> 'director'`
   if (filter === 'givers') return sql`status = 'active' and role <> 'director' and gives_tasks`
   if (filter === 'out') return sql`status <> 'active'`
