@@ -108,6 +108,15 @@ create table task_reminder (
   primary key (task_id, deadline, step)
 );
 
+-- Of which orders the giver knows that the doer does not get the bot's messages.
+create table task_unreached (
+  task_id integer not null references task,
+  person_id integer not null references person,
+  -- when the person became unreachable: a later time is another spell
+  since timestamptz not null,
+  primary key (task_id, person_id)
+);
+
 -- How many orders there are by status, kept by a trigger: a count of the table would grow with it.
 create table task_count (
   status text primary key,
@@ -133,6 +142,6 @@ create constraint trigger count_task after insert or update or delete on task
 
 -- Down Migration
 
-drop table task_count, task_reminder, task_event, task_attachment, task_move_request, task_message, task_co_doer, task, task_batch;
+drop table task_count, task_unreached, task_reminder, task_event, task_attachment, task_move_request, task_message, task_co_doer, task, task_batch;
 drop function count_task;
 alter table person drop column gives_tasks;

@@ -2,6 +2,10 @@ import type { PersonContext } from '../people/identify.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
+import { taskCardDelivery } from './card/task-card-delivery.ts'
+import { taskFilesDelivery } from './card/task-files-delivery.ts'
+import { createTaskReadingRouter } from './card/task-reading-bot.ts'
+import { tellUnreachedDoer } from './card/tell-unreached-doer.ts'
 import type { TaskSettings } from './task-settings.ts'
 
 export interface TasksDeps {
@@ -12,13 +16,20 @@ export interface TasksDeps {
 }
 
 /** Orders with deadlines: giving them, doing them, and seeing who is late. */
-export function createTasksFeature(_deps: TasksDeps): Feature<PersonContext> {
+export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
+  const { now } = deps
   return {
     name: 'tasks',
-    routers: [],
+    routers: [createTaskReadingRouter(deps)],
     commands: [],
-    deliveries: {},
+    deliveries: {
+      'task-card': taskCardDelivery(deps),
+      'task-files': taskFilesDelivery(deps),
+    },
     tasks: {},
     crons: [],
+    hooks: {
+      unreachable: (tx, entry) => tellUnreachedDoer(tx, entry, now()),
+    },
   }
 }

@@ -11,9 +11,7 @@ export interface Owed {
 }
 
 /** What a message is about, so that the right people learn when it cannot be delivered. */
-export interface About {
-  ticketId: number
-}
+export type About = { ticketId: number } | { taskId: number }
 
 export interface OwedMessage {
   chatId: number

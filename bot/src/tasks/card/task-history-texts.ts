@@ -1,0 +1,28 @@
+import type { Texts } from '../../platform/language.ts'
+
+interface TaskHistoryTexts {
+  title(id: number): string
+  /** Whom the order was given to by what happened. */
+  doer(name: string): string
+  /** The deadline that was set, or asked for. */
+  deadline(moment: string): string
+  earlier: string
+  later: string
+}
+
+export const taskHistoryTexts: Texts<TaskHistoryTexts> = {
+  ru: {
+    title: (id) => `История поручения №${id}`,
+    doer: (name) => `исполнитель: ${name}`,
+    deadline: (moment) => `срок: ${moment}`,
+    earlier: '⬅️ Раньше',
+    later: 'Позже ➡️',
+  },
+  en: {
+    title: (id) => `History of order #${id}`,
+    doer: (name) => `responsible: ${name}`,
+    deadline: (moment) => `due: ${moment}`,
+    earlier: '⬅️ Earlier',
+    later: 'Later ➡️',
+  },
+}
