@@ -1,5 +1,6 @@
 import { Composer, type MiddlewareFn } from 'telegraf'
 import type { UserFromGetMe } from 'telegraf/types'
+import { ensureCalendar } from './calendar/ensure-calendar.ts'
 import type { Config } from './config.ts'
 import { owedBotProfile } from './people/bot-profile.ts'
 import { ensureAdmins } from './people/ensure-admins.ts'
@@ -45,6 +46,7 @@ export interface FeatureDeps {
 /** All that the school's bot can do, in the order in which it is asked. */
 export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   await ensureAdmins(deps.db, deps.config.adminTelegramIds, deps.now())
+  await ensureCalendar(deps.db, deps.config.school)
   await owedStrangerCommands(deps.db)
   await owedBotProfile(deps.db)
   const settings = ticketSettings(deps)
