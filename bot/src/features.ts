@@ -1,6 +1,7 @@
 import { Composer, type MiddlewareFn } from 'telegraf'
 import type { UserFromGetMe } from 'telegraf/types'
 import { ensureCalendar } from './calendar/ensure-calendar.ts'
+import { createSchoolTime, type SchoolTime } from './calendar/school-time.ts'
 import type { Config } from './config.ts'
 import { owedBotProfile } from './people/bot-profile.ts'
 import { ensureAdmins } from './people/ensure-admins.ts'
@@ -17,6 +18,10 @@ import { createVisitorsFeature } from './people/visitors-feature.ts'
 import { allWork } from './people/work-handover.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Database } from './platform/postgres.ts'
+import { openLinkedTask } from './tasks/card/open-linked-task.ts'
+import { createGiversFeature, giversCommands } from './tasks/givers/givers-feature.ts'
+import type { TaskSettings } from './tasks/task-settings.ts'
+import { createTasksFeature } from './tasks/tasks-feature.ts'
 import type { Api } from './telegram/api.ts'
 import type { UpdateContext } from './telegram/context.ts'
 import type { DeliveryHooks } from './telegram/deliver.ts'
@@ -58,8 +63,15 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
     createCategoriesFeature(),
     createSilenceFeature({ ...deps, settings }),
   ]
+  const schoolTime = createSchoolTime(deps.db, deps.config.school.timezone)
+  const tasks = createTasksFeature({ ...deps, settings: taskSettings(deps, schoolTime) })
+  const work = [...tickets, tasks]
   // in the order in which people see them
-  const menu = createMenu([...tickets.flatMap(({ commands }) => commands ?? []), ...peopleCommands])
+  const menu = createMenu([
+    ...work.flatMap(({ commands }) => commands ?? []),
+    ...giversCommands,
+    ...peopleCommands,
+  ])
   const peopleDeps = {
     menu,
     work: allWork([createTicketWork(settings)]),
@@ -68,9 +80,10 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   }
   return {
     menu,
-    visitors: createVisitorsFeature({ ...peopleDeps, onStart: { t: openLinkedTicket } }),
+    visitors: createVisitorsFeature({ ...peopleDeps, onStart: { t: openLinkedTicket, o: openLinkedTask(settings) } }),
     people: [
-      ...tickets,
+      ...work,
+      createGiversFeature({ menu }),
       createPeopleFeature({ ...deps, ...peopleDeps }),
       createStrayMessageFeature(),
       createFallbackFeature({ menu }),
@@ -83,6 +96,15 @@ function ticketSettings({ config, me }: FeatureDeps): TicketSettings {
     ...config.tickets,
     supportChatId: config.supportChatId,
     timezone: config.school.timezone,
+    botUsername: me.username,
+  }
+}
+
+function taskSettings({ config, me }: FeatureDeps, schoolTime: SchoolTime): TaskSettings {
+  return {
+    ...config.tasks,
+    timezone: config.school.timezone,
+    schoolTime,
     botUsername: me.username,
   }
 }
