@@ -55,15 +55,15 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   await owedStrangerCommands(deps.db)
   await owedBotProfile(deps.db)
   const settings = ticketSettings(deps)
+  const schoolTime = createSchoolTime(deps.db, deps.config.school.timezone)
   const tickets = [
     createAuthorFeature({ settings }),
     createSpecialistFeature({ ...deps, settings }),
     createSearchFeature(),
     createExportFeature({ ...deps, timezone: settings.timezone }),
     createCategoriesFeature(),
-    createSilenceFeature({ ...deps, settings }),
+    createSilenceFeature({ ...deps, settings, schoolTime }),
   ]
-  const schoolTime = createSchoolTime(deps.db, deps.config.school.timezone)
   const tasks = createTasksFeature({ ...deps, settings: taskSettings(deps, schoolTime) })
   const work = [...tickets, tasks]
   // in the order in which people see them
@@ -80,7 +80,10 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   }
   return {
     menu,
-    visitors: createVisitorsFeature({ ...peopleDeps, onStart: { t: openLinkedTicket, o: openLinkedTask(settings) } }),
+    visitors: createVisitorsFeature({
+      ...peopleDeps,
+      onStart: { t: openLinkedTicket, o: openLinkedTask(settings) },
+    }),
     people: [
       ...work,
       createGiversFeature({ menu }),

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
+import { ensureCalendar } from '../src/calendar/ensure-calendar.ts'
+import { createSchoolTime, type SchoolTime } from '../src/calendar/school-time.ts'
+import { createWorkingTime } from '../src/calendar/working-time.ts'
 import type { Person } from '../src/people/person.ts'
 import { type Silence, silenceStep } from '../src/tickets/silence/silence.ts'
 import { endSilences } from '../src/tickets/silence/silence-job.ts'
@@ -11,11 +14,15 @@ import { createDesk, type Desk } from './desk.ts'
 const moscow = (text: string) => new Date(`${text}+03:00`)
 const thursday = moscow('2026-11-19T14:05')
 
+const byDay = { opens: 480, closes: 1080 }
+const week = [byDay, byDay, byDay, byDay, byDay, null, null]
+const workingTime = createWorkingTime({ timeZone: 'Europe/Moscow', week, specialDays: [] })
 const rules = { remindAfterWorkingDays: 3, closeAfterWorkingDays: 5, timezone: 'Europe/Moscow' }
 const step = (silence: Partial<Silence>, now: string, changes = {}) =>
   silenceStep(
     { ticketId: 1, since: thursday, remindedAt: null, ...silence },
     { ...rules, ...changes },
+    workingTime,
     moscow(now),
   )
 
@@ -43,10 +50,13 @@ test('a school that closes before it would remind closes without a reminder', ()
 
 let database: TestDatabase
 let desk: Desk
+let schoolTime: SchoolTime
 let teacher: Person
 let specialist: Person
 before(async () => {
   database = await createTestDatabase()
+  await ensureCalendar(database.db, { timezone: 'Europe/Moscow', week })
+  schoolTime = createSchoolTime(database.db, 'Europe/Moscow')
   desk = createDesk(database.db)
   teacher = await desk.person('Мария Ивановна', 'staff')
   specialist = await desk.person('Пётр', 'specialist')
@@ -55,7 +65,7 @@ after(() => database[Symbol.asyncDispose]())
 
 /** Two replicas run the job at once. */
 async function runJob(at: string): Promise<void> {
-  const deps = { db: desk.db, settings: desk.settings, now: () => moscow(at) }
+  const deps = { db: desk.db, settings: desk.settings, schoolTime, now: () => moscow(at) }
   await Promise.all([endSilences(deps), endSilences(deps)])
 }
 
@@ -87,6 +97,15 @@ test('over a weekend, with two runners at once, each step is taken once', async 
   assert.deepEqual(await eventsOf(id), ['remind', 'close_silently'])
   assert.equal(await toldOf(id, /возражений не было/), 1)
   assert.equal((await findTicket(desk.db, id))?.status, 'closed')
+})
+
+test('holidays are no days of silence', async () => {
+  const id = await resolvedTicket(moscow('2026-12-29T12:00'))
+  // the 30th works; the 31st, the first eight days of January and a weekend do not
+  for (const at of ['08T12:00', '11T12:00', '12T11:59']) await runJob(`2027-01-${at}`)
+  assert.deepEqual(await eventsOf(id), [])
+  await runJob('2027-01-12T12:00')
+  assert.deepEqual(await eventsOf(id), ['remind'])
 })
 
 test('a result that was returned and given again is waited for anew', async () => {
@@ -137,7 +156,7 @@ test('a ticket that fails stops no other, and the failure is not swallowed', asy
   await desk.db.pool.query(
     `create trigger refuse before insert on ticket_event for each row when (new.ticket_id = ${broken}) execute function refuse()`,
   )
-  const deps = { db: desk.db, settings: desk.settings, now: () => moscow('2027-02-05T10:00') }
+  const deps = { db: desk.db, settings: desk.settings, schoolTime, now: () => moscow('2027-02-05T10:00') }
   await assert.rejects(endSilences(deps), AggregateError)
   assert.deepEqual(await Promise.all([first, broken, last].map(eventsOf)), [['remind'], [], ['remind']])
   await desk.db.run(sql`drop trigger refuse on ticket_event`)

@@ -1,3 +1,4 @@
+import type { WorkingTime } from '../../calendar/working-time.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { changeTicket } from '../change-ticket.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
@@ -11,14 +12,14 @@ import { findSilence } from './silence-store.ts'
  */
 export async function endSilence(
   db: Database,
-  settings: TicketSettings,
+  { settings, workingTime }: { settings: TicketSettings; workingTime: WorkingTime },
   ticketId: number,
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockTicket(tx, ticketId)
     const silence = await findSilence(tx, ticketId)
-    const action = silence && silenceStep(silence, settings, now)
+    const action = silence && silenceStep(silence, settings, workingTime, now)
     if (action) await changeTicket(tx, settings, { ticketId, action, actor: null, now })
   })
 }

@@ -1,3 +1,4 @@
+import type { SchoolTime } from '../../calendar/school-time.ts'
 import { TransientFault } from '../../platform/fault.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
@@ -8,6 +9,7 @@ import { listSilences } from './silence-store.ts'
 export interface SilenceDeps {
   db: Database
   settings: TicketSettings
+  schoolTime: SchoolTime
   now: () => Date
 }
 
@@ -18,8 +20,12 @@ const hourMs = 3600 * 1000
  * Goes through the resolved tickets whose authors are silent. Each is changed in a transaction of its own, so that a
  * long downtime makes many small ones and a ticket that fails stops no other; the failures are thrown at the end.
  */
-export async function endSilences({ db, settings, now }: SilenceDeps, signal?: AbortSignal): Promise<void> {
+export async function endSilences(
+  { db, settings, schoolTime, now }: SilenceDeps,
+  signal?: AbortSignal,
+): Promise<void> {
   const at = now()
+  const workingTime = await schoolTime.read()
   const days = Math.min(settings.remindAfterWorkingDays, settings.closeAfterWorkingDays)
   // so many working days are at least so many days, but for the hour that a change of the clocks takes away
   const resolvedBefore = new Date(at.getTime() - (days * 24 - 1) * hourMs)
@@ -28,9 +34,9 @@ export async function endSilences({ db, settings, now }: SilenceDeps, signal?: A
     const silences = await listSilences(db, { resolvedBefore, afterId, limit: batch })
     for (const silence of silences) {
       if (signal?.aborted) return
-      if (silenceStep(silence, settings, at) === undefined) continue
+      if (silenceStep(silence, settings, workingTime, at) === undefined) continue
       try {
-        await endSilence(db, settings, silence.ticketId, at)
+        await endSilence(db, { settings, workingTime }, silence.ticketId, at)
       } catch (error) {
         if (error instanceof TransientFault) throw error
         failures.push(error)

@@ -1,6 +1,6 @@
+import type { WorkingTime } from '../../calendar/working-time.ts'
 import { createLocalClock } from '../../platform/local-date.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
-import { addWorkingDays } from './working-days.ts'
 
 /** How long a resolved ticket has waited for its author. */
 export interface Silence {
@@ -23,15 +23,16 @@ export type SilenceRules = Pick<
 export function silenceStep(
   { since, remindedAt }: Silence,
   { remindAfterWorkingDays, closeAfterWorkingDays, timezone }: SilenceRules,
+  { addWorkingDays }: WorkingTime,
   now: Date,
 ): 'remind' | 'close_silently' | undefined {
   const daysOfWarning = closeAfterWorkingDays - remindAfterWorkingDays
   if (daysOfWarning > 0 && remindedAt === null) {
-    return now >= addWorkingDays(since, remindAfterWorkingDays, timezone) ? 'remind' : undefined
+    return now >= addWorkingDays(since, remindAfterWorkingDays) ? 'remind' : undefined
   }
-  if (now < addWorkingDays(since, closeAfterWorkingDays, timezone)) return undefined
+  if (now < addWorkingDays(since, closeAfterWorkingDays)) return undefined
   if (remindedAt !== null) {
-    const warned = addWorkingDays(startOfDay(remindedAt, timezone), daysOfWarning, timezone)
+    const warned = addWorkingDays(startOfDay(remindedAt, timezone), daysOfWarning)
     if (now < warned) return undefined
   }
   return 'close_silently'
