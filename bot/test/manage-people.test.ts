@@ -106,7 +106,7 @@ test('the work of a leaver goes to whom the admin chose, and both are told', asy
   assert.equal((await owedTexts(database.db, leaver.telegramId)).length, 1)
   assert.equal((await people.offboard(admin, leaver, null)).kind, 'left_already')
   const [record] = await listAudit(database.db, 'person', leaver.id, 1)
-  assert.deepEqual(record?.details, { from: 'active', to: 'left', receiver: receiver.id, moved: 4 })
+  assert.deepEqual(record?.details, { from: 'active', to: 'left', receiver: receiver.id, tickets: 4 })
 })
 
 test('work is not given to somebody who cannot take it', async () => {
@@ -114,6 +114,7 @@ test('work is not given to somebody who cannot take it', async () => {
   const teacher = await people.admit('Анна', 'staff')
   const blocked = await people.admit('Виктор', 'specialist')
   await people.setAccess(admin, blocked, 'blocked')
+  people.work.set(leaver.id, 1)
   for (const receiver of [teacher, blocked, leaver]) {
     assert.equal((await people.offboard(admin, leaver, receiver)).kind, 'wrong_receiver')
   }

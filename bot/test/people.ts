@@ -6,7 +6,8 @@ import { type Offboarding, offboardPerson } from '../src/people/offboard-person.
 import { peopleCommands } from '../src/people/people-commands.ts'
 import type { PeopleDeps } from '../src/people/people-deps.ts'
 import { admitPerson } from '../src/people/people-store.ts'
-import type { Person, Role } from '../src/people/person.ts'
+import { may, type Person, type Role } from '../src/people/person.ts'
+import type { Work } from '../src/people/work.ts'
 import { allWork, type Handover } from '../src/people/work-handover.ts'
 import type { Database } from '../src/platform/postgres.ts'
 
@@ -14,7 +15,7 @@ export interface TestPeople {
   deps: PeopleDeps
   /** The handovers asked for so far. */
   handovers: Handover[]
-  /** How much work each person has. */
+  /** How many tickets each person has. */
   work: Map<number, number>
   admit(name: string, role: Role): Promise<Person>
   setRole(actor: Person, person: Person, role: Role): Promise<RoleChange>
@@ -28,16 +29,18 @@ let nextTelegramId = 5_000
 export function testPeople(db: Database, now: Date): TestPeople {
   const handovers: Handover[] = []
   const work = new Map<number, number>()
+  const ticketsOf = (personId: number): Work => ({ tickets: work.get(personId) ?? 0 })
   const deps: PeopleDeps = {
     menu: createMenu(peopleCommands),
     timezone: 'Europe/Moscow',
     botUsername: 'school_bot',
     work: allWork([
       {
-        countOpenWork: async (_tx, personId) => work.get(personId) ?? 0,
+        countOpenWork: async (_tx, personId) => ticketsOf(personId),
+        canTake: (person, { tickets = 0 }) => tickets === 0 || may(person, 'work_on_tickets'),
         async handOverWork(_tx, handover) {
           handovers.push(handover)
-          return work.get(handover.from.id) ?? 0
+          return ticketsOf(handover.from.id)
         },
       },
     ]),

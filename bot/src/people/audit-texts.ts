@@ -5,6 +5,8 @@ import type { AuditRecord } from './audit.ts'
 import type { HistoryEntry } from './history-entry.ts'
 import { type Role, roles } from './person.ts'
 import { roleTexts } from './role-texts.ts'
+import { type Work, workKinds } from './work.ts'
+import { workWords } from './work-texts.ts'
 
 type Details = AuditRecord['details']
 
@@ -31,6 +33,13 @@ function roleOf(details: Details, key: string, language: Language): string {
   return role === undefined ? '—' : roleTexts[language].roles[role]
 }
 
+/** Until there were orders, `moved` was the number of tickets. */
+function workOf(details: Details): Work {
+  const work: Work = {}
+  for (const kind of workKinds) work[kind] = Number(details[kind] ?? 0)
+  return { ...work, tickets: Number(details['tickets'] ?? details['moved'] ?? 0) }
+}
+
 const auditTexts: Texts<AuditTexts> = {
   ru: {
     system: 'система',
@@ -51,7 +60,7 @@ const auditTexts: Texts<AuditTexts> = {
         case 'person.let_back':
           return 'доступ открыт снова'
         case 'person.left':
-          return `больше не работает, передано заявок: ${valueOf(details, 'moved')}`
+          return `больше не работает, передано: ${workWords(workOf(details), 'ru')}`
         case 'person.renamed':
           return `имя: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':
@@ -86,7 +95,7 @@ const auditTexts: Texts<AuditTexts> = {
         case 'person.let_back':
           return 'access opened again'
         case 'person.left':
-          return `has left, tickets handed over: ${valueOf(details, 'moved')}`
+          return `has left, handed over: ${workWords(workOf(details), 'en')}`
         case 'person.renamed':
           return `name: ${valueOf(details, 'from')} → ${valueOf(details, 'to')}`
         case 'person.language_changed':

@@ -7,16 +7,17 @@ import { noticeTexts } from './notice-texts.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { updatePerson } from './people-store.ts'
 import type { Person } from './person.ts'
+import type { Work } from './work.ts'
 
 export type AccessChange =
   | ManageRefusal
   | { kind: 'last_admin' }
   | { kind: 'unchanged'; person: Person }
-  | { kind: 'changed'; person: Person; moved: number }
+  | { kind: 'changed'; person: Person; moved: Work }
 
 /**
  * Shuts a person out for a while, or lets somebody back in who was shut out or had left. Whose access is closed gives
- * his work back to the queue.
+ * back what he had to do.
  */
 export async function changeAccess(
   tx: Tx,
@@ -42,10 +43,10 @@ export async function changeAccess(
     },
     now,
   )
-  const moved =
+  const moved: Work =
     before.status === 'active'
       ? await work.handOverWork(tx, { from: before, to: null, actor, reason: 'blocked', now })
-      : 0
+      : {}
   await queue(tx, to === 'blocked' ? shutOut(person) : letBack(person))
   return { kind: 'changed', person, moved }
 

@@ -7,14 +7,15 @@ import { noticeTexts } from './notice-texts.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { updatePerson } from './people-store.ts'
 import { may, type Person, type Role } from './person.ts'
+import type { Work } from './work.ts'
 
 export type RoleChange =
   | ManageRefusal
   | { kind: 'last_admin' }
   | { kind: 'unchanged'; person: Person }
-  | { kind: 'changed'; person: Person; moved: number }
+  | { kind: 'changed'; person: Person; moved: Work }
 
-/** Gives a person another role. Work that the new role may not do goes back to the queue. */
+/** Gives a person another role. Tickets that the new role may not work on go back to the queue. */
 export async function changeRole(
   tx: Tx,
   { menu, work }: Pick<PeopleDeps, 'menu' | 'work'>,
@@ -40,11 +41,14 @@ export async function changeRole(
     now,
   )
   const loses = may(before, 'work_on_tickets') && !may(person, 'work_on_tickets')
-  const moved = loses
+  const moved: Work = loses
     ? await work.handOverWork(tx, { from: before, to: null, actor, reason: 'role', now })
-    : 0
+    : {}
   if (person.status === 'active') {
-    await queue(tx, owedWithMenu(menu, person, noticeTexts[person.language].roleChanged(person, moved)))
+    await queue(
+      tx,
+      owedWithMenu(menu, person, noticeTexts[person.language].roleChanged(person, moved.tickets ?? 0)),
+    )
   }
   return { kind: 'changed', person, moved }
 }

@@ -3,6 +3,8 @@ import { englishPlural, russianPlural } from '../platform/plural.ts'
 import { type Html, html, joinHtml } from '../telegram/html.ts'
 import type { Person, Role } from './person.ts'
 import { roleTexts } from './role-texts.ts'
+import type { Work } from './work.ts'
+import { workWords } from './work-texts.ts'
 
 /** What people are told when somebody else changed something about them. */
 interface NoticeTexts {
@@ -10,10 +12,13 @@ interface NoticeTexts {
   blocked: Html
   letBack(person: Person): Html
   left(person: Person): Html
-  workReceived(from: Person, count: number): Html
+  workReceived(from: Person, work: Work): Html
   renamed(person: Person): Html
   joined(person: Person, role: Role): Html
 }
+
+const whereToLook = ({ tickets = 0, orders = 0 }: Work) =>
+  [...(tickets > 0 ? ['/queue'] : []), ...(orders > 0 ? ['/tasks'] : [])].join(', ')
 
 export const noticeTexts: Texts<NoticeTexts> = {
   ru: {
@@ -27,8 +32,8 @@ export const noticeTexts: Texts<NoticeTexts> = {
     letBack: (person) => html`${person.name}, ваш доступ снова открыт. С возвращением! 👋`,
     left: (person) =>
       html`${person.name}, ваш доступ к боту закончился. Спасибо за работу! Если это ошибка, обратитесь к администратору школы.`,
-    workReceived: (from, count) =>
-      html`📦 К вам перешла работа коллеги (${from.name}): ${count} ${russianPlural(count, 'заявка', 'заявки', 'заявок')}. Подробности: /queue`,
+    workReceived: (from, work) =>
+      html`📦 К вам перешла работа коллеги (${from.name}): ${workWords(work, 'ru')}. Подробности: ${whereToLook(work)}`,
     renamed: (person) =>
       html`Администратор изменил ваше имя. Теперь вы: <b>${person.name}</b>. Поправить можно в /settings`,
     joined: (person, role) =>
@@ -45,8 +50,8 @@ export const noticeTexts: Texts<NoticeTexts> = {
     letBack: (person) => html`${person.name}, you have access again. Welcome back! 👋`,
     left: (person) =>
       html`${person.name}, your access to the bot has ended. Thank you for your work! If this is a mistake, please talk to the school’s administrator.`,
-    workReceived: (from, count) =>
-      html`📦 You have been given the work of ${from.name}: ${count} ${englishPlural(count, 'ticket')}. See /queue`,
+    workReceived: (from, work) =>
+      html`📦 You have been given the work of ${from.name}: ${workWords(work, 'en')}. See ${whereToLook(work)}`,
     renamed: (person) =>
       html`An administrator changed your name. You are now <b>${person.name}</b>. You can correct it in /settings`,
     joined: (person, role) =>

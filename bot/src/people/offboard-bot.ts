@@ -9,10 +9,11 @@ import { offboardTexts } from './offboard-texts.ts'
 import { confirmOffboardButton, offboardButton, receiverButton } from './people-buttons.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { findPerson, listPeopleByRole } from './people-store.ts'
-import { may, type Person } from './person.ts'
+import { type Person, roles } from './person.ts'
 import { backToPerson } from './person-card.ts'
 import { personCardTexts } from './person-card-texts.ts'
 import { refusalWords } from './refusal-words.ts'
+import { isNoWork, type Work } from './work.ts'
 
 const pageSize = 8
 
@@ -26,17 +27,18 @@ export function createOffboardRouter(deps: PeopleDeps): Router<PersonContext> {
       const person = await findPerson(ctx.tx, id)
       if (person === undefined) return ctx.ui.toast(personCardTexts[ctx.language].notFound, { alert: true })
       const openWork = await deps.work.countOpenWork(ctx.tx, id)
-      if (openWork === 0) return confirm(ctx, person, null, openWork)
-      const receivers = (await listPeopleByRole(ctx.tx, ['specialist', 'admin'])).filter(
-        (receiver) => receiver.id !== id && may(receiver, 'work_on_tickets'),
+      if (isNoWork(openWork)) return confirm(ctx, person, null, openWork)
+      const receivers = (await listPeopleByRole(ctx.tx, roles)).filter(
+        (receiver) => receiver.id !== id && deps.work.canTake(receiver, openWork),
       )
-      ctx.ui.show(offboardTexts[ctx.language].chooseReceiver(person, openWork), {
+      const texts = offboardTexts[ctx.language]
+      ctx.ui.show(texts.chooseReceiver(person, openWork), {
         inline: [
           ...receiverRows(id, receivers.slice(page * pageSize, (page + 1) * pageSize)),
           turningRow({ page, hasNext: receivers.length > (page + 1) * pageSize }, (to) =>
             offboardButton.pack({ id, page: to }),
           ),
-          [{ text: offboardTexts[ctx.language].queueButton, data: receiverButton.pack({ id, to: 0 }) }],
+          [{ text: texts.nobodyButton(openWork), data: receiverButton.pack({ id, to: 0 }) }],
           ...backToPerson(id, ctx.language).inline,
         ],
       })
@@ -70,7 +72,7 @@ function receiverRows(id: number, receivers: readonly Person[]): Button[][] {
   ])
 }
 
-function confirm(ctx: PersonContext, person: Person, receiver: Person | null, openWork: number): void {
+function confirm(ctx: PersonContext, person: Person, receiver: Person | null, openWork: Work): void {
   const texts = offboardTexts[ctx.language]
   const yes = confirmOffboardButton.pack({ id: person.id, to: receiver?.id ?? 0 })
   ctx.ui.show(texts.confirm(person, receiver, openWork), {

@@ -6,7 +6,8 @@ import { lockManagedPerson, type ManageRefusal } from './lock-managed-person.ts'
 import { noticeTexts } from './notice-texts.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { lockPerson, updatePerson } from './people-store.ts'
-import { may, type Person } from './person.ts'
+import type { Person } from './person.ts'
+import { isNoWork, type Work } from './work.ts'
 
 export type Offboarding =
   | ManageRefusal
@@ -14,7 +15,7 @@ export type Offboarding =
   | { kind: 'left_already'; person: Person }
   /** Who was chosen cannot take work: not here any more, or of another role by now. */
   | { kind: 'wrong_receiver' }
-  | { kind: 'offboarded'; person: Person; receiver: Person | null; moved: number }
+  | { kind: 'offboarded'; person: Person; receiver: Person | null; moved: Work }
 
 /** Parts with somebody who leaves the school: his access ends and his work goes on, in one transaction. */
 export async function offboardPerson(
@@ -30,9 +31,13 @@ export async function offboardPerson(
   if (isLastAdmin) return { kind: 'last_admin' }
   const receiver = receiverId === null ? null : await lockPerson(tx, receiverId)
   if (receiver === undefined || receiver?.id === before.id) return { kind: 'wrong_receiver' }
-  if (receiver && !may(receiver, 'work_on_tickets')) return { kind: 'wrong_receiver' }
+  if (receiver && receiver.status !== 'active') return { kind: 'wrong_receiver' }
+  if (receiver && !work.canTake(receiver, await work.countOpenWork(tx, before.id))) {
+    return { kind: 'wrong_receiver' }
+  }
 
-  const person = await updatePerson(tx, before.id, { status: 'left' })
+  // who comes back one day comes as a newcomer
+  const person = await updatePerson(tx, before.id, { status: 'left', givesTasks: false })
   const moved = await work.handOverWork(tx, { from: before, to: receiver, actor, reason: 'left', now })
   await recordAudit(
     tx,
@@ -41,10 +46,12 @@ export async function offboardPerson(
       action: 'person.left',
       subjectKind: 'person',
       subjectId: person.id,
-      details: { from: before.status, to: 'left', receiver: receiver?.id ?? null, moved },
+      details: { from: before.status, to: 'left', receiver: receiver?.id ?? null, ...moved },
     },
     now,
   )
+  // who accepts orders from now on is told with them
+  const { given: _, ...received } = moved
   await queue(tx, [
     ...owedMessages({
       chatId: person.telegramId,
@@ -52,10 +59,10 @@ export async function offboardPerson(
       keyboard: { remove: true },
     }),
     owedNoCommandMenu(person),
-    ...(receiver && moved > 0
+    ...(receiver && !isNoWork(received)
       ? owedMessages({
           chatId: receiver.telegramId,
-          text: noticeTexts[receiver.language].workReceived(person, moved),
+          text: noticeTexts[receiver.language].workReceived(person, received),
         })
       : []),
   ])

@@ -18,7 +18,7 @@ export const setAccessButton = callbackData('person-access', {
 export const renamePersonButton = callbackData('person-name', { id: idField })
 export const historyButton = callbackData('person-history', { id: idField })
 
-/** 0: back to the queue. */
+/** 0: nobody. */
 const receiverField = z.coerce.number().int().min(0).max(2_147_483_647)
 export const offboardButton = callbackData('offboard', { id: idField, page: pageField })
 export const receiverButton = callbackData('offboard-to', { id: idField, to: receiverField })

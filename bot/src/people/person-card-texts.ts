@@ -8,7 +8,8 @@ export interface PersonCard {
   since: string
   /** Since when the person cannot be written to; undefined: he can. */
   unreachable: string | undefined
-  openWork: number
+  /** In words. */
+  openWork: string
 }
 
 interface PersonCardTexts {
@@ -77,7 +78,7 @@ export const personCardTexts: Texts<PersonCardTexts> = {
         html`Language: ${person.language === 'ru' ? 'Russian' : 'English'}`,
         html`Here since ${since}`,
         unreachable !== undefined && html`📵 Has stopped or blocked the bot since ${unreachable}`,
-        html`Open tickets: ${openWork}`,
+        html`In progress: ${openWork}`,
       ]),
     roleButton: '🎭 Change role',
     blockButton: '🚫 Close access',

@@ -18,6 +18,7 @@ import { admittedAt } from './people-list-store.ts'
 import { type Person, roles } from './person.ts'
 import { personCardTexts } from './person-card-texts.ts'
 import { roleTexts } from './role-texts.ts'
+import { workWords } from './work-texts.ts'
 
 /** A person as an admin sees him, with what can be done about him. */
 export async function personCard(
@@ -31,7 +32,7 @@ export async function personCard(
     person,
     since: day(await admittedAt(tx, person.id)),
     unreachable: person.unreachableSince === null ? undefined : day(person.unreachableSince),
-    openWork: await work.countOpenWork(tx, person.id),
+    openWork: workWords(await work.countOpenWork(tx, person.id), language),
   })
   return { text, keyboard: cardKeyboard(person, language) }
 }
