@@ -30,7 +30,8 @@ export type LocalMonth = Pick<LocalDate, 'year' | 'month'>
 /** Writes a button of the picker that is being shown. */
 export type PackDeadline = (move: DeadlineMove, when?: LocalMonth | LocalDate | LocalMinute) => string
 
-const blank = ' '
+/** Telegram takes no button without a sign on it. */
+const blank = '·'
 const timesOfDay = [9, 12, 15]
 
 /** Today, tomorrow and the end of the week, as far as they lie ahead and differ; and the way to the calendar. */
@@ -39,15 +40,15 @@ export function quickRows(pack: PackDeadline, surroundings: PickerSurroundings):
   const texts = deadlineTexts[language]
   const clock = createLocalClock(calendar.timeZone)
   const today = todayOf(now, clock)
-  const friday = lastWorkingDayOfWeek(today, calendar)
+  const lastDay = lastWorkingDayOfWeek(today, calendar)
   const choices = [
     { date: today, text: texts.today },
     { date: addDays(today, 1), text: texts.tomorrow },
-    ...(friday && compareDates(friday, addDays(today, 1)) > 0
+    ...(lastDay && compareDates(lastDay, addDays(today, 1)) > 0
       ? [
           {
-            date: friday,
-            text: (time: string) => texts.endOfWeek(`${weekdayName(friday, language)}, ${time}`),
+            date: lastDay,
+            text: (time: string) => texts.endOfWeek(`${weekdayName(lastDay, language)}, ${time}`),
           },
         ]
       : []),
@@ -61,7 +62,7 @@ export function quickRows(pack: PackDeadline, surroundings: PickerSurroundings):
   ]
 }
 
-/** One month, its weeks from Monday. Days that lie behind, or too far off, are blank. */
+/** One month, its weeks from Monday. Days that lie behind, or too far off, are blank; weeks of such days are left out. */
 export function monthRows(
   pack: PackDeadline,
   { year, month }: LocalMonth,
@@ -75,8 +76,7 @@ export function monthRows(
   const inert = (text: string) => ({ text, data: pack('none') })
   const turn = (text: string, to: LocalMonth) => ({ text, data: pack('month', to) })
 
-  const dates = Array.from({ length: 31 }, (_, i) => localDate(year, month, i + 1)).filter((date) => date)
-  const buttons = dates.flatMap((date) => {
+  const buttons = Array.from({ length: 31 }, (_, i) => localDate(year, month, i + 1)).flatMap((date) => {
     if (date === undefined) return []
     if (compareDates(date, today) < 0 || compareDates(date, last) > 0) return [inert(blank)]
     return [{ text: dayName(date, today, calendar), data: pack('day', date) }]
@@ -94,7 +94,9 @@ export function monthRows(
       compareDates(after, last) > 0 ? inert(blank) : turn('▶️', after),
     ],
     weekdays,
-    ...inRows([...leading, ...buttons, ...trailing], 7),
+    ...inRows([...leading, ...buttons, ...trailing], 7).filter((week) =>
+      week.some(({ text }) => text !== blank),
+    ),
     [{ text: deadlineTexts[language].toQuick, data: pack('quick') }],
   ]
 }
@@ -119,7 +121,7 @@ export function timeRows(
 }
 
 function dayName(date: LocalDate, today: LocalDate, { isWorkingDay }: DeadlineCalendar): string {
-  if (compareDates(date, today) === 0) return `·${date.day}·`
+  if (compareDates(date, today) === 0) return `[${date.day}]`
   return isWorkingDay(date) ? String(date.day) : `(${date.day})`
 }
 

@@ -32,7 +32,7 @@ const days = (count: number) => `${count} ${russianPlural(count, 'день', 'д
 export const deadlineTexts: Texts<DeadlineTexts> = {
   ru: {
     ask: html`📅 <b>К какому сроку?</b>\nВыберите или напишите, например: «завтра в 15:00», «в пятницу», «через 3 дня», «25.12».`,
-    askDay: html`📅 <b>На какой день?</b>\nСегодня — с точками, выходные — в скобках.`,
+    askDay: html`📅 <b>На какой день?</b>\nСегодня — в [квадратных] скобках, выходные — в (круглых).`,
     askTime: (day) => html`🕒 <b>${day}</b>\nДо которого часа? Выберите или напишите, например: «16:30».`,
     today: (time) => `Сегодня до ${time}`,
     tomorrow: (time) => `Завтра до ${time}`,
@@ -54,7 +54,7 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
   },
   en: {
     ask: html`📅 <b>By when?</b>\nChoose or type, for example: “tomorrow 3pm”, “friday”, “in 3 days”, “25.12”.`,
-    askDay: html`📅 <b>Which day?</b>\nToday has dots, days off are in brackets.`,
+    askDay: html`📅 <b>Which day?</b>\nToday is in [square] brackets, days off in (round) ones.`,
     askTime: (day) => html`🕒 <b>${day}</b>\nBy what time? Choose or type it, for example: “16:30”.`,
     today: (time) => `Today by ${time}`,
     tomorrow: (time) => `Tomorrow by ${time}`,

@@ -48,7 +48,10 @@ const spans: readonly Phrase[] = [
     dates.inWorkingDays(Number(count)),
   ),
   phrase(`^((?:\\d+|a couple of|couple of) ${unit})$`, (_, [span = '']) => `in ${span}`),
-  phrase('(?<!the )day after tomorrow', 'the day after tomorrow'),
+  phrase('(?:the )?day after tomorrow', 'in 2 days'),
+  phrase('from today', 'from now'),
+  // chrono would count these by the time zone of the server
+  phrase(`${unit} (?:before|after|from)(?! now)`, () => undefined),
   phrase(`(?<!${month} )(?:the )?(\\d{1,2})(?:st|nd|rd|th)(?! (?:of )?${month})`, (dates, [, day = '']) =>
     dates.dayOfMonth(Number(day)),
   ),

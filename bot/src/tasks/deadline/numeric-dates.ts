@@ -12,13 +12,13 @@ const withoutYear =
 const timeWithDash = /(?<= )(\d{1,2})-([0-5]\d)$/g
 
 /**
- * A day and a month without a year: the next such day, or the one before when that was a month ago or less. Undefined
- * when there is no such day.
+ * A day and a month without a year: this year's, or next year's when it lies more than a month behind. Undefined when
+ * there is no such day.
  */
 export function nearestDate(day: number, month: number, today: LocalDate): LocalDate | undefined {
-  return [today.year - 1, today.year, today.year + 1]
-    .map((year) => localDate(year, month, day))
-    .find((date) => date && compareDates(date, addDays(today, -daysOfSlip)) >= 0)
+  const thisYear = localDate(today.year, month, day)
+  const isBehind = !thisYear || compareDates(thisYear, addDays(today, -daysOfSlip)) < 0
+  return isBehind ? localDate(today.year + 1, month, day) : thisYear
 }
 
 /**
