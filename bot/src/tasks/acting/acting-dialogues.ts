@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { draftField } from '../../telegram/callback-data.ts'
+import { attachmentShape } from '../../telegram/incoming.ts'
+import { fsmState, type Session } from '../../telegram/session.ts'
+
+/** Which order a dialogue is about, and the id that its buttons carry. */
+const base = { draft: draftField, taskId: z.number() }
+
+/** Actions that take words and files, gathered until they are sent. */
+export const gatheringActions = ['report', 'comment', 'return'] as const
+export type GatheringAction = (typeof gatheringActions)[number]
+
+/** Words and files of a report, a comment or a remark are arriving. */
+export const gatheringDialogue = fsmState(
+  'task_words',
+  z.object({
+    ...base,
+    action: z.enum(gatheringActions),
+    text: z.string().optional(),
+    files: z.array(attachmentShape),
+    /** The album whose first file was answered. */
+    albumId: z.string().optional(),
+    /** The album of which it was said already that it is too large. */
+    fullAlbumId: z.string().optional(),
+    /** The message that was refused last as too long. */
+    refusedMessageId: z.number().optional(),
+  }),
+)
+export type Gathering = z.infer<typeof gatheringDialogue.schema>
+
+/** Actions that begin with a deadline. */
+export const deadlineActions = ['ask_to_move', 'move'] as const
+export type DeadlineAction = (typeof deadlineActions)[number]
+
+/** Another deadline is being chosen. */
+export const deadlineDialogue = fsmState(
+  'task_deadline',
+  z.object({
+    ...base,
+    action: z.enum(deadlineActions),
+    /** The day whose times are on the screen. */
+    day: z.object({ year: z.number(), month: z.number(), day: z.number() }).optional(),
+  }),
+)
+export type DeadlineChoice = z.infer<typeof deadlineDialogue.schema>
+
+const reasonBase = {
+  ...base,
+  /** The message that was refused last as too long. */
+  refusedMessageId: z.number().optional(),
+}
+
+/** A reason is being written: why another deadline is wanted, or not given, or why the order is cancelled. */
+export const reasonDialogue = fsmState(
+  'task_reason',
+  z.discriminatedUnion('action', [
+    z.object({ ...reasonBase, action: z.literal('ask_to_move'), wanted: z.coerce.date() }),
+    z.object({ ...reasonBase, action: z.literal('refuse_move') }),
+    z.object({ ...reasonBase, action: z.literal('cancel'), reason: z.string().optional() }),
+  ]),
+)
+export type Reasoning = z.infer<typeof reasonDialogue.schema>
+
+/** Somebody who takes the order over is being chosen. */
+export const doerDialogue = fsmState(
+  'task_doer',
+  z.object({
+    ...base,
+    /** A part of the name that was typed. */
+    search: z.string().optional(),
+  }),
+)
+export type DoerChoice = z.infer<typeof doerDialogue.schema>
+
+/** The id of a new dialogue, for its buttons. */
+export function newDialogueId(): string {
+  return randomUUID().slice(0, 8)
+}
+
+/** The order of the dialogue with this id, when somebody is in it: no button touches another one. */
+export function actingOn(session: Session, draft: string): number | undefined {
+  const open =
+    session.get(gatheringDialogue) ??
+    session.get(deadlineDialogue) ??
+    session.get(reasonDialogue) ??
+    session.get(doerDialogue)
+  return open?.draft === draft ? open.taskId : undefined
+}
