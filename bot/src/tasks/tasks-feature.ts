@@ -2,6 +2,11 @@ import type { PersonContext } from '../people/identify.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
+import { createTaskDeadlineRouter } from './acting/deadline-bot.ts'
+import { createDecideRouter } from './acting/decide-bot.ts'
+import { createTaskDoerRouter } from './acting/doer-bot.ts'
+import { createReasonRouter } from './acting/reason-bot.ts'
+import { createTaskWordsRouter } from './acting/words-bot.ts'
 import { taskCardDelivery } from './card/task-card-delivery.ts'
 import { taskFilesDelivery } from './card/task-files-delivery.ts'
 import { createTaskReadingRouter } from './card/task-reading-bot.ts'
@@ -20,7 +25,14 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
   const { now } = deps
   return {
     name: 'tasks',
-    routers: [createTaskReadingRouter(deps)],
+    routers: [
+      createTaskReadingRouter(deps),
+      createDecideRouter(deps),
+      createTaskWordsRouter(deps),
+      createTaskDeadlineRouter(deps),
+      createReasonRouter(deps),
+      createTaskDoerRouter(deps),
+    ],
     commands: [],
     deliveries: {
       'task-card': taskCardDelivery(deps),
