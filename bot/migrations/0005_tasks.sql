@@ -32,6 +32,14 @@ create index task_batch_orders on task (batch_id, id);
 create index task_creator on task (creator_id, id desc);
 create index task_responsible on task (responsible_id, id desc);
 create index task_created on task (created_at);
+create index task_status on task (status, id desc);
+create index task_creator_status on task (creator_id, status, id desc);
+create index task_creator_batch on task (creator_id, batch_id desc);
+-- lists of what is open, by deadline: their size is the number of open orders, not of all
+create index task_open_responsible on task (responsible_id, deadline, id)
+  where status in ('issued', 'delivered', 'acknowledged', 'returned', 'reported');
+create index task_open_creator on task (creator_id, deadline, id)
+  where status in ('issued', 'delivered', 'acknowledged', 'returned', 'reported');
 -- what the reminders and the gauges read: its size is the number of orders that are owed, not of all
 create index task_owed on task (deadline) where status in ('issued', 'delivered', 'acknowledged', 'returned');
 

@@ -11,6 +11,8 @@ import { taskCardDelivery } from './card/task-card-delivery.ts'
 import { taskFilesDelivery } from './card/task-files-delivery.ts'
 import { createTaskReadingRouter } from './card/task-reading-bot.ts'
 import { tellUnreachedDoer } from './card/tell-unreached-doer.ts'
+import { taskListTexts } from './lists/task-list-texts.ts'
+import { createTasksInGroupRouter, createTasksRouter } from './lists/tasks-bot.ts'
 import type { TaskSettings } from './task-settings.ts'
 
 export interface TasksDeps {
@@ -27,13 +29,23 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
     name: 'tasks',
     routers: [
       createTaskReadingRouter(deps),
+      createTasksRouter(deps),
+      createTasksInGroupRouter(deps),
       createDecideRouter(deps),
       createTaskWordsRouter(deps),
       createTaskDeadlineRouter(deps),
       createReasonRouter(deps),
       createTaskDoerRouter(deps),
     ],
-    commands: [],
+    commands: [
+      {
+        command: 'tasks',
+        description: { ru: taskListTexts.ru.command, en: taskListTexts.en.command },
+        button: { ru: taskListTexts.ru.button, en: taskListTexts.en.button },
+        // everybody may be given one
+        isFor: () => true,
+      },
+    ],
     deliveries: {
       'task-card': taskCardDelivery(deps),
       'task-files': taskFilesDelivery(deps),
