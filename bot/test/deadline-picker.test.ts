@@ -98,6 +98,8 @@ test('a day that is over, and a time that has come meanwhile, lie behind', () =>
   const evening = { now: moscow('2026-11-25T19:00') }
   const today = named(rows(month(2026, 11)), '[25]')
   assert.deepEqual(press(today, evening), { kind: 'past', at: moscow('2026-11-25T18:00') })
+  // shown again, it is no longer to be pressed
+  assert.deepEqual(press(named(rows(month(2026, 11), evening), '[25]'), evening), { kind: 'nothing' })
   const noon = named(rows({ kind: 'day', date: { year: 2026, month: 11, day: 25 } }), '12:00')
   assert.deepEqual(press(noon, evening), { kind: 'past', at: moscow('2026-11-25T12:00') })
 })

@@ -53,6 +53,8 @@ test('what is no date, or more than one, is unclear and not guessed', () => {
       'a day before friday',
       '3 days after tomorrow',
       'a week from monday',
+      'tomorrow after 3pm',
+      'завтра после 15:00',
     ],
     ...['через день', 'через несколько дней', 'в ближайшие дни', 'in a few days', 'на выходных', 'weekend'],
     ...['в декабре', 'к маю', 'December', 'в начале недели', 'в середине декабря', 'до конца четверти'],

@@ -1,13 +1,6 @@
 import type { Language } from '../../platform/language.ts'
-import {
-  addDays,
-  compareDates,
-  createLocalClock,
-  type LocalDate,
-  localDate,
-  weekdayOf,
-} from '../../platform/local-date.ts'
-import { type Button, inRows } from '../../telegram/keyboard.ts'
+import { addDays, compareDates, createLocalClock, type LocalDate } from '../../platform/local-date.ts'
+import type { Button } from '../../telegram/keyboard.ts'
 import type { DeadlineMove } from './deadline-buttons.ts'
 import {
   type DeadlineCalendar,
@@ -18,6 +11,9 @@ import {
   todayOf,
 } from './deadline-calendar.ts'
 import { deadlineTexts } from './deadline-texts.ts'
+import { formatMonth, formatWeekday } from './format-deadline.ts'
+import { type LocalMonth, monthDays } from './month-days.ts'
+import { clockTime } from './numeric-dates.ts'
 
 export interface PickerSurroundings {
   now: Date
@@ -25,78 +21,62 @@ export interface PickerSurroundings {
   calendar: DeadlineCalendar
 }
 
-export type LocalMonth = Pick<LocalDate, 'year' | 'month'>
-
 /** Writes a button of the picker that is being shown. */
 export type PackDeadline = (move: DeadlineMove, when?: LocalMonth | LocalDate | LocalMinute) => string
 
 /** Telegram takes no button without a sign on it. */
 const blank = '·'
 const timesOfDay = [9, 12, 15]
+/** Any week will do. */
+const weekdays = Array.from({ length: 7 }, (_, i) => addDays({ year: 2024, month: 1, day: 1 }, i))
 
 /** Today, tomorrow and the end of the week, as far as they lie ahead and differ; and the way to the calendar. */
-export function quickRows(pack: PackDeadline, surroundings: PickerSurroundings): Button[][] {
-  const { now, language, calendar } = surroundings
+export function quickRows(pack: PackDeadline, { now, language, calendar }: PickerSurroundings): Button[][] {
   const texts = deadlineTexts[language]
   const clock = createLocalClock(calendar.timeZone)
   const today = todayOf(now, clock)
-  const lastDay = lastWorkingDayOfWeek(today, calendar)
+  const tomorrow = addDays(today, 1)
   const choices = [
-    { date: today, text: texts.today },
-    { date: addDays(today, 1), text: texts.tomorrow },
-    ...(lastDay && compareDates(lastDay, addDays(today, 1)) > 0
-      ? [
-          {
-            date: lastDay,
-            text: (time: string) => texts.endOfWeek(`${weekdayName(lastDay, language)}, ${time}`),
-          },
-        ]
-      : []),
+    { at: endOfDayOn(today, calendar), say: texts.today },
+    { at: endOfDayOn(tomorrow, calendar), say: texts.tomorrow },
   ]
-  const ahead = choices
-    .map(({ date, text }) => ({ at: endOfDayOn(date, calendar), text }))
-    .filter(({ at }) => clock.instantOf(at) > now)
+  const lastDay = lastWorkingDayOfWeek(today, calendar)
+  if (lastDay && compareDates(lastDay, tomorrow) > 0) {
+    const weekday = formatWeekday(lastDay, language)
+    choices.push({
+      at: endOfDayOn(lastDay, calendar),
+      say: (time) => texts.endOfWeek(`${weekday}, ${time}`),
+    })
+  }
   return [
-    ...ahead.map(({ at, text }) => [{ text: text(timeName(at)), data: pack('at', at) }]),
+    ...choices
+      .filter(({ at }) => clock.instantOf(at) > now)
+      .map(({ at, say }) => [{ text: say(clockTime(at.hour, at.minute)), data: pack('at', at) }]),
     [{ text: texts.calendar, data: pack('month', today) }],
   ]
 }
 
-/** One month, its weeks from Monday. Days that lie behind, or too far off, are blank; weeks of such days are left out. */
+/** One month of the calendar, its weeks from Monday. Today and days off are marked. */
 export function monthRows(
   pack: PackDeadline,
-  { year, month }: LocalMonth,
+  month: LocalMonth,
   { now, language, calendar }: PickerSurroundings,
 ): Button[][] {
-  const today = todayOf(now, createLocalClock(calendar.timeZone))
-  const last = lastDeadlineDay(today)
-  const first: LocalDate = { year, month, day: 1 }
-  const before = addDays(first, -1)
-  const after = monthAfter(first)
+  const clock = createLocalClock(calendar.timeZone)
+  const today = todayOf(now, clock)
+  const { before, after, weeks } = monthDays(month, { from: today, to: lastDeadlineDay(today) })
   const inert = (text: string) => ({ text, data: pack('none') })
-  const turn = (text: string, to: LocalMonth) => ({ text, data: pack('month', to) })
-
-  const buttons = Array.from({ length: 31 }, (_, i) => localDate(year, month, i + 1)).flatMap((date) => {
-    if (date === undefined) return []
-    if (compareDates(date, today) < 0 || compareDates(date, last) > 0) return [inert(blank)]
-    return [{ text: dayName(date, today, calendar), data: pack('day', date) }]
-  })
-  const leading = Array.from({ length: weekdayOf(first) - 1 }, () => inert(blank))
-  const trailing = Array.from({ length: (7 - ((leading.length + buttons.length) % 7)) % 7 }, () =>
-    inert(blank),
-  )
-  const monday = { year: 2024, month: 1, day: 1 }
-  const weekdays = Array.from({ length: 7 }, (_, i) => inert(weekdayName(addDays(monday, i), language)))
+  const turn = (text: string, to: LocalMonth | undefined) =>
+    to ? { text, data: pack('month', to) } : inert(blank)
+  const dayButton = (date: LocalDate | undefined) => {
+    if (date === undefined) return inert(blank)
+    const text = dayName(date, today, calendar)
+    return clock.instantOf(endOfDayOn(date, calendar)) > now ? { text, data: pack('day', date) } : inert(text)
+  }
   return [
-    [
-      compareDates(before, today) < 0 ? inert(blank) : turn('◀️', before),
-      inert(monthName(first, language)),
-      compareDates(after, last) > 0 ? inert(blank) : turn('▶️', after),
-    ],
-    weekdays,
-    ...inRows([...leading, ...buttons, ...trailing], 7).filter((week) =>
-      week.some(({ text }) => text !== blank),
-    ),
+    [turn('◀️', before), inert(formatMonth(month, language)), turn('▶️', after)],
+    weekdays.map((date) => inert(formatWeekday(date, language))),
+    ...weeks.map((week) => week.map(dayButton)),
     [{ text: deadlineTexts[language].toQuick, data: pack('quick') }],
   ]
 }
@@ -113,9 +93,10 @@ export function timeRows(
   const round = timesOfDay
     .filter((hour) => hour * 60 > opens && hour * 60 < end.hour * 60 + end.minute)
     .map((hour) => ({ ...date, hour, minute: 0 }))
-  const ahead = [...round, end].filter((at) => clock.instantOf(at) > now)
   return [
-    ahead.map((at) => ({ text: timeName(at), data: pack('at', at) })),
+    [...round, end]
+      .filter((at) => clock.instantOf(at) > now)
+      .map((at) => ({ text: clockTime(at.hour, at.minute), data: pack('at', at) })),
     [{ text: deadlineTexts[language].toMonth, data: pack('month', date) }],
   ]
 }
@@ -123,28 +104,4 @@ export function timeRows(
 function dayName(date: LocalDate, today: LocalDate, { isWorkingDay }: DeadlineCalendar): string {
   if (compareDates(date, today) === 0) return `[${date.day}]`
   return isWorkingDay(date) ? String(date.day) : `(${date.day})`
-}
-
-function monthAfter({ year, month }: LocalMonth): LocalDate {
-  return month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 }
-}
-
-function timeName({ hour, minute }: LocalMinute): string {
-  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':')
-}
-
-function monthName(date: LocalDate, language: Language): string {
-  return `${capitalised(named(date, language, { month: 'long' }), language)} ${date.year}`
-}
-
-function weekdayName(date: LocalDate, language: Language): string {
-  return named(date, language, { weekday: 'short' })
-}
-
-function named({ year, month, day }: LocalDate, language: Language, how: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language, { ...how, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day))
-}
-
-function capitalised(word: string, language: Language): string {
-  return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
 }

@@ -4,13 +4,13 @@ import type { Button } from '../../telegram/keyboard.ts'
 import { type DeadlinePress, deadlineButton } from './deadline-buttons.ts'
 import { endOfDayOn, type LocalMinute, lastDeadlineDay, todayOf } from './deadline-calendar.ts'
 import {
-  type LocalMonth,
   monthRows,
   type PackDeadline,
   type PickerSurroundings,
   quickRows,
   timeRows,
 } from './deadline-keyboards.ts'
+import type { LocalMonth } from './month-days.ts'
 
 /** What the picker shows. */
 export type DeadlineView =

@@ -77,6 +77,8 @@ export const englishPhrases: readonly Phrase[] = [
   ...endsOfPeriods,
   ...spans,
   ...times,
+  // from then on: no deadline
+  phrase('after', () => undefined),
 ]
 
 function timeOf(hour: number): string | undefined {

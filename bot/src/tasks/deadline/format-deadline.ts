@@ -21,6 +21,17 @@ export function formatDeadlineDay(at: Date, { now, language, timeZone }: Deadlin
   return `${weekday}, ${formatNearDay(at, now, language, timeZone)}`
 }
 
+/** «пт» */
+export function formatWeekday(date: LocalDate, language: Language): string {
+  return named(date, language, { weekday: 'short' })
+}
+
+/** «Ноябрь 2026» */
+export function formatMonth(month: Pick<LocalDate, 'year' | 'month'>, language: Language): string {
+  const name = named({ ...month, day: 1 }, language, { month: 'long' })
+  return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)} ${month.year}`
+}
+
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
@@ -45,6 +56,13 @@ export function relativeDeadline(at: Date, { now, language, timeZone }: Deadline
 }
 
 function daysBetween(from: LocalDate, to: LocalDate): number {
-  const utc = ({ year, month, day }: LocalDate) => Date.UTC(year, month - 1, day)
-  return (utc(to) - utc(from)) / dayMs
+  return (utcOf(to) - utcOf(from)) / dayMs
+}
+
+function named(date: LocalDate, language: Language, how: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language, { ...how, timeZone: 'UTC' }).format(utcOf(date))
+}
+
+function utcOf({ year, month, day }: LocalDate): number {
+  return Date.UTC(year, month - 1, day)
 }

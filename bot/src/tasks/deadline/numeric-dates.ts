@@ -7,7 +7,7 @@ const yearFirst = /(?<!\d)(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d|\.\d)/g
 const withYear = /(?<![\d.:/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/g
 /** A date, or a time when «в» stands before it: «25.12», «в 14.30». Not «1.5 часа». */
 const withoutYear =
-  /((?<![^ ])(?:в|at) )?(?<![\d.:/-])(\d{1,2})([./])(\d{1,2})(?!\d|[.:/]\d| ?(?:ч|мин|дн|нед|мес|год|h|min|day|week|month|year))/g
+  /((?<![^ ])(?:в|at) )?(?<![\d.:/-])(\d{1,2})([./])(\d{1,2})(?!\d|[.:/]\d| ?(?:ч(?!\p{L})|час|мин|дня|дней|недел|месяц|года|hour|minute|day|week|month|year))/gu
 /** «завтра 14-30» at the end, but not «10-15 декабря». */
 const timeWithDash = /(?<= )(\d{1,2})-([0-5]\d)$/g
 
@@ -73,6 +73,7 @@ export function isoDate({ year, month, day }: LocalDate): string {
   return [String(year).padStart(4, '0'), pad(month), pad(day)].join('-')
 }
 
+/** «09:00» */
 export function clockTime(hour: number, minute = 0): string {
   return `${pad(hour)}:${pad(minute)}`
 }
