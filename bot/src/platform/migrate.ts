@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
+import pg from 'pg'
 
 const dir = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -9,16 +10,26 @@ const dir = fileURLToPath(new URL('../../migrations', import.meta.url))
  * places at once (node-pg-migrate holds an advisory lock).
  */
 export async function migrate(databaseUrl: string, log: (line: string) => void): Promise<void> {
-  const done = await runner({
-    databaseUrl,
-    dir,
-    direction: 'up',
-    migrationsTable: 'schema_migration',
-    checkOrder: true,
-    singleTransaction: true,
-    log: () => undefined,
+  const client = new pg.Client(databaseUrl)
+  // a migration that could not do all says what the operator should
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) log(message)
   })
-  for (const { name } of done) log(`applied ${name}`)
-  if (done.length === 0) log('schema is up to date')
+  await client.connect()
+  try {
+    const done = await runner({
+      dbClient: client,
+      dir,
+      direction: 'up',
+      migrationsTable: 'schema_migration',
+      checkOrder: true,
+      singleTransaction: true,
+      log: () => undefined,
+    })
+    for (const { name } of done) log(`applied ${name}`)
+    if (done.length === 0) log('schema is up to date')
+  } finally {
+    await client.end()
+  }
   await runMigrations({ connectionString: databaseUrl })
 }
