@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { ensureCalendar } from '../src/calendar/ensure-calendar.ts'
+import { readConfig } from '../src/config.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { createDatabase, type Database } from '../src/platform/postgres.ts'
 
@@ -45,17 +47,28 @@ async function ensureTemplate(client: pg.Client, adminUrl: string, template: str
     await client.query(`drop database if exists ${unfinished} with (force)`)
     await client.query(`create database ${unfinished}`)
     await migrate(urlOf(adminUrl, unfinished), () => undefined)
+    await writeCalendar(urlOf(adminUrl, unfinished))
     await client.query(`alter database ${unfinished} rename to ${template}`)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [templateLock])
   }
 }
 
-/** Changes with the migrations, so that a server that is kept between runs never clones an old schema. */
+/** The days of the calendar, which every first start would have to write. */
+async function writeCalendar(url: string): Promise<void> {
+  const db = createDatabase({ url, max: 1 })
+  await ensureCalendar(db, readConfig({ TELEGRAM_TOKEN: '1:abcdefghijkl', DATABASE_URL: url }).school)
+  await db.pool.end()
+}
+
+/** Changes with what is in the template, so that a server that is kept between runs never clones an old one. */
 function templateName(): string {
-  const folder = join(import.meta.dirname, '..', 'migrations')
+  const bot = join(import.meta.dirname, '..')
+  const migrations = readdirSync(join(bot, 'migrations')).sort()
   const hash = createHash('sha256')
-  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(join(folder, file)))
+  for (const file of [...migrations.map((name) => `migrations/${name}`), 'src/calendar/working-months.ts']) {
+    hash.update(file).update(readFileSync(join(bot, file)))
+  }
   return `schoolbot_template_${hash.digest('hex').slice(0, 12)}`
 }
 
