@@ -21,6 +21,7 @@ import type { Database } from './platform/postgres.ts'
 import { openLinkedTask } from './tasks/card/open-linked-task.ts'
 import { createGiversFeature, giversCommands } from './tasks/givers/givers-feature.ts'
 import type { TaskSettings } from './tasks/task-settings.ts'
+import { createTaskWork } from './tasks/task-work.ts'
 import { createTasksFeature } from './tasks/tasks-feature.ts'
 import type { Api } from './telegram/api.ts'
 import type { UpdateContext } from './telegram/context.ts'
@@ -64,17 +65,18 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
     createCategoriesFeature(),
     createSilenceFeature({ ...deps, settings, schoolTime }),
   ]
-  const tasks = createTasksFeature({ ...deps, settings: taskSettings(deps, schoolTime) })
-  const work = [...tickets, tasks]
+  const orderSettings = taskSettings(deps, schoolTime)
+  const tasks = createTasksFeature({ ...deps, settings: orderSettings })
+  const workFeatures = [...tickets, tasks]
   // in the order in which people see them
   const menu = createMenu([
-    ...work.flatMap(({ commands }) => commands ?? []),
+    ...workFeatures.flatMap(({ commands }) => commands ?? []),
     ...giversCommands,
     ...peopleCommands,
   ])
   const peopleDeps = {
     menu,
-    work: allWork([createTicketWork(settings)]),
+    work: allWork([createTicketWork(settings), createTaskWork(orderSettings)]),
     timezone: settings.timezone,
     botUsername: deps.me.username,
   }
@@ -85,7 +87,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
       onStart: { t: openLinkedTicket, o: openLinkedTask(settings) },
     }),
     people: [
-      ...work,
+      ...workFeatures,
       createGiversFeature({ menu }),
       createPeopleFeature({ ...deps, ...peopleDeps }),
       createStrayMessageFeature(),

@@ -39,6 +39,8 @@ export interface TaskCommand {
   /** What the actor wrote with it; its text may be empty when there are files. */
   message?: { kind: TaskMessageKind; text: string }
   attachments?: readonly Attachment[]
+  /** With `release`: who helped and has gone. */
+  coDoerLeftId?: number | undefined
   /** With `escalate`: who learns that the order is late. */
   to?: 'givers' | 'directors'
   /** Further facts for the history: ids and short words, never a text. */
@@ -71,6 +73,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
   const after = await saveTask(tx, { ...changed, status, statusSince })
   const isGivenAnew = after.responsibleId !== before.responsibleId
   if (isGivenAnew && after.responsibleId !== null) await deleteCoDoer(tx, taskId, after.responsibleId)
+  if (command.coDoerLeftId !== undefined) await deleteCoDoer(tx, taskId, command.coDoerLeftId)
 
   await insertTaskEvent(tx, {
     taskId,
@@ -93,6 +96,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
     before,
     after,
     coDoerIds,
+    coDoerLeftId: command.coDoerLeftId,
     moveRequest,
     text,
     attachmentIds,

@@ -47,7 +47,6 @@ export function doerNotices(
           ]
         : []
     case 'reassign':
-    case 'release':
       return doerBefore && doerBefore.id !== after.responsibleId && isOwed(after.status)
         ? [{ to: doerBefore, text: (words, ref) => words.takenFromYou(id, ref, who) }]
         : []
@@ -56,6 +55,8 @@ export function doerNotices(
     case 'ask_to_move':
     case 'report':
     case 'escalate':
+    // releaseNotices
+    case 'release':
       return []
     default:
       return action satisfies never

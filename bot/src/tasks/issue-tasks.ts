@@ -38,7 +38,9 @@ export type Issued =
 
 /** Gives an order to each of the people: they get it as a card, the giver a receipt. */
 export async function issueTasks(tx: Tx, giver: Person, order: FinishedOrder, now: Date): Promise<Issued> {
-  if (!mayGiveTasks(giver)) return { kind: 'not_allowed' }
+  // as he is now: an order must have somebody who may accept it
+  const kept = await keepPerson(tx, giver.id)
+  if (kept === undefined || !mayGiveTasks(kept)) return { kind: 'not_allowed' }
   const before = await listTasksOfDraft(tx, order.draftId)
   if (before.length > 0) return { kind: 'issued_before', tasks: before }
   if (order.deadline <= now) return { kind: 'deadline_past' }

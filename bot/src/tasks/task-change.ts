@@ -10,6 +10,8 @@ export interface TaskChange {
   before: Task
   after: Task
   coDoerIds: readonly number[]
+  /** With `release`: who helped and has gone. */
+  coDoerLeftId?: number | undefined
   /** The request that was made or answered. */
   moveRequest: Pick<MoveRequest, 'wanted' | 'reason'> | undefined
   text: string | undefined

@@ -19,8 +19,6 @@ interface TaskNoticeTexts {
   cancelled(id: number, ref: string, who: string, reason: string): Html
   commented(id: number, ref: string, who: string, text: string): Html
   takenFromYou(id: number, ref: string, who: string): Html
-  otherDoer(id: number, ref: string, doer: string): Html
-  withoutDoer(id: number, ref: string): Html
   doneByOther(id: number, ref: string, who: string, action: GiverAction): Html
   reminder(id: number, ref: string, deadline: Deadline): Html
   /** To those who gave the order, or to the directors: the doer is late. */
@@ -94,9 +92,6 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       ]),
     takenFromYou: (id, ref, who) =>
       html`🔁 <b>Поручение №${id} передано другому исполнителю</b> (${who}). От вас по нему больше ничего не нужно.\n«${ref}»`,
-    otherDoer: (id, ref, doer) => html`🔁 Поручение №${id} теперь исполняет <b>${doer}</b>.\n«${ref}»`,
-    withoutDoer: (id, ref) =>
-      html`⚠️ <b>Поручение №${id} осталось без исполнителя</b>\n«${ref}»\nВыберите, кому его передать.`,
     doneByOther: (id, ref, who, action) => html`ℹ️ Поручение №${id}: ${doneRu[action]} (${who}).\n«${ref}»`,
     reminder: (id, ref, deadline) =>
       html`${isPast(deadline) ? '🔴' : '🔔'} <b>Поручение №${id}</b>\n«${ref}»\nСрок: ${ru(deadline)}`,
@@ -154,9 +149,6 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       ]),
     takenFromYou: (id, ref, who) =>
       html`🔁 <b>Order #${id} was given to somebody else</b> (${who}). Nothing more is needed from you.\n“${ref}”`,
-    otherDoer: (id, ref, doer) => html`🔁 Order #${id} is now done by <b>${doer}</b>.\n“${ref}”`,
-    withoutDoer: (id, ref) =>
-      html`⚠️ <b>Nobody is responsible for order #${id} any more</b>\n“${ref}”\nChoose who takes it over.`,
     doneByOther: (id, ref, who, action) => html`ℹ️ Order #${id}: ${doneEn[action]} (${who}).\n“${ref}”`,
     reminder: (id, ref, deadline) =>
       html`${isPast(deadline) ? '🔴' : '🔔'} <b>Order #${id}</b>\n“${ref}”\nDue ${en(deadline)}`,

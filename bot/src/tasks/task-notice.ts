@@ -1,4 +1,5 @@
 import type { Person } from '../people/person.ts'
+import type { Language } from '../platform/language.ts'
 import type { Html } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../telegram/outbox.ts'
@@ -11,7 +12,7 @@ export type TaskWords = (typeof taskNoticeTexts)['ru']
 /** One message to one person about an order. */
 export interface TaskNotice {
   to: Person
-  text: (words: TaskWords, ref: string) => Html
+  text: (words: TaskWords, ref: string, language: Language) => Html
   /** Buttons for actions above the one that opens the order. */
   actions?: readonly TaskButtonAction[]
 }
@@ -21,6 +22,8 @@ export interface TaskParties {
   doer: Person | undefined
   doerBefore: Person | undefined
   coDoers: Person[]
+  /** Who helped and has gone. */
+  coDoerLeft: Person | undefined
   /** Who gave the order; the directors when he has gone. */
   givers: Person[]
   directors: Person[]
@@ -45,7 +48,7 @@ export function owedTaskNotice({ to, text, actions = [] }: TaskNotice, task: Tas
   ]
   return owedMessages({
     chatId: to.telegramId,
-    text: text(words, refOf(task)),
+    text: text(words, refOf(task), to.language),
     keyboard: { inline: rows },
     about: { taskId },
   })

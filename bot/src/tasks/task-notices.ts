@@ -4,6 +4,7 @@ import type { Tx } from '../platform/postgres.ts'
 import { type Owed, queue } from '../telegram/outbox.ts'
 import { doerNotices } from './doer-notices.ts'
 import { giverNotices } from './giver-notices.ts'
+import { releaseNotices } from './release-notices.ts'
 import type { Task } from './task.ts'
 import type { TaskChange } from './task-change.ts'
 import { listTaskFiles } from './task-messages-store.ts'
@@ -28,9 +29,13 @@ export async function tellIssued(tx: Tx, giver: Person, tasks: readonly Task[]):
 export async function tellTaskChange(tx: Tx, settings: TaskSettings, change: TaskChange): Promise<void> {
   const { after, before } = change
   const parties = await partiesOf(tx, change)
-  const notices = [...doerNotices(change, parties, settings), ...giverNotices(change, parties, settings)]
+  // whoever parts with somebody acts as an admin, and may be the giver or the doer beside
+  const isRelease = change.action === 'release'
+  const notices = isRelease
+    ? releaseNotices(change, parties)
+    : [...doerNotices(change, parties, settings), ...giverNotices(change, parties, settings)]
   const owed = onePerPerson(notices)
-    .filter(({ to }) => to.id !== change.actor?.id)
+    .filter(({ to }) => isRelease || to.id !== change.actor?.id)
     .flatMap((notice) => [...owedTaskNotice(notice, after), ...owedFilesOf(change, notice.to)])
   const isGivenAnew = after.responsibleId !== before.responsibleId
   await queue(tx, [...owed, ...(isGivenAnew ? await owedOrder(tx, after.responsibleId, after) : [])])
@@ -54,7 +59,10 @@ function owedFilesOf({ after, attachmentIds }: TaskChange, to: Person): Owed[] {
   return [owedTaskFiles(to.telegramId, { taskId: after.id, attachmentIds: [...attachmentIds] })]
 }
 
-async function partiesOf(tx: Tx, { before, after, coDoerIds }: TaskChange): Promise<TaskParties> {
+async function partiesOf(
+  tx: Tx,
+  { before, after, coDoerIds, coDoerLeftId }: TaskChange,
+): Promise<TaskParties> {
   const active = async (id: number | null) => {
     const person = id === null ? undefined : await findPerson(tx, id)
     return person?.status === 'active' ? person : undefined
@@ -70,6 +78,7 @@ async function partiesOf(tx: Tx, { before, after, coDoerIds }: TaskChange): Prom
     doer: await active(after.responsibleId),
     doerBefore: await active(before.responsibleId),
     coDoers,
+    coDoerLeft: coDoerLeftId === undefined ? undefined : await findPerson(tx, coDoerLeftId),
     givers: creator ? [creator] : directors,
     directors,
   }

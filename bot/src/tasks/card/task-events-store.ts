@@ -10,6 +10,10 @@ export interface TaskEvent {
   actorName: string | null
   /** Whom it was given to by this. */
   doerName: string | null
+  /** Who accepts it from now on, since its giver has gone. */
+  giverName: string | null
+  /** Who has gone and does not help any more. */
+  helperName: string | null
   /** The deadline that it set, or asked for. */
   deadline: Date | null
   /** What was written with it; null: nothing. */
@@ -22,6 +26,7 @@ export interface TaskEvent {
 export function listTaskEvents(db: Db, taskId: number): Promise<TaskEvent[]> {
   return db.many<TaskEvent>(sql`
     select e.at, e.kind, actor.name as "actorName", doer.name as "doerName",
+      giver.name as "giverName", helper.name as "helperName",
       coalesce(
         (e.details ->> 'deadline_to')::timestamptz,
         (e.details ->> 'deadline')::timestamptz,
@@ -35,6 +40,8 @@ export function listTaskEvents(db: Db, taskId: number): Promise<TaskEvent[]> {
     left join person actor on actor.id = e.actor_id
     left join person doer
       on doer.id = coalesce((e.details ->> 'responsibleId_to')::integer, (e.details ->> 'responsibleId')::integer)
+    left join person giver on giver.id = (e.details ->> 'creatorId_to')::integer
+    left join person helper on helper.id = (e.details ->> 'coDoerId_from')::integer
     left join task_message m
       on m.task_id = e.task_id and m.created_at = e.at and m.author_id = e.actor_id
     where e.task_id = ${taskId} order by e.id`)

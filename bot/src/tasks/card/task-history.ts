@@ -24,9 +24,11 @@ export function taskHistory(events: readonly TaskEvent[], reader: TaskHistoryRea
 function entryText(event: TaskEvent, { language, timezone, now }: TaskHistoryReader) {
   const texts = taskHistoryTexts[language]
   const words = taskWords[language]
-  const { doerName, deadline, said, files } = event
+  const { doerName, giverName, helperName, deadline, said, files } = event
   const details = [
     ...(doerName === null ? [] : [texts.doer(doerName)]),
+    ...(giverName === null ? [] : [texts.giver(giverName)]),
+    ...(helperName === null ? [] : [texts.helperLeft(helperName)]),
     ...(deadline === null
       ? []
       : [texts.deadline(formatDeadline(deadline, { now, language, timeZone: timezone }))]),

@@ -1,0 +1,32 @@
+import sql, { raw } from 'sql-template-tag'
+import type { Db, Tx } from '../platform/postgres.ts'
+
+const isOpen = raw(`status not in ('accepted', 'cancelled')`)
+
+/** How many open orders a person has to do, and how many he gave to others. */
+export function countTaskWork(db: Db, personId: number): Promise<{ orders: number; given: number }> {
+  return db.one<{ orders: number; given: number }>(sql`
+    select (select count(*) from task where responsible_id = ${personId} and ${isOpen}) as orders,
+      (select count(*) from task
+        where creator_id = ${personId} and responsible_id is distinct from ${personId} and ${isOpen}) as given`)
+}
+
+/** What a person has to do with an open order. */
+export interface TaskPart {
+  taskId: number
+  doerId: number | null
+  isDoer: boolean
+  isGiver: boolean
+  isCoDoer: boolean
+}
+
+/** Locks the open orders that concern a person, so that nobody passes one on meanwhile. */
+export function lockTaskParts(tx: Tx, personId: number): Promise<TaskPart[]> {
+  const helps = sql`exists (select from task_co_doer c where c.task_id = t.id and c.person_id = ${personId})`
+  return tx.many<TaskPart>(sql`
+    select t.id as "taskId", t.responsible_id as "doerId", t.responsible_id is not distinct from ${personId} as "isDoer",
+      t.creator_id = ${personId} as "isGiver", ${helps} as "isCoDoer"
+    from task t
+    where ${isOpen} and (t.responsible_id = ${personId} or t.creator_id = ${personId} or ${helps})
+    order by t.id for update of t`)
+}
