@@ -41,6 +41,12 @@ export function lockActiveAdmins(tx: Tx): Promise<Person[]> {
     select ${columns} from person where role = 'admin' and status = 'active' order by id for no key update`)
 }
 
+/** All active directors, the longest-serving first, kept as they are until the end of the transaction. */
+export function keepDirectors(tx: Tx): Promise<Person[]> {
+  return tx.many<Person>(sql`
+    select ${columns} from person where role = 'director' and status = 'active' order by created_at, id for share`)
+}
+
 export function listPeopleByRole(db: Db, wanted: readonly Role[]): Promise<Person[]> {
   return db.many<Person>(sql`
     select ${columns} from person where status = 'active' and role = any(${[...wanted]}::text[]) order by name, id`)
