@@ -8,7 +8,7 @@ import type { DeadlineCalendar } from './deadline-calendar.ts'
 import { createDeadlinePicker, type DeadlinePicker, type DeadlineView } from './deadline-picker.ts'
 import { deadlineTexts } from './deadline-texts.ts'
 import { type DeadlineReading, readDeadline } from './deadline-words.ts'
-import { type DeadlineReader, formatDeadline, formatDeadlineDay } from './format-deadline.ts'
+import { type DeadlineReader, formatDeadline, formatDeadlineDay, formatMonth } from './format-deadline.ts'
 
 /** One turn of a dialogue that asks for a deadline. */
 export interface DeadlineTurn {
@@ -96,7 +96,7 @@ export function createDeadlineDialogue(prefix: string): DeadlineDialogue {
 function question(turn: DeadlineTurn, view: DeadlineView): Html {
   const texts = deadlineTexts[turn.ctx.language]
   if (view.kind === 'quick') return texts.ask
-  if (view.kind === 'month') return texts.askDay
+  if (view.kind === 'month') return texts.askDay(formatMonth(view.month, turn.ctx.language))
   const noon = createLocalClock(turn.calendar.timeZone).instantOf({ ...view.date, hour: 12 })
   return texts.askTime(formatDeadlineDay(noon, reader(turn)))
 }

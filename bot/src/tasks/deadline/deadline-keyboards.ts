@@ -11,7 +11,7 @@ import {
   todayOf,
 } from './deadline-calendar.ts'
 import { deadlineTexts } from './deadline-texts.ts'
-import { formatMonth, formatWeekday } from './format-deadline.ts'
+import { formatMonthName, formatWeekday } from './format-deadline.ts'
 import { type LocalMonth, monthDays } from './month-days.ts'
 import { clockTime } from './numeric-dates.ts'
 
@@ -74,7 +74,7 @@ export function monthRows(
     return clock.instantOf(endOfDayOn(date, calendar)) > now ? { text, data: pack('day', date) } : inert(text)
   }
   return [
-    [turn('◀️', before), inert(formatMonth(month, language)), turn('▶️', after)],
+    [turn('◀️', before), inert(formatMonthName(month, language)), turn('▶️', after)],
     weekdays.map((date) => inert(formatWeekday(date, language))),
     ...weeks.map((week) => week.map(dayButton)),
     [{ text: deadlineTexts[language].toQuick, data: pack('quick') }],
@@ -101,7 +101,8 @@ export function timeRows(
   ]
 }
 
+/** Seven of them share the width of a phone: one sign more, and they break. */
 function dayName(date: LocalDate, today: LocalDate, { isWorkingDay }: DeadlineCalendar): string {
-  if (compareDates(date, today) === 0) return `[${date.day}]`
-  return isWorkingDay(date) ? String(date.day) : `(${date.day})`
+  if (compareDates(date, today) === 0) return `•${date.day}`
+  return isWorkingDay(date) ? String(date.day) : `${date.day}*`
 }

@@ -4,7 +4,7 @@ import { type Html, html } from '../../telegram/html.ts'
 
 interface DeadlineTexts {
   ask: Html
-  askDay: Html
+  askDay(month: string): Html
   askTime(day: string): Html
   today(time: string): string
   tomorrow(time: string): string
@@ -32,7 +32,8 @@ const days = (count: number) => `${count} ${russianPlural(count, 'день', 'д
 export const deadlineTexts: Texts<DeadlineTexts> = {
   ru: {
     ask: html`📅 <b>К какому сроку?</b>\nВыберите или напишите, например: «завтра в 15:00», «в пятницу», «через 3 дня», «25.12».`,
-    askDay: html`📅 <b>На какой день?</b>\nСегодня — в [квадратных] скобках, выходные — в (круглых).`,
+    askDay: (month) =>
+      html`📅 <b>${month}</b>\nНа какой день? Точкой отмечено сегодня, звёздочкой — выходные.`,
     askTime: (day) => html`🕒 <b>${day}</b>\nДо которого часа? Выберите или напишите, например: «16:30».`,
     today: (time) => `Сегодня до ${time}`,
     tomorrow: (time) => `Завтра до ${time}`,
@@ -54,7 +55,7 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
   },
   en: {
     ask: html`📅 <b>By when?</b>\nChoose or type, for example: “tomorrow 3pm”, “friday”, “in 3 days”, “25.12”.`,
-    askDay: html`📅 <b>Which day?</b>\nToday is in [square] brackets, days off in (round) ones.`,
+    askDay: (month) => html`📅 <b>${month}</b>\nWhich day? A dot marks today, an asterisk days off.`,
     askTime: (day) => html`🕒 <b>${day}</b>\nBy what time? Choose or type it, for example: “16:30”.`,
     today: (time) => `Today by ${time}`,
     tomorrow: (time) => `Tomorrow by ${time}`,

@@ -2,6 +2,7 @@ import { formatNearDay, formatTime } from '../../platform/format-date.ts'
 import type { Language } from '../../platform/language.ts'
 import { createLocalClock, type LocalDate } from '../../platform/local-date.ts'
 import { deadlineTexts } from './deadline-texts.ts'
+import type { LocalMonth } from './month-days.ts'
 
 /** Who reads it, and when. */
 export interface DeadlineReader {
@@ -27,9 +28,14 @@ export function formatWeekday(date: LocalDate, language: Language): string {
 }
 
 /** «Ноябрь 2026» */
-export function formatMonth(month: Pick<LocalDate, 'year' | 'month'>, language: Language): string {
+export function formatMonth(month: LocalMonth, language: Language): string {
+  return `${formatMonthName(month, language)} ${month.year}`
+}
+
+/** «Ноябрь» */
+export function formatMonthName(month: LocalMonth, language: Language): string {
   const name = named({ ...month, day: 1 }, language, { month: 'long' })
-  return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)} ${month.year}`
+  return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)}`
 }
 
 const minuteMs = 60_000
