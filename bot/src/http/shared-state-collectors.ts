@@ -4,6 +4,7 @@ import type { Database } from '../platform/postgres.ts'
 import { outboxState } from '../telegram/outbox.ts'
 import { isWaitingForWork } from '../tickets/ticket.ts'
 import { countOpenTickets } from '../tickets/ticket-counts-store.ts'
+import { kpiCollectors } from './kpi-collectors.ts'
 
 /** What all replicas share and any of them can read. */
 export function sharedStateCollectors(db: Database, metrics: Metrics, now: () => Date): Collector[] {
@@ -37,6 +38,7 @@ export function sharedStateCollectors(db: Database, metrics: Metrics, now: () =>
         metrics.outboxOldest.remove()
       },
     },
+    ...kpiCollectors(db, metrics),
   ]
 }
 

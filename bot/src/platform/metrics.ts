@@ -68,6 +68,34 @@ export function createMetrics(build: { version: string; environment: string }) {
       buckets: [300, 900, 3600, 4 * 3600, 8 * 3600, 86400, 3 * 86400, 7 * 86400, 30 * 86400],
       registers,
     }),
+    // not at 0 from the start: after a restart that would look like as many new breaches as there were before
+    slaBreaches: new Counter({
+      name: 'schoolbot_sla_breaches_total',
+      help: 'Tickets that missed the target of their first response or resolution. Shared state: take max over replicas.',
+      labelNames: ['clock'],
+      registers,
+    }),
+    tasksTotal: new Gauge({
+      name: 'kpi_tasks_total',
+      help: 'Orders ever given and not cancelled. Shared state: take max over replicas.',
+      registers,
+    }),
+    tasksDone: new Gauge({
+      name: 'kpi_tasks_done',
+      help: 'Orders whose report was accepted. Shared state: take max over replicas.',
+      registers,
+    }),
+    tasksOverdue: new Gauge({
+      name: 'kpi_tasks_overdue',
+      help: 'Orders whose report is owed and whose deadline has passed. Shared state: take max over replicas.',
+      registers,
+    }),
+    tasks: new Gauge({
+      name: 'schoolbot_tasks',
+      help: 'Orders neither accepted nor cancelled, by status. Shared state: take max over replicas.',
+      labelNames: ['status'],
+      registers,
+    }),
     outboxDepth: new Gauge({
       name: 'schoolbot_outbox_messages',
       help: 'Messages owed to people and not yet sent. Shared state: take max over replicas.',
