@@ -31,6 +31,7 @@ import type { Verdict } from './telegram/person-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { createAuthorFeature } from './tickets/author/author-feature.ts'
 import { createCategoriesFeature } from './tickets/categories/categories-feature.ts'
+import { createClocksFeature } from './tickets/clocks/clocks-feature.ts'
 import { createExportFeature } from './tickets/export/export-feature.ts'
 import { createStrayMessageFeature } from './tickets/filing/stray-message-feature.ts'
 import { openLinkedTicket } from './tickets/reading/open-ticket.ts'
@@ -64,6 +65,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
     createExportFeature({ ...deps, timezone: settings.timezone }),
     createCategoriesFeature(),
     createSilenceFeature({ ...deps, settings, schoolTime }),
+    createClocksFeature({ ...deps, settings }),
   ]
   const orderSettings = taskSettings(deps, schoolTime)
   const tasks = createTasksFeature({ ...deps, settings: orderSettings })

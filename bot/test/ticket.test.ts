@@ -64,6 +64,10 @@ const allowed: Record<TicketAction, { who: readonly Who[]; from: readonly Status
   reopen: { who: authors, from: ['closed'], to: 'in_progress' },
   remind: { who: ['system'], from: ['resolved'], to: 'same' },
   close_silently: { who: ['system'], from: ['resolved'], to: 'closed' },
+  warn_response: { who: ['system'], from: ['new'], to: 'same' },
+  warn_resolution: { who: ['system'], from: ['new', 'in_progress'], to: 'same' },
+  breach_response: { who: ['system'], from: ['new', 'in_progress', 'waiting_for_author'], to: 'same' },
+  breach_resolution: { who: ['system'], from: ['new', 'in_progress', 'waiting_for_author'], to: 'same' },
   release: { who: ['admin'], from: ['in_progress', 'waiting_for_author', 'resolved'], to: 'same' },
 }
 

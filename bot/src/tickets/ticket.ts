@@ -73,6 +73,11 @@ export const transitions = {
   reopen: { by: ['author'], from: ['closed'], to: 'in_progress' },
   remind: { by: ['system'], from: ['resolved'], to: 'same' },
   close_silently: { by: ['system'], from: ['resolved'], to: 'closed' },
+  // the clocks of first response and of resolution: near their target, and past it
+  warn_response: { by: ['system'], from: ['new'], to: 'same' },
+  warn_resolution: { by: ['system'], from: ['new', 'in_progress'], to: 'same' },
+  breach_response: { by: ['system'], from: inWork, to: 'same' },
+  breach_resolution: { by: ['system'], from: inWork, to: 'same' },
   // the work of somebody who leaves, moved by whoever parts with him
   release: { by: ['admin'], from: ['in_progress', 'waiting_for_author', 'resolved'], to: 'same' },
 } as const satisfies Record<string, Transition>

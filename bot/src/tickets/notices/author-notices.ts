@@ -63,6 +63,11 @@ export function authorNotices(change: TicketChange, { author, assignee }: Partie
     case 'answer':
     case 'edit':
     case 'note':
+    // inside matters of the school
+    case 'warn_response':
+    case 'warn_resolution':
+    case 'breach_response':
+    case 'breach_resolution':
     case 'reject':
     case 'rate':
       return []

@@ -9,6 +9,7 @@ import type { TicketChange } from '../ticket-change.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
 import { assigneeNotices } from './assignee-notices.ts'
 import { authorNotices } from './author-notices.ts'
+import { owedOfClocks } from './clock-notices.ts'
 import { owedToDuplicates } from './duplicate-notices.ts'
 import { owedToQueue } from './queue-notices.ts'
 import { isOfAuthor, type Notice, openRow, owedNotice, type Parties } from './ticket-notice.ts'
@@ -55,6 +56,7 @@ export async function tellChange(tx: Tx, settings: TicketSettings, change: Ticke
     ...filesOf(change, parties),
     ...(change.action === 'comment' && after.status === 'new' ? await owedToQueue(tx, settings, change) : []),
     ...(change.action === 'resolve' ? await owedToDuplicates(tx, change) : []),
+    ...(await owedOfClocks(tx, settings, change, parties)),
   ])
 }
 
