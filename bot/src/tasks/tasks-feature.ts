@@ -1,4 +1,5 @@
 import type { PersonContext } from '../people/identify.ts'
+import { isGiver } from '../people/person.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
@@ -11,6 +12,11 @@ import { taskCardDelivery } from './card/task-card-delivery.ts'
 import { taskFilesDelivery } from './card/task-files-delivery.ts'
 import { createTaskReadingRouter } from './card/task-reading-bot.ts'
 import { tellUnreachedDoer } from './card/tell-unreached-doer.ts'
+import { createEditedOrderRouter } from './issuing/edited-order-bot.ts'
+import { createIssuingRouter } from './issuing/issuing-bot.ts'
+import { issuingTexts } from './issuing/issuing-texts.ts'
+import { createOrderMessagesRouter } from './issuing/order-messages-bot.ts'
+import { createOrderPressesRouter } from './issuing/order-presses-bot.ts'
 import { taskListTexts } from './lists/task-list-texts.ts'
 import { createTasksInGroupRouter, createTasksRouter } from './lists/tasks-bot.ts'
 import type { TaskSettings } from './task-settings.ts'
@@ -28,6 +34,10 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
   return {
     name: 'tasks',
     routers: [
+      createIssuingRouter(deps),
+      createOrderPressesRouter(deps),
+      createOrderMessagesRouter(deps),
+      createEditedOrderRouter(deps),
       createTaskReadingRouter(deps),
       createTasksRouter(deps),
       createTasksInGroupRouter(deps),
@@ -38,6 +48,12 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
       createTaskDoerRouter(deps),
     ],
     commands: [
+      {
+        command: 'task',
+        description: { ru: issuingTexts.ru.command, en: issuingTexts.en.command },
+        button: { ru: issuingTexts.ru.button, en: issuingTexts.en.button },
+        isFor: isGiver,
+      },
       {
         command: 'tasks',
         description: { ru: taskListTexts.ru.command, en: taskListTexts.en.command },

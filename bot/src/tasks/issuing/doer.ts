@@ -1,0 +1,49 @@
+import type { Person } from '../../people/person.ts'
+
+/** Somebody who can be given an order. */
+export interface Doer extends Pick<Person, 'id' | 'name' | 'role'> {
+  /** Telegram does not let us write to him. */
+  isUnreachable: boolean
+}
+
+const pageSize = 8
+
+export interface DoersPage {
+  doers: Doer[]
+  /** From 0; the last one when a later one was asked for. */
+  page: number
+  hasNext: boolean
+}
+
+export function pageOfDoers(doers: readonly Doer[], wanted: number): DoersPage {
+  const last = Math.max(0, Math.ceil(doers.length / pageSize) - 1)
+  const page = Math.min(wanted, last)
+  return { doers: doers.slice(page * pageSize, (page + 1) * pageSize), page, hasNext: page < last }
+}
+
+/** Those whose names have all the words; whatever their case, ё as е. */
+export function findDoers(doers: readonly Doer[], search: string): Doer[] {
+  const words = comparable(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return doers.filter(({ name }) => words.every((word) => comparable(name).includes(word)))
+}
+
+/** Who is meant: the only one found, or the only one whose whole name that is. */
+export function theOneCalled(found: readonly Doer[], search: string): Doer | undefined {
+  const exact = found.filter(({ name }) => comparable(name) === comparable(search.trim()))
+  const [one, another] = exact.length > 0 ? exact : found
+  return another === undefined ? one : undefined
+}
+
+/** What somebody typed to name several people: «Иванова, Петров и Сидоров». */
+export function namesIn(text: string): string[] {
+  return text
+    .split(/[,;\n]|\s(?:и|and)\s/i)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}
+
+function comparable(text: string): string {
+  return text.toLowerCase().replaceAll('ё', 'е')
+}

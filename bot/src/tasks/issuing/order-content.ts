@@ -1,0 +1,39 @@
+import type { Attachment } from '../../telegram/incoming.ts'
+import { maxFiles, maxText, type OrderDraft } from './order-draft.ts'
+
+export type Added = { kind: 'added'; draft: OrderDraft } | { kind: 'too_long'; length: number }
+
+/** What is to be done; empty when there are only files, or nothing yet. */
+export function textOf({ parts }: Pick<OrderDraft, 'parts'>): string {
+  return parts.map(({ text }) => text).join('\n\n')
+}
+
+/** Adds a message to the text; at its own step it takes the place of what was there. */
+export function addText(draft: OrderDraft, message: { messageId: number; text: string }): Added {
+  return withParts(draft, draft.step === 'text' ? [message] : [...draft.parts, message])
+}
+
+/** Takes over an edit of a message that is part of the text; undefined when it is none. */
+export function editText(draft: OrderDraft, message: { messageId: number; text: string }): Added | undefined {
+  if (!draft.parts.some(({ messageId }) => messageId === message.messageId)) return undefined
+  return withParts(
+    draft,
+    draft.parts.map((old) => (old.messageId === message.messageId ? message : old)),
+  )
+}
+
+function withParts(draft: OrderDraft, parts: OrderDraft['parts']): Added {
+  const { length } = [...textOf({ parts })]
+  if (length > maxText) return { kind: 'too_long', length }
+  return { kind: 'added', draft: { ...draft, parts, withoutText: false, revision: draft.revision + 1 } }
+}
+
+/** Adds a file; the same one twice is one. Undefined when there are as many as may be. */
+export function addFile(draft: OrderDraft, file: Attachment): OrderDraft | undefined {
+  if (draft.files.some(({ fileUniqueId }) => fileUniqueId === file.fileUniqueId)) return draft
+  return draft.files.length >= maxFiles ? undefined : { ...draft, files: [...draft.files, file] }
+}
+
+export function dropFiles(draft: OrderDraft): OrderDraft {
+  return { ...draft, files: [], withoutText: false, revision: draft.revision + 1 }
+}
