@@ -89,7 +89,9 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
       onStart: { t: openLinkedTicket, o: openLinkedTask(settings) },
     }),
     people: [
-      ...workFeatures,
+      // before the tickets, which take every message that was edited
+      tasks,
+      ...tickets,
       createGiversFeature({ menu }),
       createPeopleFeature({ ...deps, ...peopleDeps }),
       createStrayMessageFeature(),
