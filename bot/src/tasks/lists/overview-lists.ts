@@ -3,6 +3,7 @@ import { shorten } from '../../telegram/html.ts'
 import type { Button } from '../../telegram/keyboard.ts'
 import { taskListButton } from '../card/task-list-buttons.ts'
 import { taskStatusEmoji, taskWords } from '../card/task-words.ts'
+import { giversRow } from '../givers/givers-row.ts'
 import { taskStatuses } from '../task.ts'
 import { type ListRequest, orderList, pageOf } from './order-lists.ts'
 import { countByStatus, findDoerName, listLoads, type PersonLoad } from './task-counts-store.ts'
@@ -26,7 +27,7 @@ export async function peopleWithTasks({ db, person, scope, place, now }: ListReq
     buttons: shown.map((load) => openPerson(load, place.page, language)),
     width: 1,
     hasNext: found.length > tasksPerPage,
-    ways: [],
+    ways: giversRow(person),
   }
 }
 
