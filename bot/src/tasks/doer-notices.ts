@@ -1,14 +1,12 @@
+import { reminderNotices } from './reminder-notices.ts'
 import { isOwed } from './task.ts'
 import type { TaskChange } from './task-change.ts'
 import type { TaskNotice, TaskParties } from './task-notice.ts'
 import type { TaskSettings } from './task-settings.ts'
 
 /** What the doer and his co-doers learn; every action is here, so that none can be forgotten. */
-export function doerNotices(
-  change: TaskChange,
-  { doer, doerBefore, coDoers }: TaskParties,
-  { timezone }: TaskSettings,
-): TaskNotice[] {
+export function doerNotices(change: TaskChange, parties: TaskParties, settings: TaskSettings): TaskNotice[] {
+  const { doer, doerBefore, coDoers } = parties
   const { action, actor, after, at, text = '' } = change
   const { id, deadline } = after
   const who = actor?.name ?? ''
@@ -16,7 +14,7 @@ export function doerNotices(
     const shared = coDoers.map((to): TaskNotice => ({ to, text: notice.text }))
     return doer ? [{ ...notice, to: doer }, ...shared] : shared
   }
-  const when = (of: Date) => ({ at: of, now: at, timezone })
+  const when = (of: Date) => ({ at: of, now: at, timezone: settings.timezone })
   switch (action) {
     case 'grant_move':
       return toAll({ text: (words, ref) => words.moveGranted(id, ref, who, when(deadline)) })
@@ -36,16 +34,7 @@ export function doerNotices(
     case 'comment':
       return toAll({ text: (words, ref) => words.commented(id, ref, who, text) })
     case 'remind':
-      // helpers are not reminded: one person answers for an order
-      return doer
-        ? [
-            {
-              to: doer,
-              text: (words, ref) => words.reminder(id, ref, when(deadline)),
-              actions: ['report', 'ask_to_move'],
-            },
-          ]
-        : []
+      return reminderNotices(change, parties, settings)
     case 'reassign':
       return doerBefore && doerBefore.id !== after.responsibleId && isOwed(after.status)
         ? [{ to: doerBefore, text: (words, ref) => words.takenFromYou(id, ref, who) }]

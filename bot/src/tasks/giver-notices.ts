@@ -1,20 +1,16 @@
+import { lateNotices } from './reminder-notices.ts'
 import type { TaskChange } from './task-change.ts'
 import type { TaskNotice, TaskParties } from './task-notice.ts'
 import type { TaskSettings } from './task-settings.ts'
 
 /** What the giver learns; every action is here, so that none can be forgotten. */
-export function giverNotices(
-  change: TaskChange,
-  { doer, givers, directors }: TaskParties,
-  { timezone }: TaskSettings,
-): TaskNotice[] {
+export function giverNotices(change: TaskChange, parties: TaskParties, settings: TaskSettings): TaskNotice[] {
   const { action, actor, after, at, moveRequest, text = '' } = change
   const { id, deadline } = after
   const who = actor?.name ?? ''
-  const doerName = doer?.name ?? ''
-  const tell = (notice: Omit<TaskNotice, 'to'>, people = givers): TaskNotice[] =>
-    people.map((to) => ({ ...notice, to }))
-  const when = (of: Date) => ({ at: of, now: at, timezone })
+  const tell = (notice: Omit<TaskNotice, 'to'>): TaskNotice[] =>
+    parties.givers.map((to) => ({ ...notice, to }))
+  const when = (of: Date) => ({ at: of, now: at, timezone: settings.timezone })
   switch (action) {
     case 'acknowledge':
       return tell({ text: (words, ref) => words.acknowledged(id, ref, who, when(deadline)) })
@@ -32,13 +28,7 @@ export function giverNotices(
     case 'comment':
       return tell({ text: (words, ref) => words.commented(id, ref, who, text) })
     case 'escalate':
-      return tell(
-        {
-          text: (words, ref) => words.late(id, ref, doerName, when(deadline)),
-          actions: ['comment', 'move'],
-        },
-        change.to === 'directors' ? directors : givers,
-      )
+      return lateNotices(change, parties, settings)
     case 'grant_move':
     case 'refuse_move':
     case 'move':

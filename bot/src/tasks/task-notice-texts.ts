@@ -20,9 +20,6 @@ interface TaskNoticeTexts {
   commented(id: number, ref: string, who: string, text: string): Html
   takenFromYou(id: number, ref: string, who: string): Html
   doneByOther(id: number, ref: string, who: string, action: GiverAction): Html
-  reminder(id: number, ref: string, deadline: Deadline): Html
-  /** To those who gave the order, or to the directors: the doer is late. */
-  late(id: number, ref: string, doer: string, deadline: Deadline): Html
   buttons: Record<TaskButtonAction | 'open', string>
 }
 
@@ -93,10 +90,6 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
     takenFromYou: (id, ref, who) =>
       html`🔁 <b>Поручение №${id} передано другому исполнителю</b> (${who}). От вас по нему больше ничего не нужно.\n«${ref}»`,
     doneByOther: (id, ref, who, action) => html`ℹ️ Поручение №${id}: ${doneRu[action]} (${who}).\n«${ref}»`,
-    reminder: (id, ref, deadline) =>
-      html`${isPast(deadline) ? '🔴' : '🔔'} <b>Поручение №${id}</b>\n«${ref}»\nСрок: ${ru(deadline)}`,
-    late: (id, ref, doer, deadline) =>
-      html`🔴 <b>Поручение №${id} просрочено</b>\n«${ref}»\nИсполнитель: ${doer || 'не назначен'}\nСрок был: ${ru(deadline)}`,
     buttons: {
       open: '📄 Открыть поручение',
       acknowledge: '👌 Принял',
@@ -150,10 +143,6 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
     takenFromYou: (id, ref, who) =>
       html`🔁 <b>Order #${id} was given to somebody else</b> (${who}). Nothing more is needed from you.\n“${ref}”`,
     doneByOther: (id, ref, who, action) => html`ℹ️ Order #${id}: ${doneEn[action]} (${who}).\n“${ref}”`,
-    reminder: (id, ref, deadline) =>
-      html`${isPast(deadline) ? '🔴' : '🔔'} <b>Order #${id}</b>\n“${ref}”\nDue ${en(deadline)}`,
-    late: (id, ref, doer, deadline) =>
-      html`🔴 <b>Order #${id} is overdue</b>\n“${ref}”\nResponsible: ${doer || 'nobody'}\nIt was due ${en(deadline)}`,
     buttons: {
       open: '📄 Open the order',
       acknowledge: '👌 Acknowledge',
@@ -169,8 +158,4 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       cancel: '🚫 Cancel the order',
     },
   },
-}
-
-function isPast({ at, now }: Deadline): boolean {
-  return at <= now
 }

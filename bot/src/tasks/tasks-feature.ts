@@ -19,6 +19,7 @@ import { createOrderMessagesRouter } from './issuing/order-messages-bot.ts'
 import { createOrderPressesRouter } from './issuing/order-presses-bot.ts'
 import { taskListTexts } from './lists/task-list-texts.ts'
 import { createTasksInGroupRouter, createTasksRouter } from './lists/tasks-bot.ts'
+import { createReminderJobs } from './reminders/reminders-feature.ts'
 import type { TaskSettings } from './task-settings.ts'
 
 export interface TasksDeps {
@@ -66,8 +67,7 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
       'task-card': taskCardDelivery(deps),
       'task-files': taskFilesDelivery(deps),
     },
-    tasks: {},
-    crons: [],
+    ...createReminderJobs(deps),
     hooks: {
       unreachable: (tx, entry) => tellUnreachedDoer(tx, entry, now()),
     },
