@@ -27,12 +27,7 @@ export function listTaskEvents(db: Db, taskId: number): Promise<TaskEvent[]> {
   return db.many<TaskEvent>(sql`
     select e.at, e.kind, actor.name as "actorName", doer.name as "doerName",
       giver.name as "giverName", helper.name as "helperName",
-      coalesce(
-        (e.details ->> 'deadline_to')::timestamptz,
-        (e.details ->> 'deadline')::timestamptz,
-        case when e.kind = 'ask_to_move' then
-          (select r.wanted from task_move_request r where r.task_id = e.task_id and r.asked_at = e.at limit 1) end
-      ) as deadline,
+      coalesce(e.details ->> 'deadline_to', e.details ->> 'wanted', e.details ->> 'deadline')::timestamptz as deadline,
       m.text as said,
       (select count(*) from task_attachment a
         where a.task_id = e.task_id and (a.message_id = m.id or (e.kind = 'issue' and a.message_id is null))) as files
