@@ -25,6 +25,8 @@ export interface Session {
   readonly active: string | undefined
   /** Whether the active dialogue waits for an answer. */
   readonly asks: boolean
+  /** Whether this update has changed where the person stands. */
+  readonly isChanged: boolean
   /** The resumable dialogue that was left last. */
   readonly left: string | undefined
   /** What the dialogue remembers, or undefined when another one, or none, is active. */
@@ -89,6 +91,9 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
     },
     get asks() {
       return after.active?.asks ?? false
+    },
+    get isChanged() {
+      return after !== before
     },
     get left() {
       return after.left?.state

@@ -39,10 +39,14 @@ export function createShowCollected({
   async function dropOldButtons(ctx: OwnContext, shown: number | undefined): Promise<void> {
     if (ctx.chat === undefined || ctx.from === undefined) return
     // the session is not there when the update failed before it was opened
-    const asks = (ctx as Partial<OwnContext>).session?.asks ?? false
-    const old = prompts.settle(`${ctx.chat.id}:${ctx.from.id}`, { shown, asks })
+    const session = (ctx as Partial<OwnContext>).session
+    const pressed = ctx.callbackQuery?.message?.message_id
+    // a card that a press has changed in its place, apart from the dialogue, is no question of it
+    const isAside = shown === pressed && session?.isChanged === false
+    const after = { shown: isAside ? undefined : shown, asks: session?.asks ?? false }
+    const old = prompts.settle(`${ctx.chat.id}:${ctx.from.id}`, after)
     // what was pressed shows the answer to the press already
-    if (old === undefined || old === ctx.callbackQuery?.message?.message_id) return
+    if (old === undefined || old === pressed) return
     const payload = { chat_id: ctx.chat.id, message_id: old, reply_markup: { inline_keyboard: [] } }
     await api.call('editMessageReplyMarkup', payload, { timeoutMs: 5_000 }).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error
