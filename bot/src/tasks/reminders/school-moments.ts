@@ -19,7 +19,20 @@ const wellBeforeMs = 2 * 3_600_000
 export function createSchoolMoments(time: WorkingTime): SchoolMoments {
   /** The closing belongs to the day: by default, that is when orders are due. */
   const isOpen = (at: Date) => time.isWorking(at) || time.isWorking(new Date(at.getTime() - 1))
-  const nextOpening = (after: Date) => ever(() => time.nextOpening(after))
+  const nextOpening = (after: Date) => unlessNever(() => time.nextOpening(after))
+
+  let isNever = false
+  /** An admin may have emptied the week: then the long search for an opening is made once and not for each order. */
+  function unlessNever(find: () => Date): Date | undefined {
+    if (isNever) return undefined
+    try {
+      return find()
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      isNever = true
+      return undefined
+    }
+  }
 
   return {
     openingOr(at, next) {
@@ -27,21 +40,11 @@ export function createSchoolMoments(time: WorkingTime): SchoolMoments {
       return opening && next.getTime() - opening.getTime() >= wellBeforeMs ? opening : at
     },
     afterWorkingDays(from, days) {
-      const at = ever(() => time.addWorkingDays(from, days))
+      const at = unlessNever(() => time.addWorkingDays(from, days))
       return at === undefined || isOpen(at) ? at : nextOpening(at)
     },
     isTimeFor(at, now) {
       return at <= now && (now.getTime() - at.getTime() <= inTimeMs || time.isWorking(now))
     },
-  }
-}
-
-/** Undefined when the calendar has no such time: an admin may have emptied the week. */
-function ever(find: () => Date): Date | undefined {
-  try {
-    return find()
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
   }
 }
