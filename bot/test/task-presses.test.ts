@@ -9,12 +9,12 @@ import { isCard, startOrderSchool } from './order-school.ts'
 
 const forgedDialogue = [
   ...['ta_leave', 'ta_send', 'ta_done', 'ta_skip', 'ta_when', 'ta_cancel', 'ta_all'].map(
-    (prefix) => `${prefix}:0123abcd`,
+    (prefix) => `${prefix}:0123abcd:1`,
   ),
-  'ta_to:0123abcd:1',
-  'ta_doers:0123abcd:0',
+  'ta_to:0123abcd:1:1',
+  'ta_doers:0123abcd:1:0',
   'ta_due:0123abcd:at:202611301500',
-  'ta_to:0123abcd:-1',
+  'ta_to:0123abcd:1:-1',
   'ta_send:<b>',
 ]
 
@@ -123,6 +123,36 @@ test('who could take an order over comes a page at a time and by name; who has g
   assert.match((await press(director, 'Учитель 07', says('Найдено'))) ?? '', /передано: Учитель 07/)
   await doer.waitFor(says('передано другому исполнителю'), { since: 'start' })
   assert.equal(await forge(doer, `task_report:${id}`), await forge(doer, 'task_report:2147483647'))
+})
+
+test('of two quick presses the second changes nothing, and takes no button off what the first one led to', async () => {
+  await using told = await startOrderSchool()
+  const { doer } = told
+  const { id } = await told.issue()
+  await press(doer, 'Попросить другой срок', isCard(`№${id}`))
+  const due = await doer.waitFor(says('К какому сроку'))
+  const tomorrow = buttonOf(due, 'Завтра')
+  await Promise.all([pressAgain(doer, tomorrow), pressAgain(doer, tomorrow)])
+  const why = await doer.waitFor(says('почему он нужен'), { since: 'start' })
+  await told.school.sandbox.waitUntilIdle()
+  const shown = (await doer.messages()).find(({ messageId }) => messageId === why.messageId)
+  assert.deepEqual(shown && labels(shown), ['📅 Выбрать другой срок', '✖️ Отмена'])
+  await press(doer, 'Отмена', says('почему он нужен'))
+
+  await press(doer, 'Отчитаться', isCard(`№${id}`))
+  const ready = buttonOf(await doer.waitFor(says('Напишите, что сделано')), 'без подробностей')
+  const toasts = await Promise.all([pressAgain(doer, ready), pressAgain(doer, ready)])
+  assert.ok(toasts.some((toast) => toast?.includes('отправлен')))
+  const card = await doer.waitFor(
+    (message) => message.messageId === ready.messageId && isCard(`№${id}`)(message),
+    {
+      since: 'start',
+    },
+  )
+  assert.ok(labels(card).some((label) => label.includes('История')))
+  const { times } = await told.school.db.one<{ times: number }>(sql`
+    select count(*) as times from task_event where kind = 'report'`)
+  assert.equal(times, 1)
 })
 
 test('another action of a card keeps the words of an open dialogue, and sends nothing of them', async () => {

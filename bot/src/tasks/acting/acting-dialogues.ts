@@ -78,12 +78,12 @@ export function newDialogueId(): string {
   return randomUUID().slice(0, 8)
 }
 
-/** The order of the dialogue with this id, when somebody is in it: no button touches another one. */
-export function actingOn(session: Session, draft: string): number | undefined {
+/** Whether somebody is in the dialogue with this id: no button touches another one. */
+export function isActingIn(session: Session, draft: string): boolean {
   const open =
     session.get(gatheringDialogue) ??
     session.get(deadlineDialogue) ??
     session.get(reasonDialogue) ??
     session.get(doerDialogue)
-  return open?.draft === draft ? open.taskId : undefined
+  return open?.draft === draft
 }

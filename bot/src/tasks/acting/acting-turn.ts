@@ -90,14 +90,17 @@ export function deadlineWords({ now, language }: PersonContext, { settings }: Ac
   return formatDeadline(at, { now, language, timeZone: settings.timezone })
 }
 
-/** A button of a dialogue that is over, or of another one: it does nothing any more. */
-export function tellStale(ctx: PersonContext): void {
+/**
+ * A button of a dialogue that is over, or of another one: it drives nothing any more, and its message shows the order.
+ * The second of two quick presses finds it there already.
+ */
+export async function tellStale(ctx: PersonContext, { settings }: ActingDeps, taskId: number): Promise<void> {
   ctx.ui.toast(actingTexts[ctx.language].stale)
-  ctx.ui.dropButtons()
+  await showTask(ctx, settings, taskId)
 }
 
-export function leaveRow(ctx: PersonContext, draft: string): Button[] {
-  return [{ text: actingTexts[ctx.language].leaveButton, data: leaveActingButton.pack({ draft }) }]
+export function leaveRow(ctx: PersonContext, { draft, taskId }: { draft: string; taskId: number }): Button[] {
+  return [{ text: actingTexts[ctx.language].leaveButton, data: leaveActingButton.pack({ draft, taskId }) }]
 }
 
 export function openKeyboard(ctx: PersonContext, taskId: number): Keyboard {

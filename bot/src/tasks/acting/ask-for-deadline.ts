@@ -49,6 +49,6 @@ export async function deadlineTurn(
       refOf(view),
       deadlineWords(ctx, deps, view.deadline),
     ),
-    below: [leaveRow(ctx, draft)],
+    below: [leaveRow(ctx, { draft, taskId: view.id })],
   }
 }

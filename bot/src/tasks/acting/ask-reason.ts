@@ -27,12 +27,13 @@ export function askReason(ctx: PersonContext, deps: ActingDeps, task: Task, reas
 /** The last question before an order is cancelled. */
 export function askWhetherToCancel(ctx: PersonContext, { draft, taskId }: Reasoning, reason?: string): void {
   const texts = reasonTexts[ctx.language]
-  ctx.session.set(reasonDialogue, { draft, taskId, action: 'cancel', reason })
+  const ids = { draft, taskId }
+  ctx.session.set(reasonDialogue, { ...ids, action: 'cancel', reason })
   ctx.ui.show(texts.reallyCancel(taskId, reason), {
     inline: [
       [
-        { text: texts.cancelIt, data: cancelSurelyButton.pack({ draft }) },
-        { text: actingTexts[ctx.language].keepButton, data: leaveActingButton.pack({ draft }) },
+        { text: texts.cancelIt, data: cancelSurelyButton.pack(ids) },
+        { text: actingTexts[ctx.language].keepButton, data: leaveActingButton.pack(ids) },
       ],
     ],
   })
@@ -52,21 +53,19 @@ function questionOf(ctx: PersonContext, deps: ActingDeps, task: Task, reasoning:
   }
 }
 
-function reasonRows(ctx: PersonContext, { action, draft }: Reasoning): Button[][] {
+function reasonRows(ctx: PersonContext, { action, draft, taskId }: Reasoning): Button[][] {
   const texts = reasonTexts[ctx.language]
+  const ids = { draft, taskId }
   switch (action) {
     case 'ask_to_move':
-      return [
-        [{ text: texts.otherDeadline, data: otherDeadlineButton.pack({ draft }) }],
-        leaveRow(ctx, draft),
-      ]
+      return [[{ text: texts.otherDeadline, data: otherDeadlineButton.pack(ids) }], leaveRow(ctx, ids)]
     case 'refuse_move':
-      return [[{ text: texts.skip[action], data: skipReasonButton.pack({ draft }) }], leaveRow(ctx, draft)]
+      return [[{ text: texts.skip[action], data: skipReasonButton.pack(ids) }], leaveRow(ctx, ids)]
     case 'cancel':
       // «cancel» would be understood as cancelling the order
       return [
-        [{ text: texts.skip[action], data: skipReasonButton.pack({ draft }) }],
-        [{ text: actingTexts[ctx.language].keepButton, data: leaveActingButton.pack({ draft }) }],
+        [{ text: texts.skip[action], data: skipReasonButton.pack(ids) }],
+        [{ text: actingTexts[ctx.language].keepButton, data: leaveActingButton.pack(ids) }],
       ]
     default:
       return action satisfies never

@@ -13,6 +13,7 @@ import {
   newDialogueId,
   reasonDialogue,
 } from './acting-dialogues.ts'
+import { actingTexts } from './acting-texts.ts'
 import { type ActingDeps, conclude, refusalNow, taskFor, tellStale } from './acting-turn.ts'
 import { askForDeadline, deadlineTurn, dueDialogue } from './ask-for-deadline.ts'
 import { askReason } from './ask-reason.ts'
@@ -31,7 +32,8 @@ export function createTaskDeadlineRouter(deps: ActingDeps): Router<PersonContext
 
   router.button(dueDialogue.button, async (ctx, press) => {
     const choice = ctx.session.get(deadlineDialogue)
-    if (choice?.draft !== press.draft) return tellStale(ctx)
+    // nothing else: its message may show by now what the first of two quick presses led to
+    if (choice?.draft !== press.draft) return ctx.ui.toast(actingTexts[ctx.language].stale)
     const view = await liveTask(ctx, deps, choice)
     if (view === undefined) return
     const turn = await deadlineTurn(ctx, deps, view, choice.draft)
@@ -46,9 +48,10 @@ export function createTaskDeadlineRouter(deps: ActingDeps): Router<PersonContext
     await goOn(ctx, deps, view, choice, dueDialogue.onText(turn, text, choice.day))
   })
 
-  router.button(otherDeadlineButton, async (ctx, { draft }) => {
+  router.button(otherDeadlineButton, async (ctx, { draft, taskId }) => {
     const reason = ctx.session.get(reasonDialogue)
-    if (reason?.draft !== draft || reason.action !== 'ask_to_move') return tellStale(ctx)
+    const isLive = reason?.draft === draft && reason.action === 'ask_to_move'
+    if (!isLive) return tellStale(ctx, deps, taskId)
     const view = await liveTask(ctx, deps, reason)
     if (view) await askForDeadline(ctx, deps, view, { action: 'ask_to_move', inPlace: true })
   })

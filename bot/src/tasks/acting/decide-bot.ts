@@ -4,7 +4,7 @@ import { createRouter, type Router } from '../../telegram/router.ts'
 import { changeTask } from '../change-task.ts'
 import { taskActionButtons } from '../task-buttons.ts'
 import { leaveActingButton } from './acting-buttons.ts'
-import { actingOn } from './acting-dialogues.ts'
+import { isActingIn } from './acting-dialogues.ts'
 import { actingTexts } from './acting-texts.ts'
 import { type ActingDeps, conclude, openKeyboard, taskFor, tellStale } from './acting-turn.ts'
 import { askForDeadline } from './ask-for-deadline.ts'
@@ -30,9 +30,8 @@ export function createDecideRouter(deps: ActingDeps): Router<PersonContext> {
     await askForDeadline(ctx, deps, view, { action: 'move' })
   })
 
-  router.button(leaveActingButton, (ctx, { draft }) => {
-    const taskId = actingOn(ctx.session, draft)
-    if (taskId === undefined) return tellStale(ctx)
+  router.button(leaveActingButton, async (ctx, { draft, taskId }) => {
+    if (!isActingIn(ctx.session, draft)) return tellStale(ctx, deps, taskId)
     ctx.session.clear()
     ctx.ui.show(actingTexts[ctx.language].left, openKeyboard(ctx, taskId))
   })

@@ -28,8 +28,8 @@ export function createTaskDoerRouter(deps: ActingDeps): Router<PersonContext> {
     ctx.ui.send(list.text, list.keyboard)
   })
 
-  router.button(doersPageButton, (ctx, { draft, page }) => turn(ctx, deps, draft, {}, page))
-  router.button(allDoersButton, (ctx, { draft }) => turn(ctx, deps, draft, { search: undefined }, 0))
+  router.button(doersPageButton, (ctx, { page, ...ids }) => turn(ctx, deps, ids, {}, page))
+  router.button(allDoersButton, (ctx, ids) => turn(ctx, deps, ids, { search: undefined }, 0))
 
   router.step(doerDialogue, async (ctx, before, { text, attachment }) => {
     if (text === undefined || attachment) return ctx.ui.send(doerTexts[ctx.language].onlyText)
@@ -41,9 +41,9 @@ export function createTaskDoerRouter(deps: ActingDeps): Router<PersonContext> {
     ctx.ui.send(list.text, list.keyboard)
   })
 
-  router.button(toDoerButton, async (ctx, { draft, personId }) => {
+  router.button(toDoerButton, async (ctx, { personId, ...ids }) => {
     const choice = ctx.session.get(doerDialogue)
-    if (choice?.draft !== draft) return tellStale(ctx)
+    if (choice?.draft !== ids.draft) return tellStale(ctx, deps, ids.taskId)
     const { taskId } = choice
     const doer = await findPerson(ctx.tx, personId)
     const result = await changeTask(ctx.tx, deps.settings, {
@@ -52,7 +52,7 @@ export function createTaskDoerRouter(deps: ActingDeps): Router<PersonContext> {
     })
     if (result.kind === 'doer_gone' || result.kind === 'same_doer') {
       ctx.ui.toast(taskRefusalText(result, ctx.language), { alert: true })
-      return turn(ctx, deps, draft, {}, 0)
+      return turn(ctx, deps, ids, {}, 0)
     }
     ctx.session.clear()
     await conclude(ctx, deps, { taskId, action: 'reassign' }, result, doer?.name)
@@ -65,12 +65,12 @@ export function createTaskDoerRouter(deps: ActingDeps): Router<PersonContext> {
 async function turn(
   ctx: PersonContext,
   deps: ActingDeps,
-  draft: string,
+  ids: { draft: string; taskId: number },
   changes: Partial<DoerChoice>,
   page: number,
 ): Promise<void> {
   const before = ctx.session.get(doerDialogue)
-  if (before?.draft !== draft) return tellStale(ctx)
+  if (before?.draft !== ids.draft) return tellStale(ctx, deps, ids.taskId)
   const view = await liveTask(ctx, deps, before)
   if (view === undefined) return
   const choice = { ...before, ...changes }

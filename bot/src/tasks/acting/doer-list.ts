@@ -23,16 +23,17 @@ export async function renderDoers(
   ctx: PersonContext,
   deps: ActingDeps,
   view: TaskView,
-  { draft, search }: DoerChoice,
+  choice: DoerChoice,
   page: number,
 ): Promise<DoerList> {
+  const { draft, taskId, search } = choice
   const texts = doerTexts[ctx.language]
   const found = await listPeople(ctx.tx, {
     ...{ filter: 'active', exceptId: view.responsibleId, page, size: pageSize },
     ...(search === undefined ? {} : { search }),
   })
   const people = found.people.map((person) => [
-    { text: labelOf(person), data: toDoerButton.pack({ draft, personId: person.id }) },
+    { text: labelOf(person), data: toDoerButton.pack({ draft, taskId, personId: person.id }) },
   ])
   return {
     text: joinHtml(
@@ -45,9 +46,9 @@ export async function renderDoers(
     keyboard: {
       inline: [
         ...people,
-        turningRow(found, (to) => doersPageButton.pack({ draft, page: to })),
-        search === undefined ? [] : [{ text: texts.all, data: allDoersButton.pack({ draft }) }],
-        leaveRow(ctx, draft),
+        turningRow(found, (to) => doersPageButton.pack({ draft, taskId, page: to })),
+        search === undefined ? [] : [{ text: texts.all, data: allDoersButton.pack({ draft, taskId }) }],
+        leaveRow(ctx, choice),
       ],
     },
     total: found.total,

@@ -44,16 +44,18 @@ export function createReasonRouter(deps: ActingDeps): Router<PersonContext> {
     return act(ctx, deps, reasoning, text)
   })
 
-  router.button(skipReasonButton, (ctx, { draft }) => {
+  router.button(skipReasonButton, (ctx, { draft, taskId }) => {
     const reasoning = ctx.session.get(reasonDialogue)
-    if (reasoning?.draft !== draft || reasoning.action === 'ask_to_move') return tellStale(ctx)
+    const isLive = reasoning?.draft === draft && reasoning.action !== 'ask_to_move'
+    if (!isLive) return tellStale(ctx, deps, taskId)
     if (reasoning.action === 'cancel') return askWhetherToCancel(ctx, reasoning)
     return act(ctx, deps, reasoning, undefined)
   })
 
-  router.button(cancelSurelyButton, (ctx, { draft }) => {
+  router.button(cancelSurelyButton, (ctx, { draft, taskId }) => {
     const reasoning = ctx.session.get(reasonDialogue)
-    if (reasoning?.draft !== draft || reasoning.action !== 'cancel') return tellStale(ctx)
+    const isLive = reasoning?.draft === draft && reasoning.action === 'cancel'
+    if (!isLive) return tellStale(ctx, deps, taskId)
     return act(ctx, deps, reasoning, reasoning.reason)
   })
 

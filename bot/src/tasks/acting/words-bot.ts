@@ -65,16 +65,17 @@ export function createTaskWordsRouter(deps: ActingDeps): Router<PersonContext> {
     }
   })
 
-  router.button(sendGatheredButton, (ctx, { draft }) => {
+  router.button(sendGatheredButton, (ctx, { draft, taskId }) => {
     const gathering = ctx.session.get(gatheringDialogue)
-    if (gathering?.draft !== draft || !isSendable(gathering)) return tellStale(ctx)
+    const isLive = gathering?.draft === draft && isSendable(gathering)
+    if (!isLive) return tellStale(ctx, deps, taskId)
     return send(ctx, deps, gathering)
   })
 
-  router.button(readyReportButton, (ctx, { draft }) => {
+  router.button(readyReportButton, (ctx, { draft, taskId }) => {
     const gathering = ctx.session.get(gatheringDialogue)
     const isLive = gathering?.draft === draft && gathering.action === 'report' && !isSendable(gathering)
-    if (!isLive) return tellStale(ctx)
+    if (!isLive) return tellStale(ctx, deps, taskId)
     return send(ctx, deps, { ...gathering, text: gatheringTexts[ctx.language].readyReport })
   })
 
@@ -94,12 +95,12 @@ function shownBefore(ctx: PersonContext, { taskId, action, text, files }: Gather
 }
 
 function keyboardOf(ctx: PersonContext, gathering: Gathering): Keyboard {
-  const { draft, action } = gathering
+  const { draft, taskId, action } = gathering
   const texts = gatheringTexts[ctx.language]
-  const send = { text: texts.sendButton[action], data: sendGatheredButton.pack({ draft }) }
-  const ready = { text: texts.readyButton, data: readyReportButton.pack({ draft }) }
-  if (isSendable(gathering)) return { inline: [[send], leaveRow(ctx, draft)] }
-  return { inline: [action === 'report' ? [ready] : [], leaveRow(ctx, draft)] }
+  const send = { text: texts.sendButton[action], data: sendGatheredButton.pack({ draft, taskId }) }
+  const ready = { text: texts.readyButton, data: readyReportButton.pack({ draft, taskId }) }
+  if (isSendable(gathering)) return { inline: [[send], leaveRow(ctx, gathering)] }
+  return { inline: [action === 'report' ? [ready] : [], leaveRow(ctx, gathering)] }
 }
 
 async function send(ctx: PersonContext, deps: ActingDeps, gathering: Gathering): Promise<void> {
