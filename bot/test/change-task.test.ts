@@ -60,7 +60,7 @@ test('report, return, report, accept: words and files go to the other side, and 
   assert.equal((await act(task, 'accept', giver)).status, 'accepted')
   assert.deepEqual(await told(), {
     Мария: [`🏁 Отчёт по поручению №${task.id} принят (Завуч). Спасибо!`],
-    Anna: [`🏁 Your report on order #${task.id} was accepted (Завуч). Thank you!`],
+    Anna: [`🏁 The report on order #${task.id} was accepted (Завуч). Thank you!`],
   })
   assert.deepEqual(
     (await eventsOf(task)).map(({ kind, from, to }) => `${kind}: ${from} > ${to}`),

@@ -130,7 +130,7 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
         said(who, text) || html`${who}: see the files`,
       ]),
     accepted: (id, ref, who) =>
-      html`🏁 <b>Your report on order #${id} was accepted</b> (${who}). Thank you!\n“${ref}”`,
+      html`🏁 <b>The report on order #${id} was accepted</b> (${who}). Thank you!\n“${ref}”`,
     returned: (id, ref, who, remark, deadline) =>
       html`↩️ <b>Order #${id} was returned for rework</b>\n“${ref}”\n${who}: ${remark}\n\nDue ${en(deadline)}`,
     cancelled: (id, ref, who, reason) =>
