@@ -235,7 +235,7 @@ cross join lateral (
     percentile_cont(0.9) within group (order by k.resolution_seconds) as resolution_p90_seconds,
     count(*) filter (where k.resolution_within_target) as resolution_within,
     count(*) filter (where not k.resolution_within_target) as resolution_missed,
-    avg(k.rating)::double precision as mean_rating,
+    avg(k.rating::double precision) as mean_rating,
     count(k.rating) as rated,
     min(k.filed_at) filter (where k.outcome = 'open') as oldest_open_filed_at
   from kpi_ticket k

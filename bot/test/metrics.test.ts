@@ -3,21 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import sql from 'sql-template-tag'
+import { samples, scrape } from './metric-samples.ts'
 import { startSchool } from './school.ts'
 import { startTcpProxy, throughProxy } from './tcp-proxy.ts'
 import { until } from './until.ts'
-
-/** Values of a metric by their labels, as written. */
-function samples(metrics: string, name: string): Map<string, number> {
-  const found = new Map<string, number>()
-  for (const line of metrics.split('\n')) {
-    const match = /^([a-z_:]+)(\{.*\})? (\S+)$/.exec(line)
-    if (match?.[1] === name) found.set(match[2] ?? '', Number(match[3]))
-  }
-  return found
-}
-
-const scrape = async (url: string) => (await fetch(`${url}/metrics`)).text()
 
 test('gauges equal SQL over 200,000 tickets, and a scrape does not read them', async () => {
   await using school = await startSchool()
