@@ -50,7 +50,7 @@ export const choosePeopleTexts: Texts<ChoosePeopleTexts> = {
       html`Никого с именем «${search}» не нашли. Напишите, пожалуйста, иначе или выберите из списка.`,
     unclear: (names) => html`Не поняли, кто это: ${names}. Выберите, пожалуйста, из списка.`,
     tooMany: (chosen, max) =>
-      html`Получается ${people(chosen)}, а за один раз можно не больше ${max}. Этих мы не отметили: отправьте им поручение отдельно.`,
+      html`Получается ${people(chosen)}, а за один раз можно не больше ${max}. Поэтому их мы не отметили: отправьте поручение в два приёма.`,
     nobodyThere: html`Поручать пока некому: кроме вас, в боте никого нет. Людей приглашает администратор.`,
     gone: (names) => html`👋 Больше не пользуются ботом: ${names}. Из поручения мы их убрали.`,
     notHim: html`Этому человеку поручить нельзя. Выберите, пожалуйста, другого.`,
@@ -88,7 +88,7 @@ export const choosePeopleTexts: Texts<ChoosePeopleTexts> = {
       html`We found nobody called “${search}”. Please try another spelling or choose from the list.`,
     unclear: (names) => html`We could not tell who this is: ${names}. Please choose from the list.`,
     tooMany: (chosen, max) =>
-      html`That makes ${chosen} people, and one go takes at most ${max}. These were not added: please send them an order of their own.`,
+      html`That makes ${chosen} people, and one go takes at most ${max}. They were not added: please send the order in two goes.`,
     nobodyThere: html`There is nobody to give orders to yet: you are alone here. The administrator invites people.`,
     gone: (names) => html`👋 Not using the bot any more: ${names}. We took them off the order.`,
     notHim: html`This person cannot be given orders. Please choose somebody else.`,

@@ -23,17 +23,17 @@ export function pageOfDoers(doers: readonly Doer[], wanted: number): DoersPage {
 
 /** Those whose names have all the words; whatever their case, ё as е. */
 export function findDoers(doers: readonly Doer[], search: string): Doer[] {
-  const words = comparable(search)
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const words = wordsIn(search)
   return doers.filter(({ name }) => words.every((word) => comparable(name).includes(word)))
 }
 
-/** Who is meant: the only one found, or the only one whose whole name that is. */
+/** Who is meant: the only one with all of that name, else with these whole words in it, else the only one found. */
 export function theOneCalled(found: readonly Doer[], search: string): Doer | undefined {
-  const exact = found.filter(({ name }) => comparable(name) === comparable(search.trim()))
-  const [one, another] = exact.length > 0 ? exact : found
-  return another === undefined ? one : undefined
+  const words = wordsIn(search)
+  const whole = found.filter(({ name }) => words.every((word) => wordsIn(name).includes(word)))
+  const exact = whole.filter(({ name }) => wordsIn(name).length === words.length)
+  const closest = [exact, whole, found].find((some) => some.length > 0) ?? []
+  return closest.length === 1 ? closest[0] : undefined
 }
 
 /** What somebody typed to name several people: «Иванова, Петров и Сидоров». */
@@ -42,6 +42,12 @@ export function namesIn(text: string): string[] {
     .split(/[,;\n]|\s(?:и|and)\s/i)
     .map((name) => name.trim())
     .filter((name) => name !== '')
+}
+
+function wordsIn(text: string): string[] {
+  return comparable(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }
 
 function comparable(text: string): string {

@@ -104,10 +104,11 @@ export function fillOrder(
 /** Goes back: to the check when all is filled in, else to the question before. */
 export function goBack(draft: OrderDraft): OrderDraft {
   const { step, doerIds, ticked } = draft
-  if (step === 'people' && ticked && doerIds.length === 0) return toPeople(draft)
+  // from ticking several to the list where one press is enough
+  if (step === 'people' && ticked && everyoneOf(draft).length === 0) return toPeople(draft)
   if (step === 'split') return toPeople(draft)
   if (isComplete(draft)) return goOn(draft)
-  if (step === 'people') return { ...goOn(draft), step: 'text' }
+  if (step === 'people' || step === 'text') return { ...goOn(draft), step: 'text' }
   if (step === 'responsible' && doerIds.length > 1) return { ...draft, step: 'split' }
   if (step === 'responsible' || step === 'deadline') return toPeople(draft)
   return goOn(draft)
