@@ -26,7 +26,14 @@ test('the list has pages, and a page beyond the last is the last', async () => {
   assert.deepEqual([first.page, first.pages, first.total, first.people.length], [0, 3, 20, 8])
   const last = await listPeople(database.db, { filter: 'all', page: 99, size: 8 })
   assert.deepEqual([last.page, last.people.length], [2, 4])
-  assert.deepEqual(Object.keys(first.people[0] ?? {}), ['id', 'name', 'role', 'status', 'unreachableSince'])
+  assert.deepEqual(Object.keys(first.people[0] ?? {}), [
+    'id',
+    'name',
+    'role',
+    'status',
+    'unreachableSince',
+    'givesTasks',
+  ])
 })
 
 test('a filter shows a role, or those who are out', async () => {
