@@ -58,7 +58,7 @@ export const loopWords: Record<Language, LoopWords> = {
     status: {
       delivered: 'доставлено',
       acknowledged: 'в работе',
-      reported: 'отчёт на проверке',
+      reported: 'на проверке',
       returned: 'на доработке',
       accepted: 'исполнено',
       cancelled: 'отменено',
@@ -114,7 +114,7 @@ export const loopWords: Record<Language, LoopWords> = {
     status: {
       delivered: 'delivered',
       acknowledged: 'in progress',
-      reported: 'report to be checked',
+      reported: 'to be checked',
       returned: 'returned for rework',
       accepted: 'done',
       cancelled: 'cancelled',

@@ -68,7 +68,7 @@ test('a director sees who is late, who has how much, and what is in which state'
   await head.press('По состоянию')
   const states = await head.waitFor(says('Поручения по состоянию'))
   assert.deepEqual(labels(states).slice(0, 7), [
-    ...['🆕 отправлено · 0', '📬 доставлено · 3', '🛠 в работе · 0', '📨 отчёт на проверке · 0'],
+    ...['🆕 отправлено · 0', '📬 доставлено · 3', '🛠 в работе · 0', '📨 на проверке · 0'],
     ...['↩️ на доработке · 0', '🏁 исполнено · 0', '🚫 отменено · 0'],
   ])
   await head.press('доставлено · 3')

@@ -83,7 +83,7 @@ test('the giver reads what was reported, what is asked of him, and that the doer
     lastWord: { kind: 'report', authorName: 'Мария', text: 'Готово & сдано' },
   })
   const { text, labels } = shown(reported, deputy)
-  assert.match(text, /📨 <b>Поручение №5<\/b> · отчёт на проверке/)
+  assert.match(text, /📨 <b>Поручение №5<\/b> · на проверке/)
   assert.match(text, /👤 Исполнитель: Мария \(не получает сообщений бота\)/)
   assert.match(text, /✍️ От кого: вы/)
   assert.match(text, /📨 Отчёт \(Мария\): Готово &amp; сдано/)
