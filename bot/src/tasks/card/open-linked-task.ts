@@ -3,11 +3,6 @@ import { idField } from '../../telegram/callback-data.ts'
 import type { TaskSettings } from '../task-settings.ts'
 import { showTask, tellNoTask } from './show-task.ts'
 
-/** The link that opens an order in the private chat with the bot. */
-export function taskLink({ botUsername }: Pick<TaskSettings, 'botUsername'>, taskId: number): string {
-  return `https://t.me/${botUsername}?start=o_${taskId}`
-}
-
 /** Opens the order of a deep link: `value` is the `42` of `/start o_42`. */
 export function openLinkedTask(settings: Pick<TaskSettings, 'timezone'>) {
   return async (ctx: PersonContext, value: string): Promise<void> => {
