@@ -3,51 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import sql from 'sql-template-tag'
+import type { Tx } from '../src/platform/postgres.ts'
 import { samples, scrape } from './metric-samples.ts'
 import { startSchool } from './school.ts'
 import { startTcpProxy, throughProxy } from './tcp-proxy.ts'
 import { until } from './until.ts'
-
-test('gauges equal SQL over 200,000 tickets, and a scrape does not read them', async () => {
-  await using school = await startSchool()
-  await school.db.run(sql`insert into person (telegram_id, name, role) values (1, 'Автор', 'specialist')`)
-  // in portions: the statement timeout is that of production
-  for (let portion = 0; portion < 20; portion += 1) {
-    await school.db.run(sql`
-      insert into ticket (draft_id, author_id, filed_by, category_id, place, description, urgency, status, assignee_id)
-      select gen_random_uuid(), 1, 1, 1 + n % 7, 'кабинет ' || n % 300, 'не работает принтер', 'normal',
-        case when n > 9975 then (array['new', 'in_progress', 'waiting_for_author', 'resolved'])[1 + n % 4]
-          else (array['closed', 'cancelled'])[1 + n % 2] end, 1
-      from generate_series(1, 10000) n`)
-  }
-  const rows = await school.db.many<{ labels: string; n: number }>(sql`
-    select format('{status="%s",category="%s"}', status, category_id) as labels, count(*) as n
-    from ticket where status not in ('closed', 'cancelled') group by 1`)
-  const expected = Object.fromEntries(rows.map(({ labels, n }) => [labels, n]))
-  const metrics = await until(
-    'the gauges show what SQL counts',
-    async () => {
-      const text = await scrape(school.http())
-      return isDeepStrictEqual(Object.fromEntries(samples(text, 'schoolbot_tickets')), expected) && text
-    },
-    { withinMs: 25_000 },
-  )
-  const open = rows.filter(({ labels }) => !labels.includes('resolved')).reduce((sum, { n }) => sum + n, 0)
-  assert.equal(samples(metrics, 'bot_tickets_open').get(''), open)
-
-  const before = await statements(school.db)
-  for (let i = 0; i < 50; i += 1) await scrape(school.http())
-  assert.ok((await statements(school.db)) - before < 100, 'scrapes send no queries: only the timers do')
-})
-
-/** Transactions of this database so far. */
-async function statements(db: { one<T>(query: ReturnType<typeof sql>): Promise<T> }): Promise<number> {
-  await db.one(sql`select pg_stat_clear_snapshot()`)
-  const { n } = await db.one<{ n: number }>(
-    sql`select xact_commit as n from pg_stat_database where datname = current_database()`,
-  )
-  return n
-}
 
 test('counters are there at 0 before anything happened', async () => {
   await using school = await startSchool()
@@ -58,6 +18,69 @@ test('counters are there at 0 before anything happened', async () => {
     'a handler that was never called',
   )
   assert.equal(samples(metrics, 'bot_errors_total').get('{source="handler"}'), 0)
+})
+
+test('the figures of orders are there at 0, and so are missed targets', async () => {
+  await using school = await startSchool()
+  const metrics = await until('the collectors have read', async () => {
+    const text = await scrape(school.http())
+    return samples(text, 'schoolbot_sla_breaches_total').size > 0 && text
+  })
+  for (const name of ['kpi_tasks_total', 'kpi_tasks_done', 'kpi_tasks_overdue']) {
+    assert.deepEqual([...samples(metrics, name)], [['', 0]], name)
+  }
+  const statuses = ['issued', 'delivered', 'acknowledged', 'reported', 'returned']
+  assert.deepEqual(
+    samples(metrics, 'schoolbot_tasks'),
+    new Map(statuses.map((is) => [`{status="${is}"}`, 0])),
+  )
+  const clocks = ['first_response', 'resolution']
+  assert.deepEqual(
+    samples(metrics, 'schoolbot_sla_breaches_total'),
+    new Map(clocks.map((clock) => [`{clock="${clock}"}`, 0])),
+  )
+})
+
+test('missed targets are what SQL counts, with transactions at once and after a restart', async () => {
+  await using school = await startSchool()
+  await school.db.run(sql`insert into person (telegram_id, name, role) values (1, 'Автор', 'staff')`)
+  await school.db.run(sql`
+    insert into ticket (draft_id, author_id, filed_by, category_id, place, description, urgency, status)
+    select gen_random_uuid(), 1, 1, 1, 'каб. 215', '', 'low', 'cancelled' from generate_series(1, 20)`)
+  const miss = (tx: Tx, ticketId: number, kind: string) =>
+    tx.run(sql`insert into ticket_event (ticket_id, kind, to_status) values (${ticketId}, ${kind}, 'new')`)
+  const both = ['breach_response', 'take', 'breach_resolution']
+  const missBoth = (ticketId: number) =>
+    school.db.transaction(async (tx) => {
+      for (const kind of ticketId % 2 === 0 ? both : both.toReversed()) await miss(tx, ticketId, kind)
+    })
+  await Promise.all(Array.from({ length: 20 }, (_, index) => missBoth(index + 1)))
+  await school.db.transaction((tx) => miss(tx, 1, 'breach_resolution'))
+  const lost = school.db.transaction(async (tx) => {
+    await miss(tx, 1, 'breach_resolution')
+    throw new Error('rolled back')
+  })
+  await assert.rejects(lost, /rolled back/)
+  const counted = await school.db.many<{ kind: string; n: number }>(sql`
+    select kind, count(*) as n from ticket_event where kind like 'breach\\_%' group by 1 order by 1`)
+  assert.deepEqual(counted, [
+    { kind: 'breach_resolution', n: 21 },
+    { kind: 'breach_response', n: 20 },
+  ])
+  const expected = new Map([
+    ['{clock="first_response"}', 20],
+    ['{clock="resolution"}', 21],
+  ])
+  const shown = async () => samples(await scrape(school.http()), 'schoolbot_sla_breaches_total')
+  const read = async () => isDeepStrictEqual(await shown(), expected)
+  await until('the counter shows them', read, { withinMs: 25_000 })
+  await school.stop()
+  await school.start()
+  const first = await until('they are read again', async () => {
+    const now = await shown()
+    return now.size > 0 && now
+  })
+  assert.deepEqual(first, expected, 'a restart shows nothing less in between')
 })
 
 test('with Postgres away /metrics answers, says which collector failed, and shows no stale gauge', async () => {
@@ -72,12 +95,23 @@ test('with Postgres away /metrics answers, says which collector failed, and show
     'the collector failed',
     async () => {
       const text = await scrape(school.http())
-      return samples(text, 'schoolbot_collector_success').get('{collector="tickets"}') === 0 && text
+      return (
+        ['tickets', 'tasks', 'sla_breaches'].every(
+          (name) => samples(text, 'schoolbot_collector_success').get(`{collector="${name}"}`) === 0,
+        ) && text
+      )
     },
     { withinMs: 25_000 },
   )
   assert.equal(samples(metrics, 'bot_tickets_open').size, 0)
-  assert.equal(samples(metrics, 'schoolbot_tickets').size, 0)
+  for (const name of [
+    'schoolbot_tickets',
+    'kpi_tasks_total',
+    'kpi_tasks_overdue',
+    'schoolbot_sla_breaches_total',
+  ]) {
+    assert.equal(samples(metrics, name).size, 0, name)
+  }
   const health = await fetch(`${school.http()}/healthz`)
   assert.equal(health.status, 503)
   proxy.restore()
