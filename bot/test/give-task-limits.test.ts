@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
-import { ask, buttonOf, offers, press, pressAgain, says } from './chat.ts'
+import { ask, buttonOf, labels, offers, press, pressAgain, says } from './chat.ts'
 import {
   comeToCheck,
   comeToPeople,
@@ -88,6 +88,8 @@ test('a hundred people get an order each, a hundred and one are too many', async
   await own.db.run(sql`
     insert into person (telegram_id, name, role, language)
     select 700000 + n, 'Учитель ' || lpad(n::text, 3, '0'), 'staff', 'ru' from generate_series(1, 101) as n`)
+  await comeToCheck(director, 'Учитель 050')
+  await send(director)
   await comeToPeople(director)
   await press(director, 'Все учителя и сотрудники: 101')
   await director.waitFor(says('101 человек, а за один раз можно не больше 100', 'Кому поручаем'))
@@ -108,7 +110,13 @@ test('a hundred people get an order each, a hundred and one are too many', async
   assert.ok((check.text?.length ?? 0) < 4096)
   await press(director, 'Отправить 100 поручений')
   await director.waitFor(says('✅ Отправлено: 100 поручений'), { since: 'start' })
-  assert.equal((await ordersOf(own, director)).length, 100)
+  assert.equal((await ordersOf(own, director)).length, 101)
+  const list = await comeToPeople(director)
+  assert.match(
+    labels(list)[0] ?? '',
+    /Учитель 050/,
+    'an order to everybody says nothing about whom he turns to',
+  )
 })
 
 test('two hundred helpers are too many, and that is said', async () => {

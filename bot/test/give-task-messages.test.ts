@@ -48,6 +48,18 @@ test('files alone are an order, and an album is kept whole and answered once', a
   ])
 })
 
+test('an album with a caption is counted on the last look', async () => {
+  const director = await school.person('Мадина', 'director')
+  await ask(director, '/task', 'Что нужно сделать')
+  await director.sendAlbum([{ photo: true, caption: 'Повесить плакаты' }, { photo: true }, { photo: true }])
+  await director.waitFor(says('Кому поручаем', 'Файлы из альбома приложены'))
+  await school.sandbox.waitUntilIdle()
+  assert.equal((await director.messages()).filter(says('Кому поручаем')).length, 1)
+  await press(director, 'Мария')
+  await press(director, 'Завтра')
+  await director.waitFor(says('Проверьте поручение', 'Файлы: 3', 'Повесить плакаты'))
+})
+
 test('the rest of an album that arrives after the order was sent goes with it', async () => {
   const director = await school.person('Маргарита', 'director')
   const doer = await school.person('Никита', 'staff')

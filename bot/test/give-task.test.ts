@@ -151,7 +151,7 @@ test('every part can be changed from the last look, and back leaves it as it was
   ])
 })
 
-test('those to whom orders were given lately come first, a whole staff does not count', async () => {
+test('those to whom orders were given lately come first, and the giver is not among them', async () => {
   const director = await school.person('Клара', 'director')
   await comeToCheck(director, 'Пётр Сидоров')
   await send(director)

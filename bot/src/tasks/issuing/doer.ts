@@ -6,7 +6,8 @@ export interface Doer extends Pick<Person, 'id' | 'name' | 'role'> {
   isUnreachable: boolean
 }
 
-const pageSize = 8
+/** So many that their buttons and those below them fit a phone. */
+const pageSize = 6
 
 export interface DoersPage {
   doers: Doer[]

@@ -3,6 +3,8 @@ import type { Db } from '../../platform/postgres.ts'
 import type { Doer } from './doer.ts'
 
 const maxLately = 6
+/** A few orders to a whole staff do not push out those to single people. */
+const maxGiven = 300
 
 /**
  * Everybody who can be given an order by this person, and that is not he himself: who gives the order checks the work.
@@ -11,7 +13,7 @@ const maxLately = 6
 export function listDoers(db: Db, giverId: number): Promise<Doer[]> {
   return db.many<Doer>(sql`
     with given as (
-      select id, responsible_id, batch_id from task where creator_id = ${giverId} order by id desc limit 100
+      select id, responsible_id, batch_id from task where creator_id = ${giverId} order by id desc limit ${maxGiven}
     ), lately as (
       select responsible_id as person_id, max(id) as last
       from (select *, count(*) over (partition by batch_id) as together from given) as counted

@@ -50,7 +50,9 @@ export async function askOrder(
   { note: said, inPlace = false, page = 0 }: Asking = {},
 ): Promise<void> {
   const around = await surroundings(ctx, settings)
-  const { draft, notes } = await refreshed(ctx, given, around)
+  // a press comes after the whole album: from now on it is known how many files there are
+  const whole = inPlace ? { ...given, album: undefined } : given
+  const { draft, notes } = await refreshed(ctx, whole, around)
   const note = joinHtml([said, ...notes], '\n\n')
   ctx.session.set(orderState, draft)
   if (draft.step === 'deadline') {
@@ -59,9 +61,9 @@ export async function askOrder(
   }
   const workingTime = await settings.schoolTime.read(ctx.tx)
   const { text, keyboard } = orderQuestion(draft, draft.step, { ...around, workingTime, page })
-  const whole = joinHtml([note.html !== '' && note, text], '\n\n')
-  if (inPlace) ctx.ui.show(whole, keyboard)
-  else ctx.ui.send(whole, keyboard)
+  const message = joinHtml([note.html !== '' && note, text], '\n\n')
+  if (inPlace) ctx.ui.show(message, keyboard)
+  else ctx.ui.send(message, keyboard)
 }
 
 /** One turn of asking for the deadline. */
