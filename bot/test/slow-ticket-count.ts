@@ -4,7 +4,7 @@ import type { SlowCalendar, SlowPeriod } from './slow-calendar.ts'
 import { groupsOf, mean, percent, percentile, present } from './slow-figures.ts'
 
 const hour = 3600
-const targets: Record<Urgency, { response: number | null; resolution: number | null }> = {
+export const slowTargets: Record<Urgency, { response: number | null; resolution: number | null }> = {
   critical: { response: 1 * hour, resolution: 4 * hour },
   high: { response: 2 * hour, resolution: 8 * hour },
   normal: { response: 8 * hour, resolution: 24 * hour },
@@ -39,7 +39,7 @@ export function slowTicket(ticket: MadeTicket, { now, workingSeconds }: SlowCale
   const soFar = worked + (isOpen && isWorked() ? workingSeconds(since, now) : 0)
   const response = respondedAt && workingSeconds(ticket.createdAt, respondedAt)
   const resolution = outcome === 'resolved' ? worked : null
-  const target = targets[ticket.urgency]
+  const target = slowTargets[ticket.urgency]
   return {
     ticket_id: ticket.id,
     category_id: ticket.categoryId,
