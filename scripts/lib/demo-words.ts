@@ -25,9 +25,11 @@ function commonWords({ sandbox, httpUrl, folder }: DemoSettings): string[] {
   const first = sandbox
     ? [
         '  С чего начать: Анна подаёт заявку командой /new и прикладывает фото, Игорь берёт её в работу',
-        '  и решает, Анна подтверждает. Ольга (администратор) приглашает людей командой /invite.',
+        '  и решает, Анна подтверждает. Елена (директор) даёт поручение командой /task, Анна отчитывается.',
+        '  Ольга (администратор) приглашает людей командой /invite.',
         '  Try first: Анна files a ticket with /new and a photo, Игорь takes and resolves it,',
-        '  Анна confirms. Ольга, the admin, invites people with /invite.',
+        '  Анна confirms. Елена, the director, gives an order with /task, Анна reports on it.',
+        '  Ольга, the admin, invites people with /invite.',
       ]
     : [
         '  С чего начать: /new подаёт заявку, /invite приглашает людей.',
