@@ -111,7 +111,8 @@ async function open(person: PersonDriver): Promise<void> {
   await person.waitFor(() => true)
 }
 
-async function startBot(config: Config, lines: string[], now?: () => Date) {
+/** One more bot on the same database. */
+export async function startBot(config: Config, lines: string[], now?: () => Date) {
   const abort = new AbortController()
   const ready = Promise.withResolvers<string>()
   const destination = new Writable({
