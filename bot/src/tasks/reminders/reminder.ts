@@ -65,9 +65,7 @@ export function createDueSteps(rules: ReminderRules, time: WorkingTime): DueStep
 
   function dayOf(at: Date): string {
     const { year, month, day } = clock.localTimeOf(at)
-    return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
-      '-',
-    )
+    return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
   }
 
   function doerSteps({ deadline, since, given }: RemindedTask, now: Date): DoerStep[] {
