@@ -58,14 +58,14 @@ export function createMetrics(build: { version: string; environment: string }) {
     }),
     firstResponse: new Histogram({
       name: 'schoolbot_ticket_first_response_seconds',
-      help: 'Time from filing to being taken for the first time.',
-      buckets: [60, 300, 900, 3600, 4 * 3600, 8 * 3600, 86400, 3 * 86400, 7 * 86400],
+      help: 'Working time from filing to the first answer of a specialist.',
+      buckets: [60, 300, 900, 3600, 2 * 3600, 4 * 3600, 8 * 3600, 16 * 3600, 40 * 3600],
       registers,
     }),
     resolution: new Histogram({
       name: 'schoolbot_ticket_resolution_seconds',
-      help: 'Time from filing to being resolved.',
-      buckets: [300, 900, 3600, 4 * 3600, 8 * 3600, 86400, 3 * 86400, 7 * 86400, 30 * 86400],
+      help: 'Working time until a ticket was resolved for the first time, without what was waited for the author.',
+      buckets: [300, 900, 3600, 2 * 3600, 4 * 3600, 8 * 3600, 16 * 3600, 24 * 3600, 40 * 3600, 80 * 3600],
       registers,
     }),
     // not at 0 from the start: after a restart that would look like as many new breaches as there were before

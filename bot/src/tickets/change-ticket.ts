@@ -3,6 +3,7 @@ import { may, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
 import { offerTicket, refreshCards } from './cards/queue-cards.ts'
+import { readClocks } from './clocks/read-clocks.ts'
 import { tellChange } from './notices/ticket-notices.ts'
 import { type Refusal, refusalOf, statusAfter, type Ticket, type TicketAction } from './ticket.ts'
 import type { TicketChange } from './ticket-change.ts'
@@ -51,6 +52,7 @@ export async function changeTicket(
   const assigneeId = await worker(tx, before, changed.assigneeId)
   const isGivenToNobody = changed.assigneeId !== before.assigneeId && changed.assigneeId !== assigneeId
   if (isGivenToNobody) return { kind: 'not_allowed' }
+  const clocks = await readClocks(tx, before, command)
   const status = statusAfter(changed, action, assigneeId)
   const after = await saveTicket(tx, {
     ...changed,
@@ -77,7 +79,7 @@ export async function changeTicket(
       : []
 
   const text = command.message?.text
-  const change: TicketChange = { action, actor, at: now, before, after, text, attachmentIds }
+  const change: TicketChange = { action, actor, at: now, before, after, clocks, text, attachmentIds }
   const isBackInQueue = after.status === 'new' && before.status !== 'new'
   const offered = isBackInQueue ? await offerTicket(tx, settings, after, []) : []
   await refreshCards(tx, after, offered)

@@ -1,4 +1,5 @@
 import type { Person } from '../people/person.ts'
+import type { TicketClocks } from './clocks/clocks.ts'
 import type { Ticket, TicketAction } from './ticket.ts'
 
 /** What was done to a ticket: what those concerned are told of, and what the clocks count. */
@@ -8,6 +9,8 @@ export interface TicketChange {
   at: Date
   before: Ticket
   after: Ticket
+  /** How its clocks stood at that moment, when the action stops one of them or tells of it. */
+  clocks: TicketClocks | undefined
   text: string | undefined
   attachmentIds: number[]
 }

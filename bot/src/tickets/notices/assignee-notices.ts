@@ -42,11 +42,10 @@ export function assigneeNotices(change: TicketChange, { assignee, assigneeBefore
       return tellWork((words) => words.reopened(id, who, text))
     case 'close_silently':
       return tell((words) => words.closedSilently(id))
-    case 'warn_resolution':
-      return tellWork((words) => words.resolutionNear(id, after.place))
     case 'take':
-    // those who could take it, and the admins: clock-notices.ts
+    // clock-notices.ts
     case 'warn_response':
+    case 'warn_resolution':
     case 'breach_response':
     case 'breach_resolution':
     case 'ask':

@@ -1,12 +1,12 @@
 import { findPersonByTelegramId } from '../../people/people-store.ts'
 import type { Tx } from '../../platform/postgres.ts'
-import { type Html, splitHtml } from '../../telegram/html.ts'
+import { splitHtml } from '../../telegram/html.ts'
 import type { Owed } from '../../telegram/outbox.ts'
 import { owedFiles, owedWord, workplaces } from '../cards/queue-cards.ts'
 import type { Ticket } from '../ticket.ts'
 import type { TicketChange } from '../ticket-change.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
-import { isOfAuthor, openRow, owedNotice, type Words } from './ticket-notice.ts'
+import { isOfAuthor, type Notice, openRow, owedNotice } from './ticket-notice.ts'
 import { ticketNoticeTexts } from './ticket-notice-texts.ts'
 
 /** What an author adds while nobody has his ticket: those who could take it learn it. */
@@ -22,7 +22,7 @@ export async function owedToQueue(tx: Tx, settings: TicketSettings, change: Tick
 }
 
 interface QueueWord {
-  words: (of: Words) => Html
+  words: Notice['text']
   attachmentIds?: number[]
   /** Who says it need not be told. */
   except?: number
@@ -42,7 +42,7 @@ export async function owedWordToQueue(
     if (reader !== undefined && reader.id === except) continue
     if (reader) owed.push(...owedNotice({ to: reader, text: words, buttons: openRow(ticket) }, ticketId))
     else
-      for (const { html } of splitHtml(words(ticketNoticeTexts.ru)))
+      for (const { html } of splitHtml(words(ticketNoticeTexts.ru, 'ru')))
         owed.push(owedWord(chatId, { ticketId, html }))
     if (attachmentIds.length > 0) owed.push(owedFiles(chatId, { ticketId, attachmentIds }))
   }

@@ -28,11 +28,6 @@ interface TicketNoticeTexts {
   reminder(id: number, remark: string): Html
   closedSilently(id: number): Html
   released(id: number): Html
-  /** Three quarters of the time are gone. */
-  responseNear(id: number, place: string): Html
-  resolutionNear(id: number, place: string): Html
-  responseMissed(id: number, place: string): Html
-  resolutionMissed(id: number, place: string, assignee: string | undefined): Html
   buttons: Record<'open' | 'resolve' | 'answer' | 'confirm' | 'reject' | 'files' | 'reopen', string>
 }
 
@@ -71,13 +66,6 @@ export const ticketNoticeTexts: Texts<TicketNoticeTexts> = {
     closedSilently: (id) =>
       html`🏁 Заявка №${id} закрыта: возражений не было. Если проблема осталась, откройте её снова.`,
     released: (id) => html`🔁 У заявки №${id} сменился исполнитель.`,
-    responseNear: (id, place) =>
-      html`⏳ <b>Заявку №${id} пока никто не взял</b> (${place}). Время на первый ответ скоро выйдет.`,
-    resolutionNear: (id, place) => html`⏳ <b>Время на заявку №${id} скоро выйдет</b> (${place}).`,
-    responseMissed: (id, place) =>
-      html`🔴 <b>Заявка №${id} осталась без ответа вовремя</b> (${place}). Её до сих пор никто не взял.`,
-    resolutionMissed: (id, place, assignee) =>
-      html`🔴 <b>Заявка №${id} не решена в срок</b> (${place}). ${assignee === undefined ? 'Исполнителя нет.' : html`Исполнитель: ${assignee}.`}`,
     buttons: {
       open: '📄 Открыть заявку',
       resolve: '✅ Выполнено',
@@ -123,13 +111,6 @@ export const ticketNoticeTexts: Texts<TicketNoticeTexts> = {
     closedSilently: (id) =>
       html`🏁 Ticket #${id} was closed: there was no objection. If the problem is still there, reopen it.`,
     released: (id) => html`🔁 Ticket #${id} has another assignee now.`,
-    responseNear: (id, place) =>
-      html`⏳ <b>Nobody has taken ticket #${id} yet</b> (${place}). Time for the first response is running out.`,
-    resolutionNear: (id, place) => html`⏳ <b>Time for ticket #${id} is running out</b> (${place}).`,
-    responseMissed: (id, place) =>
-      html`🔴 <b>Ticket #${id} was not answered in time</b> (${place}). Nobody has taken it yet.`,
-    resolutionMissed: (id, place, assignee) =>
-      html`🔴 <b>Ticket #${id} was not resolved in time</b> (${place}). ${assignee === undefined ? 'It has no assignee.' : html`Assignee: ${assignee}.`}`,
     buttons: {
       open: '📄 Open ticket',
       resolve: '✅ Resolve',

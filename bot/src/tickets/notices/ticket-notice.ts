@@ -1,4 +1,5 @@
 import type { Person } from '../../people/person.ts'
+import type { Language } from '../../platform/language.ts'
 import type { Html } from '../../telegram/html.ts'
 import type { Button } from '../../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../../telegram/outbox.ts'
@@ -11,7 +12,7 @@ export type Words = (typeof ticketNoticeTexts)['ru']
 /** One message to one person. */
 export interface Notice {
   to: Person
-  text: (words: Words) => Html
+  text: (words: Words, language: Language) => Html
   buttons?: (words: Words) => Button[][]
 }
 
@@ -54,7 +55,7 @@ export function owedNotice({ to, text, buttons }: Notice, ticketId: number): Owe
   const words = ticketNoticeTexts[to.language]
   return owedMessages({
     chatId: to.telegramId,
-    text: text(words),
+    text: text(words, to.language),
     ...(buttons ? { keyboard: { inline: buttons(words) } } : {}),
     about: { ticketId },
   })

@@ -1,6 +1,7 @@
 import type { PersonContext } from '../../people/identify.ts'
 import { type Html, shorten } from '../../telegram/html.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
+import { observeClocks } from '../clocks/ticket-clocks.ts'
 import { tellRefusal } from '../reading/open-ticket.ts'
 import { actionButtons } from '../ticket-buttons.ts'
 import { ticketWords } from '../ticket-words.ts'
@@ -50,7 +51,9 @@ export function createDuplicateRouter(deps: SpecialistDeps): Router<PersonContex
   router.button(toOriginalButton, async (ctx, { ticketId, originalId }) => {
     if (ctx.session.get(duplicateDialogue)?.ticketId !== ticketId) return tellStale(ctx)
     const command = { ticketId, originalId, actor: ctx.person, now: ctx.now }
-    await answer(ctx, await linkDuplicate(ctx.tx, deps.settings, command), command)
+    const linked = await linkDuplicate(ctx.tx, deps.settings, command)
+    if (linked.kind === 'changed') await observeClocks(ctx.tx, deps.metrics, linked.change)
+    await answer(ctx, linked, command)
   })
 
   return router
