@@ -4,7 +4,8 @@
 create table ticket_target (
   urgency text primary key check (urgency in ('critical', 'high', 'normal', 'low')),
   response_seconds integer check (response_seconds > 0),
-  resolution_seconds integer check (resolution_seconds > 0)
+  resolution_seconds integer check (resolution_seconds > 0),
+  check (response_seconds <= resolution_seconds)
 );
 
 insert into ticket_target (urgency, response_seconds, resolution_seconds) values

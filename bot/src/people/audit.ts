@@ -1,4 +1,4 @@
-export type AuditSubject = 'person' | 'invite' | 'access_request' | 'category'
+export type AuditSubject = 'person' | 'invite' | 'access_request' | 'category' | 'ticket_target' | 'calendar'
 
 export interface AuditEntry {
   /** Who did it; null for the system. */
@@ -6,7 +6,8 @@ export interface AuditEntry {
   /** `subject.verb`, such as person.role_changed. */
   action: string
   subjectKind: AuditSubject
-  subjectId: number
+  /** Null: the subject has no number of its own; what it is, the details say. */
+  subjectId: number | null
   /** Ids, old and new values; never the text of a message. */
   details?: Record<string, string | number | boolean | null>
 }

@@ -28,6 +28,8 @@ const rights = {
   export_tickets: ['specialist', 'director', 'admin'],
   manage_people: ['admin'],
   manage_categories: ['admin'],
+  manage_ticket_targets: ['admin'],
+  manage_calendar: ['admin'],
   read_history: ['admin'],
   oversee_tasks: ['director'],
 } as const satisfies Record<string, readonly Role[]>
