@@ -76,7 +76,7 @@ test('an archived category stays on its tickets and can come back, and one is al
   const { id } = await desk.file(teacher, { categoryId: 2 })
   await change(2, { kind: 'archived' })
   assert.ok(!(await names()).includes('Принтеры'))
-  assert.equal((await findTicketView(desk.db, id))?.category.ru, 'Принтеры')
+  assert.equal((await findTicketView(desk.db, id, new Date()))?.category.ru, 'Принтеры')
   await assert.rejects(desk.file(teacher, { categoryId: 2 }), /category_gone/)
   await change(2, { kind: 'restored' })
   assert.ok((await names()).includes('Принтеры'))

@@ -5,7 +5,7 @@ import type { Person } from '../src/people/person.ts'
 import { replyMarkup } from '../src/telegram/keyboard.ts'
 import { renderTicket } from '../src/tickets/cards/ticket-view.ts'
 import { ticketHistory } from '../src/tickets/reading/ticket-history.ts'
-import type { TicketView } from '../src/tickets/ticket-views-store.ts'
+import type { ClockedTicketView } from '../src/tickets/ticket-views-store.ts'
 import type { TicketEvent } from '../src/tickets/tickets-store.ts'
 
 const at = new Date('2026-09-10T09:00:00Z')
@@ -31,8 +31,13 @@ function person(id: number, role: Person['role'], language: 'ru' | 'en' = 'ru'):
   }
 }
 
-function view(changes: Partial<TicketView> = {}): TicketView {
+const noTarget = { used: 0, target: null, dueAt: null }
+
+function view(changes: Partial<ClockedTicketView> = {}): ClockedTicketView {
+  const status = changes.status ?? 'new'
+  const clocks = { ticketId: 15, status, takenAt: null, response: noTarget, resolution: noTarget }
   return {
+    clocks,
     ...{ id: 15, authorId: 1, filedBy: 1, categoryId: 1, place: 'Каб. <1>', description: 'Не & горит' },
     ...{
       urgency: 'normal',
@@ -48,7 +53,7 @@ function view(changes: Partial<TicketView> = {}): TicketView {
   }
 }
 
-function buttons(ticket: TicketView, viewer: Person | 'group'): string[] {
+function buttons(ticket: ClockedTicketView, viewer: Person | 'group'): string[] {
   const markup = replyMarkup(renderTicket(ticket, viewer, settings, at).keyboard)
   assert.ok('inline_keyboard' in markup)
   return markup.inline_keyboard

@@ -1,6 +1,8 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Language } from '../platform/language.ts'
 import type { Db } from '../platform/postgres.ts'
+import type { TicketClocks } from './clocks/clocks.ts'
+import { type ClocksJson, clocksColumn, clocksOf } from './clocks/clocks-store.ts'
 import type { Status, Ticket, Urgency } from './ticket.ts'
 
 /** A ticket with the names around it: what cards and lists show. */
@@ -12,6 +14,11 @@ export interface TicketView extends Ticket {
   category: Record<Language, string>
   emoji: string
   attachments: number
+}
+
+/** A ticket with its clocks, for those who work on it. */
+export interface ClockedTicketView extends TicketView {
+  clocks: TicketClocks
 }
 
 const viewColumns =
@@ -28,9 +35,20 @@ const viewTables = raw(`ticket t
   left join person assignee on assignee.id = t.assignee_id
   join category c on c.id = t.category_id`)
 
-export function findTicketView(db: Db, id: number): Promise<TicketView | undefined> {
-  return db.maybeOne<TicketView>(sql`select ${viewColumns} from ${viewTables} where t.id = ${id}`)
+export async function findTicketView(db: Db, id: number, at: Date): Promise<ClockedTicketView | undefined> {
+  const row = await db.maybeOne<ClockedRow>(sql`
+    select ${viewColumns}, ${clocksColumn}
+    from ${viewTables} cross join lateral ticket_clock(t.id, ${at}) as k
+    where t.id = ${id}`)
+  return row && clocked(row)
 }
+
+type ClockedRow = TicketView & { clocks: ClocksJson }
+
+const clocked = ({ clocks, ...view }: ClockedRow): ClockedTicketView => ({
+  ...view,
+  clocks: clocksOf(clocks),
+})
 
 export interface Page {
   limit: number
@@ -59,18 +77,34 @@ export interface QueueFilter {
   urgency: Urgency | null
 }
 
-/** Open tickets: first those nobody has taken, last those that are done; among them the most urgent, then the oldest. */
-export function listQueue(db: Db, filter: QueueFilter, page: Page): Promise<TicketView[]> {
-  return db.many<TicketView>(sql`
-    select ${viewColumns} from ${viewTables}
-    where t.status in ('new', 'in_progress', 'waiting_for_author', 'resolved')
-      and t.status = any(${[...filter.statuses]}::text[])
-      and (${filter.assigneeId}::integer is null or t.assignee_id = ${filter.assigneeId})
-      and (${filter.categoryId}::integer is null or t.category_id = ${filter.categoryId})
-      and (${filter.urgency}::text is null or t.urgency = ${filter.urgency})
-    order by t.status <> 'new', t.status = 'resolved',
-      array_position(array['critical', 'high', 'normal', 'low'], t.urgency), t.id
-    limit ${page.limit + 1} offset ${page.offset}`)
+/**
+ * Open tickets by what is due first: the answer while nobody has given one, or the resolution. Then those that wait
+ * for their authors, by what is left; then those without a target, and last those that are done.
+ */
+export async function listQueue(
+  db: Db,
+  filter: QueueFilter,
+  page: Page,
+  at: Date,
+): Promise<ClockedTicketView[]> {
+  const rows = await db.many<ClockedRow>(sql`
+    with queue as (
+      select t.id, row_number() over (
+        order by t.status = 'resolved', least(k.response_due_at, k.resolution_due_at) nulls last,
+          case when t.status = 'waiting_for_author' then k.resolution_target - k.resolution_used end nulls last, t.id
+      ) as place
+      from ticket t cross join lateral ticket_clock(t.id, ${at}) as k
+      where t.status in ('new', 'in_progress', 'waiting_for_author', 'resolved')
+        and t.status = any(${[...filter.statuses]}::text[])
+        and (${filter.assigneeId}::integer is null or t.assignee_id = ${filter.assigneeId})
+        and (${filter.categoryId}::integer is null or t.category_id = ${filter.categoryId})
+        and (${filter.urgency}::text is null or t.urgency = ${filter.urgency})
+      order by place limit ${page.limit + 1} offset ${page.offset}
+    )
+    select ${viewColumns}, ${clocksColumn}
+    from queue q join (${viewTables}) on t.id = q.id cross join lateral ticket_clock(t.id, ${at}) as k
+    order by q.place`)
+  return rows.map(clocked)
 }
 
 /** The tickets with these numbers, in the order of the numbers given. */

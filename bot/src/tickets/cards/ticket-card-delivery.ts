@@ -8,7 +8,7 @@ import { replyMarkup } from '../../telegram/keyboard.ts'
 import { isOwedAgain } from '../../telegram/outbox.ts'
 import type { SentMessage } from '../../telegram/sent-message.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
-import { findTicketView, type TicketView } from '../ticket-views-store.ts'
+import { type ClockedTicketView, findTicketView } from '../ticket-views-store.ts'
 import { keepTicket } from '../tickets-store.ts'
 import { readerOf } from './card-reader.ts'
 import { type Card, findCard, forgetCard, saveCard } from './cards-store.ts'
@@ -35,7 +35,7 @@ export function ticketCardDelivery(deps: CardDeps): Delivery {
     const { ticketId, fresh } = cardPayload.parse(entry.payload)
     // several changes in a row: the last one shows them all
     if (!fresh && (await isOwedAgain(db, entry))) return
-    const view = await findTicketView(db, ticketId)
+    const view = await findTicketView(db, ticketId, now())
     if (view === undefined) return
     const old = await findCard(db, ticketId, chatId)
     const reader = await readerOf(db, chatId, view)
@@ -43,13 +43,13 @@ export function ticketCardDelivery(deps: CardDeps): Delivery {
       if (old) await retire(api, chatId, old)
       return forgetCard(db, ticketId, chatId)
     }
-    const render = (shown: TicketView) => messageOf(renderTicket(shown, reader, settings, now()))
+    const render = (shown: ClockedTicketView) => messageOf(renderTicket(shown, reader, settings, now()))
     const message = render(view)
     const threadId = reader === 'group' ? await topicOf(deps, chatId, view) : undefined
     const stays = old !== undefined && !fresh && old.threadId === (threadId ?? null)
     if (stays && (await edit(api, chatId, old, message))) return
     const card = await sendCard(deps, chatId, view, message, threadId)
-    const latest = await keepCard(db, ticketId, chatId, card)
+    const latest = await keepCard(deps, ticketId, chatId, card)
     if (latest && !isDeepStrictEqual(render(latest), message)) await edit(api, chatId, card, render(latest))
     if (old) await retire(api, chatId, old)
   }
@@ -60,15 +60,15 @@ export function ticketCardDelivery(deps: CardDeps): Delivery {
  * it; who changed it while the card was being sent did not find it.
  */
 function keepCard(
-  db: Database,
+  { db, now }: CardDeps,
   ticketId: number,
   chatId: number,
   card: Card,
-): Promise<TicketView | undefined> {
+): Promise<ClockedTicketView | undefined> {
   return db.transaction(async (tx) => {
     await keepTicket(tx, ticketId)
     await saveCard(tx, ticketId, chatId, card)
-    return findTicketView(tx, ticketId)
+    return findTicketView(tx, ticketId, now())
   })
 }
 
@@ -81,7 +81,7 @@ function messageOf({ text, keyboard }: ReturnType<typeof renderTicket>) {
   }
 }
 
-function topicOf({ topics }: CardDeps, chatId: number, view: TicketView): Promise<number | undefined> {
+function topicOf({ topics }: CardDeps, chatId: number, view: ClockedTicketView): Promise<number | undefined> {
   return topics.topicOf(chatId, { id: view.categoryId, title: `${view.emoji} ${view.category.ru}` })
 }
 
@@ -101,7 +101,7 @@ async function edit(api: Api, chatId: number, { messageId }: Card, message: Card
 async function sendCard(
   deps: CardDeps,
   chatId: number,
-  view: TicketView,
+  view: ClockedTicketView,
   message: CardMessage,
   threadId: number | undefined,
 ): Promise<Card> {

@@ -1,11 +1,12 @@
-import type { Person } from '../../people/person.ts'
+import { may, type Person } from '../../people/person.ts'
 import { formatMoment } from '../../platform/format-date.ts'
 import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import type { Button, Keyboard } from '../../telegram/keyboard.ts'
+import { cardClockLines } from '../clocks/clock-words.ts'
 import { isWaitingForWork, refusalOf } from '../ticket.ts'
 import { filesButton, historyButton, starButtons } from '../ticket-buttons.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
-import type { TicketView } from '../ticket-views-store.ts'
+import type { ClockedTicketView } from '../ticket-views-store.ts'
 import { statusEmoji, ticketWords, urgencyEmoji } from '../ticket-words.ts'
 import { actionRows, actionsOf } from './ticket-actions.ts'
 import { ticketViewTexts } from './ticket-view-texts.ts'
@@ -21,7 +22,7 @@ export interface RenderedTicket {
 
 /** A ticket as its author, a specialist or the group of the specialists sees it; the buttons are what the viewer may do. */
 export function renderTicket(
-  view: TicketView,
+  view: ClockedTicketView,
   viewer: Person | 'group',
   settings: TicketSettings,
   now: Date,
@@ -37,7 +38,7 @@ export function renderTicket(
 /** The group has one language, as it has one card. */
 const groupLanguage = 'ru'
 
-function ticketText(view: TicketView, viewer: Person | 'group', settings: TicketSettings): Html {
+function ticketText(view: ClockedTicketView, viewer: Person | 'group', settings: TicketSettings): Html {
   const language = viewer === 'group' ? groupLanguage : viewer.language
   const texts = ticketViewTexts[language]
   const words = ticketWords[language]
@@ -57,6 +58,7 @@ function ticketText(view: TicketView, viewer: Person | 'group', settings: Ticket
     (view.assigneeName !== null || isWaitingForWork(view.status)) &&
       html`🔧 ${texts.assignee}: ${view.assigneeName ?? texts.nobody}`,
     html`🕒 ${formatMoment(view.createdAt, language, settings.timezone)}`,
+    ...clockLines(view, viewer, settings),
     view.attachments > 0 && html`📎 ${texts.files(view.attachments)}`,
     view.description !== '' && html`\n${shorten(view.description, maxDescription)}`,
     isDone &&
@@ -67,7 +69,19 @@ function ticketText(view: TicketView, viewer: Person | 'group', settings: Ticket
   ])
 }
 
-function personRows(view: TicketView, viewer: Person, settings: TicketSettings, now: Date): Button[][] {
+/** Targets are a matter of those who work on tickets: the author of one does not see them. */
+function clockLines(view: ClockedTicketView, viewer: Person | 'group', { timezone }: TicketSettings): Html[] {
+  if (viewer !== 'group' && !may(viewer, 'see_all_tickets')) return []
+  const language = viewer === 'group' ? groupLanguage : viewer.language
+  return cardClockLines(view, { language, timezone }).map((line) => html`${line}`)
+}
+
+function personRows(
+  view: ClockedTicketView,
+  viewer: Person,
+  settings: TicketSettings,
+  now: Date,
+): Button[][] {
   const rules = { now, reopenDays: settings.reopenDays }
   const canRate = view.status === 'closed' && refusalOf(view, 'rate', viewer, rules) === undefined
   return [
@@ -77,7 +91,7 @@ function personRows(view: TicketView, viewer: Person, settings: TicketSettings, 
   ]
 }
 
-function readRow(view: TicketView, viewer: Person): Button[] {
+function readRow(view: ClockedTicketView, viewer: Person): Button[] {
   const texts = ticketViewTexts[viewer.language]
   const history = { text: texts.history, data: historyButton.pack({ ticketId: view.id }) }
   const files = { text: texts.filesButton, data: filesButton.pack({ ticketId: view.id }) }
@@ -85,7 +99,7 @@ function readRow(view: TicketView, viewer: Person): Button[] {
 }
 
 /** In the group a ticket is taken; all the rest needs words and is done in private. */
-function groupRows(view: TicketView, settings: TicketSettings): Button[][] {
+function groupRows(view: ClockedTicketView, settings: TicketSettings): Button[][] {
   const open = {
     text: ticketViewTexts[groupLanguage].inPrivate,
     url: `https://t.me/${settings.botUsername}?start=${ticketLink(view.id)}`,

@@ -48,7 +48,7 @@ function isOpenTo(ctx: PersonContext): boolean {
 
 async function showQueue(ctx: PersonContext, state: QueueState): Promise<void> {
   const page = { limit: ticketsPerPage, offset: state.page * ticketsPerPage }
-  const tickets = await listQueue(ctx.tx, filterOf(state, ctx.person), page)
+  const tickets = await listQueue(ctx.tx, filterOf(state, ctx.person), page, ctx.now)
   // the list has become shorter meanwhile
   if (tickets.length === 0 && state.page > 0) return showQueue(ctx, { ...state, page: 0 })
   const { text, keyboard } = renderQueue(state, tickets, ctx.person, await listCategories(ctx.tx), ctx.now)

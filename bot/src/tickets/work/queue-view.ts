@@ -2,10 +2,11 @@ import { may, type Person } from '../../people/person.ts'
 import { type Html, html, joinHtml } from '../../telegram/html.ts'
 import { type Button, inRows, type Keyboard, turningRow } from '../../telegram/keyboard.ts'
 import type { Category } from '../categories/category.ts'
+import { queueClockWords } from '../clocks/clock-words.ts'
 import { descriptionLine } from '../reading/description-line.ts'
 import { type Status, urgencies } from '../ticket.ts'
 import { openButton } from '../ticket-buttons.ts'
-import type { QueueFilter, TicketView } from '../ticket-views-store.ts'
+import type { ClockedTicketView, QueueFilter } from '../ticket-views-store.ts'
 import { statusEmoji, ticketWords, urgencyEmoji } from '../ticket-words.ts'
 import { type QueuePart, type QueueState, queueButton, queueFilterButton } from './queue-buttons.ts'
 import { queueTexts } from './queue-texts.ts'
@@ -32,7 +33,7 @@ export function filterOf({ part, categoryId, urgency }: QueueState, person: Pers
 /** A page of the queue; `tickets` may hold one more than the page, which tells that there is a next one. */
 export function renderQueue(
   state: QueueState,
-  tickets: readonly TicketView[],
+  tickets: readonly ClockedTicketView[],
   viewer: Person,
   categories: readonly Category[],
   now: Date,
@@ -59,13 +60,15 @@ export function renderQueue(
   }
 }
 
-function line(ticket: TicketView, part: QueuePart, { language }: Person, now: Date): Html {
+function line(ticket: ClockedTicketView, part: QueuePart, { language }: Person, now: Date): Html {
+  const clock = queueClockWords(ticket.clocks, language)
   const minutes = Math.max(0, Math.floor((now.getTime() - ticket.createdAt.getTime()) / minuteMs))
   return joinHtml([
     html`${urgencyEmoji[ticket.urgency]} <b>№${ticket.id}</b> · ${ticket.emoji} ${ticket.place} · ${queueTexts[language].age(minutes)}`,
     html`${descriptionLine(ticket, language, maxDescription)}`,
     part !== 'new' &&
       html`${statusEmoji[ticket.status]} ${ticketWords[language].status[ticket.status]}${ticket.assigneeName === null ? '' : `: ${ticket.assigneeName}`}`,
+    clock !== undefined && html`${clock}`,
   ])
 }
 

@@ -48,7 +48,7 @@ async function refreshPressed(
   const message = ctx.callbackQuery?.message
   if (message === undefined) return
   const isCard = (await findTicketOfCard(ctx.tx, message.chat.id, message.message_id)) !== undefined
-  const view = isCard ? undefined : await findTicketView(ctx.tx, ticketId)
+  const view = isCard ? undefined : await findTicketView(ctx.tx, ticketId, ctx.now)
   if (view === undefined || !maySee(view, ctx.person)) return
   const { text, keyboard } = renderTicket(view, isPrivate(ctx) ? ctx.person : 'group', settings, ctx.now)
   ctx.ui.show(text, keyboard)
