@@ -1,6 +1,6 @@
 import type { Person } from '../people/person.ts'
 import type { Language } from '../platform/language.ts'
-import type { Html } from '../telegram/html.ts'
+import { type Html, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../telegram/outbox.ts'
 import type { Task } from './task.ts'
@@ -34,7 +34,7 @@ const maxRef = 60
 /** How a message names an order: the beginning of its text. The number is put before it by the words. */
 export function refOf({ text }: Pick<Task, 'text'>): string {
   const [line = ''] = text.split('\n')
-  return line.length > maxRef ? `${line.slice(0, maxRef).trimEnd()}…` : line
+  return shorten(line, maxRef)
 }
 
 export function owedTaskNotice({ to, text, actions = [] }: TaskNotice, task: Task): Owed[] {
