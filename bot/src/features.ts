@@ -1,5 +1,6 @@
 import { Composer, type MiddlewareFn } from 'telegraf'
 import type { UserFromGetMe } from 'telegraf/types'
+import { createCalendarFeature } from './calendar/calendar-feature.ts'
 import { ensureCalendar } from './calendar/ensure-calendar.ts'
 import { createSchoolTime, type SchoolTime } from './calendar/school-time.ts'
 import type { Config } from './config.ts'
@@ -26,6 +27,7 @@ import { createTasksFeature } from './tasks/tasks-feature.ts'
 import type { Api } from './telegram/api.ts'
 import type { UpdateContext } from './telegram/context.ts'
 import type { DeliveryHooks } from './telegram/deliver.ts'
+import { createDownloadFile } from './telegram/download-file.ts'
 import type { Feature } from './telegram/feature.ts'
 import type { Verdict } from './telegram/person-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
@@ -69,7 +71,10 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   ]
   const orderSettings = taskSettings(deps, schoolTime)
   const tasks = createTasksFeature({ ...deps, settings: orderSettings })
-  const workFeatures = [...tickets, tasks]
+  const { timezone } = settings
+  const download = createDownloadFile({ ...deps, ...deps.config.telegram })
+  const calendar = createCalendarFeature({ ...deps, timezone, download })
+  const workFeatures = [...tickets, tasks, calendar]
   // in the order in which people see them
   const menu = createMenu([
     ...workFeatures.flatMap(({ commands }) => commands ?? []),
@@ -92,6 +97,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
       // before the tickets, which take every message that was edited
       tasks,
       ...tickets,
+      calendar,
       createGiversFeature({ menu }),
       createPeopleFeature({ ...deps, ...peopleDeps }),
       createStrayMessageFeature(),

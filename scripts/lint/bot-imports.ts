@@ -28,6 +28,7 @@ const packages: Record<string, string[]> = {
   'node-pg-migrate': ['platform/**'],
   'prom-client': ['platform/**'],
   'chrono-node': ['tasks/**'],
+  'ical.js': ['calendar/**'],
   '@sentry/node': ['platform/**'],
   pino: ['platform/**'],
 }

@@ -1,13 +1,10 @@
 import type { Tx } from '../platform/postgres.ts'
 import { fingerprintOf } from './calendar-fingerprint.ts'
 import { loadCalendarState, lockCalendar } from './calendar-store.ts'
+import { firstYear, lastYear } from './calendar-years.ts'
 import type { SchoolCalendar } from './school-calendar.ts'
 import { replaceWorkingDays, type WorkingDayRow } from './working-days-store.ts'
 import { createWorkingMonths } from './working-months.ts'
-
-/** Between these years, both included, SQL counts working time. */
-const firstYear = 2020
-const lastYear = 2049
 
 /**
  * Brings what SQL counts with up to the calendar, when it is not: after every change of the calendar, in the same
