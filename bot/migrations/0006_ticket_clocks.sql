@@ -43,7 +43,8 @@ cross join lateral (
   select min(e.at) as taken_at
   from ticket_event e
   where e.ticket_id = t.id
-    -- an author's own words are no answer
+    -- what is said after a ticket was closed or cancelled is no answer, nor are an author's own words
+    and e.from_status in ('new', 'in_progress', 'waiting_for_author')
     and (e.kind in ('take', 'link_duplicate')
       or e.kind in ('ask', 'comment', 'resolve') and e.actor_id not in (t.author_id, t.filed_by))
 ) as response
@@ -72,9 +73,9 @@ cross join lateral (
 
 comment on view ticket_progress is
   'Clocks of every ticket without the present moment. taken_at: the first event take or link_duplicate, or the first '
-  'ask, comment or resolve by somebody who is neither author nor filer. resolution_done: working seconds of the ended '
-  'stretches in new and in_progress; running_since: beginning of the one that goes on. Targets are those of the '
-  'urgency as it is now.';
+  'ask, comment or resolve by somebody who is neither author nor filer, while the ticket is open. resolution_done: '
+  'working seconds of the ended stretches in new and in_progress; running_since: beginning of the one that goes on. '
+  'Targets are those of the urgency as it is now.';
 
 create type ticket_clock_reading as (
   ticket_id integer,

@@ -133,8 +133,8 @@ cross join lateral (
 comment on view kpi_ticket is
   'One row per ticket, without its texts. outcome: open (new, in progress or waiting for the author), resolved (also '
   'while the author has not confirmed it), duplicate or cancelled. responded_at: somebody took the ticket, linked it '
-  'as a duplicate, or asked, commented or resolved without being its author or filer. resolved_at: the last '
-  'resolution, unless work began again. response_seconds: working time from filing to responded_at. '
+  'as a duplicate, or asked, commented or resolved, being neither its author nor its filer, before it was closed. '
+  'resolved_at: the last resolution, unless work began again. response_seconds: working time from filing to responded_at. '
   'resolution_seconds: working time in new and in_progress until resolved, all turns of a reopened ticket together, '
   'without what was waited for the author. within_target: true or false when it is decided, false also for an open '
   'ticket that has used up its target; null: not decided yet, no target for this urgency, or closed without. '

@@ -26,7 +26,8 @@ export function slowTicket(ticket: MadeTicket, { now, workingSeconds }: SlowCale
     if (isWorked()) worked += workingSeconds(since, at)
     const isByAnother = actorId !== null && actorId !== ticket.authorId && actorId !== ticket.filedBy
     const isAnswer = kind === 'ask' || kind === 'comment' || kind === 'resolve'
-    if (kind === 'take' || kind === 'link_duplicate' || (isAnswer && isByAnother)) respondedAt ??= at
+    const answers = kind === 'take' || kind === 'link_duplicate' || (isAnswer && isByAnother)
+    if (answers && isWaitingForWork(status)) respondedAt ??= at
     if (kind === 'resolve') resolvedAt = at
     if (kind === 'reject' || kind === 'reopen' || kind === 'link_duplicate') resolvedAt = null
     if (kind === 'reject' || kind === 'reopen') reopened += 1
