@@ -45,7 +45,7 @@ export function* minutesOf(calendar: SchoolCalendar, from: Date, to: Date): Gene
     if (hours && minute >= hours.opens) hasOpened = true
     if (hours && minute >= hours.closes) hasClosed = true
     const open = hasOpened && !hasClosed
-    const opens = open && (!wasOpen || minute === hours?.opens)
+    const opens = open && !wasOpen
     if (at + minuteMs > from.getTime()) yield { at, open, opens }
   }
 }
