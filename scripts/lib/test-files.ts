@@ -1,7 +1,7 @@
 import { existsSync, globSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 
-const FOLDERS = ['bot/test', 'sandbox/test', 'scripts/test']
+const FOLDERS = ['bot/test', 'grafana/test', 'sandbox/test', 'scripts/test']
 
 /**
  * The test files of the checkout, as full paths: all of them, or those that a pattern names.
