@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Person } from '../src/people/person.ts'
 import type { TaskCommand } from '../src/tasks/change-task.ts'
+import { findMoveRequest } from '../src/tasks/move-requests-store.ts'
 import { createOrderCast, deadline, type More, type OrderCast, wanted } from './order-cast.ts'
 
 let cast: OrderCast
@@ -76,6 +77,26 @@ test('refuse_move: the deadline stays, and the doer reads why; the giver is told
   })
   await act(task, 'ask_to_move', doer, { wanted, message: { kind: 'move_reason', text: 'Ещё болею' } })
   assert.equal((await requestsOf(task)).length, 2, 'he may ask again')
+})
+
+test('an answer to a request that was answered meanwhile does not answer the next one', async () => {
+  const { desk, giver, director, doer, issue, act, refused, requestsOf } = cast
+  const task = await issue()
+  const ask = async (at: Date) => {
+    await act(task, 'ask_to_move', doer, { wanted: at, message: { kind: 'move_reason', text: 'Болею' } })
+    return (await findMoveRequest(desk.db, task.id))?.id
+  }
+  const first = await ask(wanted)
+  await act(task, 'refuse_move', director, { requestId: first })
+  const second = await ask(new Date('2026-12-25T12:00:00Z'))
+  assert.equal(await refused(task, 'grant_move', giver, { requestId: first }), 'nothing_asked')
+  assert.equal(await refused(task, 'refuse_move', giver, { requestId: first }), 'nothing_asked')
+  assert.deepEqual((await desk.task(task.id)).deadline, deadline)
+  await act(task, 'grant_move', giver, { requestId: second })
+  assert.deepEqual(
+    (await requestsOf(task)).map(({ answer }) => answer),
+    ['refused', 'granted'],
+  )
 })
 
 test('a report, another doer, a deadline of the giver’s own, and the end make a waiting request idle', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
-import { taskButtonActions } from '../src/tasks/task-buttons.ts'
+import { taskActionButtons, taskButtonActions } from '../src/tasks/task-buttons.ts'
 import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
 import { createOrderDesk } from './order-desk.ts'
 import { isCard, startOrderSchool } from './order-school.ts'
@@ -37,8 +37,8 @@ test('an order that is not his is no order for a teacher, an admin or a speciali
   for (const outsider of outsiders) {
     for (const action of taskButtonActions) {
       const [real, none] = [
-        await forge(outsider, `task_${action}:${id}`),
-        await forge(outsider, `task_${action}:2147483647`),
+        await forge(outsider, taskActionButtons[action].pack({ taskId: id })),
+        await forge(outsider, taskActionButtons[action].pack({ taskId: 2_147_483_647 })),
       ]
       assert.equal(real, none, `${action}: the same answer as for a number that is not there`)
       assert.ok(real.includes('нет'))

@@ -2,7 +2,12 @@ import { keepPerson } from '../people/people-store.ts'
 import type { Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
-import { answerMoveRequest, findMoveRequest, insertMoveRequest } from './move-requests-store.ts'
+import {
+  answerMoveRequest,
+  findMoveRequest,
+  insertMoveRequest,
+  type MoveAnswer,
+} from './move-requests-store.ts'
 import {
   isOwed,
   type MoveRequest,
@@ -36,6 +41,8 @@ export interface TaskCommand {
   changes?: TaskChanges
   /** With `ask_to_move`: the deadline that is wanted; the reason is the message. */
   wanted?: Date
+  /** With `grant_move` and `refuse_move`: the request that is answered; left out: whichever waits. */
+  requestId?: number | undefined
   /** What the actor wrote with it; its text may be empty when there are files. */
   message?: { kind: TaskMessageKind; text: string }
   attachments?: readonly Attachment[]
@@ -61,7 +68,8 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
   const pending = await findMoveRequest(tx, taskId)
   const newDeadline = changes.deadline ?? (action === 'grant_move' ? pending?.wanted : undefined)
   const refusal = taskRefusalOf(before, action, actor, {
-    ...{ now, coDoerIds, moveRequest: pending, responsibleId: changes.responsibleId },
+    ...{ now, coDoerIds, moveRequest: pending, requestId: command.requestId },
+    responsibleId: changes.responsibleId,
     deadline: command.wanted ?? newDeadline,
   })
   if (refusal) return refusal
@@ -85,10 +93,8 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
     details: { ...detailsOf(before, after, command.wanted), ...command.details },
   })
   const attachmentIds = await writeWords(tx, command)
-  await settleMoveRequest(tx, command, pending, before, after)
+  const moveRequest = await settleMoveRequest(tx, command, pending, before, after)
 
-  const { text, wanted } = { text: command.message?.text, wanted: command.wanted }
-  const moveRequest = wanted === undefined ? pending : { wanted, reason: text ?? '' }
   const change: TaskChange = {
     action,
     actor,
@@ -98,7 +104,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
     coDoerIds,
     coDoerLeftId: command.coDoerLeftId,
     moveRequest,
-    text,
+    text: command.message?.text,
     attachmentIds,
     to: command.to,
   }
@@ -119,28 +125,32 @@ async function writeWords(tx: Tx, { taskId, actor, message, attachments = [], no
   return insertTaskAttachments(tx, { taskId, messageId, addedBy: actor.id, files: attachments, now })
 }
 
-/** Makes, answers or withdraws the request to move the deadline. */
+/** Makes, answers or withdraws the request to move the deadline; gives the one that it was about. */
 async function settleMoveRequest(
   tx: Tx,
   { taskId, action, actor, wanted, message, now }: TaskCommand,
   pending: MoveRequest | undefined,
   before: Task,
   after: Task,
-): Promise<void> {
+): Promise<MoveRequest | undefined> {
   const by = actor?.id ?? null
   if (action === 'ask_to_move' && wanted !== undefined && by !== null) {
-    await insertMoveRequest(tx, { taskId, askedBy: by, wanted, reason: message?.text ?? '', now })
-    return
+    return insertMoveRequest(tx, { taskId, askedBy: by, wanted, reason: message?.text ?? '', now })
   }
-  if (pending === undefined) return
-  const { id } = pending
-  if (action === 'grant_move') return answerMoveRequest(tx, { id, answer: 'granted', answeredBy: by, now })
-  if (action === 'refuse_move') return answerMoveRequest(tx, { id, answer: 'refused', answeredBy: by, now })
+  const answer = answerBy(action, before, after)
+  if (pending && answer) await answerMoveRequest(tx, { id: pending.id, answer, answeredBy: by, now })
+  return pending
+}
+
+/** What a change answers to a request that waits; undefined: it waits on. */
+function answerBy(action: TaskAction, before: Task, after: Task): MoveAnswer['answer'] | undefined {
+  if (action === 'grant_move') return 'granted'
+  if (action === 'refuse_move') return 'refused'
   const isIdle =
     !isOwed(after.status) ||
     after.responsibleId !== before.responsibleId ||
     after.deadline.getTime() !== before.deadline.getTime()
-  if (isIdle) await answerMoveRequest(tx, { id, answer: 'withdrawn', answeredBy: by, now })
+  return isIdle ? 'withdrawn' : undefined
 }
 
 /** Old and new values of what changed, and what is wanted, for the history. */

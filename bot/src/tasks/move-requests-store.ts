@@ -1,11 +1,13 @@
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import type { Db, Tx } from '../platform/postgres.ts'
 import type { MoveRequest } from './task.ts'
+
+const columns = raw(`id, wanted, reason, asked_at as "askedAt"`)
 
 /** The request to move the deadline that waits for an answer. */
 export function findMoveRequest(db: Db, taskId: number): Promise<MoveRequest | undefined> {
   return db.maybeOne<MoveRequest>(sql`
-    select id, wanted, reason, asked_at as "askedAt" from task_move_request
+    select ${columns} from task_move_request
     where task_id = ${taskId} and answer is null`)
 }
 
@@ -17,10 +19,11 @@ export interface NewMoveRequest {
   now: Date
 }
 
-export async function insertMoveRequest(tx: Tx, request: NewMoveRequest): Promise<void> {
-  await tx.run(sql`
+export function insertMoveRequest(tx: Tx, request: NewMoveRequest): Promise<MoveRequest> {
+  return tx.one<MoveRequest>(sql`
     insert into task_move_request (task_id, asked_by, asked_at, wanted, reason)
-    values (${request.taskId}, ${request.askedBy}, ${request.now}, ${request.wanted}, ${request.reason})`)
+    values (${request.taskId}, ${request.askedBy}, ${request.now}, ${request.wanted}, ${request.reason})
+    returning ${columns}`)
 }
 
 export interface MoveAnswer {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type CallbackData, callbackData, idField } from '../telegram/callback-data.ts'
 import type { TaskAction } from './task.ts'
 
@@ -20,10 +21,22 @@ export const taskButtonActions = [
 ] as const satisfies readonly TaskAction[]
 export type TaskButtonAction = (typeof taskButtonActions)[number]
 
+export interface TaskPress {
+  taskId: number
+  /** With an answer to a request: which one, so that an old button does not answer the next. */
+  requestId?: number | undefined
+}
+
+const onTask = { taskId: idField }
+const onRequest = { ...onTask, requestId: idField.or(z.literal('').transform(() => undefined)) }
+
 /** A kind of button per action, so that metrics tell them apart. */
 export const taskActionButtons = Object.fromEntries(
-  taskButtonActions.map((action) => [action, callbackData(`task_${action}`, { taskId: idField })]),
-) as Record<TaskButtonAction, CallbackData<{ taskId: number }>>
+  taskButtonActions.map((action) => {
+    const isAnswer = action === 'grant_move' || action === 'refuse_move'
+    return [action, callbackData(`task_${action}`, isAnswer ? onRequest : onTask)]
+  }),
+) as Record<TaskButtonAction, CallbackData<TaskPress>>
 
 /** What was done to an order and what was said about it. */
 export const taskHistoryButton = callbackData('task_history', { taskId: idField })

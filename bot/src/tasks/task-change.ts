@@ -13,7 +13,7 @@ export interface TaskChange {
   /** With `release`: who helped and has gone. */
   coDoerLeftId?: number | undefined
   /** The request that was made or answered. */
-  moveRequest: Pick<MoveRequest, 'wanted' | 'reason'> | undefined
+  moveRequest: MoveRequest | undefined
   text: string | undefined
   attachmentIds: readonly number[]
   /** With `escalate`: who learns that the order is late. */

@@ -37,12 +37,17 @@ export function refOf({ text }: Pick<Task, 'text'>): string {
   return shorten(line, maxRef)
 }
 
-export function owedTaskNotice({ to, text, actions = [] }: TaskNotice, task: Task): Owed[] {
+/** `requestId`: the request that buttons to answer one are about. */
+export function owedTaskNotice(
+  { to, text, actions = [] }: TaskNotice,
+  task: Task,
+  requestId?: number,
+): Owed[] {
   const words = taskNoticeTexts[to.language]
   const taskId = task.id
   const rows: Button[][] = [
     ...actions.map((action) => [
-      { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId }) },
+      { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId, requestId }) },
     ]),
     [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
   ]

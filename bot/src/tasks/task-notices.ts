@@ -36,7 +36,10 @@ export async function tellTaskChange(tx: Tx, settings: TaskSettings, change: Tas
     : [...doerNotices(change, parties, settings), ...giverNotices(change, parties, settings)]
   const owed = onePerPerson(notices)
     .filter(({ to }) => isRelease || to.id !== change.actor?.id)
-    .flatMap((notice) => [...owedTaskNotice(notice, after), ...owedFilesOf(change, notice.to)])
+    .flatMap((notice) => [
+      ...owedTaskNotice(notice, after, change.moveRequest?.id),
+      ...owedFilesOf(change, notice.to),
+    ])
   const isGivenAnew = after.responsibleId !== before.responsibleId
   await queue(tx, [...owed, ...(isGivenAnew ? await owedOrder(tx, after.responsibleId, after) : [])])
 }

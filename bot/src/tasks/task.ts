@@ -115,6 +115,8 @@ export interface TaskFacts {
   coDoerIds: readonly number[]
   /** The request to move the deadline that waits for an answer. */
   moveRequest: MoveRequest | undefined
+  /** The request that is answered; left out: whichever waits. */
+  requestId?: number | undefined
   /** The deadline that the action sets, or asks for. */
   deadline?: Date | undefined
   /** Who is made responsible by the action. */
@@ -139,14 +141,19 @@ export function taskRefusalOf(
   }
   if (!transition.from.includes(task.status)) return { kind: 'wrong_status', status: task.status }
   if (action === 'ask_to_move' && facts.moveRequest) return { kind: 'asked_already' }
-  if ((action === 'grant_move' || action === 'refuse_move') && !facts.moveRequest)
-    return { kind: 'nothing_asked' }
+  const isAnswer = action === 'grant_move' || action === 'refuse_move'
+  if (isAnswer && !isWaiting(facts)) return { kind: 'nothing_asked' }
   if (facts.deadline !== undefined) {
     if (facts.deadline <= facts.now) return { kind: 'deadline_past' }
     if (facts.deadline.getTime() === task.deadline.getTime()) return { kind: 'deadline_unchanged' }
   }
   if (action === 'reassign' && facts.responsibleId === task.responsibleId) return { kind: 'same_doer' }
   return undefined
+}
+
+/** Another request may wait by now than the one that somebody has before his eyes. */
+function isWaiting({ moveRequest, requestId }: TaskFacts): boolean {
+  return moveRequest !== undefined && (requestId === undefined || requestId === moveRequest.id)
 }
 
 /** The status after an action that was not refused. Whoever gets the order of somebody else has yet to read it. */

@@ -56,7 +56,7 @@ export const reasonDialogue = fsmState(
   'task_reason',
   z.discriminatedUnion('action', [
     z.object({ ...reasonBase, action: z.literal('ask_to_move'), wanted: z.coerce.date() }),
-    z.object({ ...reasonBase, action: z.literal('refuse_move') }),
+    z.object({ ...reasonBase, action: z.literal('refuse_move'), requestId: z.number().optional() }),
     z.object({ ...reasonBase, action: z.literal('cancel'), reason: z.string().optional() }),
   ]),
 )

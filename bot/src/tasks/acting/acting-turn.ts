@@ -21,6 +21,8 @@ export interface ActingDeps {
 /** Which action on which order a turn is about. */
 export interface Acting {
   taskId: number
+  /** Of an answer to a request. */
+  requestId?: number | undefined
   action: TaskButtonAction
 }
 
@@ -28,16 +30,17 @@ export interface Acting {
 export async function taskFor(
   ctx: PersonContext,
   deps: ActingDeps,
-  { taskId, action }: Acting,
+  acting: Acting,
 ): Promise<TaskView | undefined> {
+  const { taskId } = acting
   const view = await visibleTask(ctx, taskId)
   if (view === undefined) {
     ctx.ui.dropButtons()
     return undefined
   }
-  const refusal = refusalNow(ctx, view, action)
+  const refusal = refusalNow(ctx, view, acting)
   if (refusal === undefined) return view
-  await tellTaskRefusal(ctx, deps, { taskId, action }, refusal)
+  await tellTaskRefusal(ctx, deps, acting, refusal)
   return undefined
 }
 
@@ -45,11 +48,12 @@ export async function taskFor(
 export function refusalNow(
   { person, now }: PersonContext,
   view: TaskView,
-  action: TaskButtonAction,
+  { action, requestId }: Pick<Acting, 'action' | 'requestId'>,
   deadline?: Date,
 ): TaskRefusal | undefined {
   const coDoerIds = view.coDoers.map(({ id }) => id)
-  return taskRefusalOf(view, action, person, { now, coDoerIds, moveRequest: view.moveRequest, deadline })
+  const { moveRequest } = view
+  return taskRefusalOf(view, action, person, { now, coDoerIds, moveRequest, requestId, deadline })
 }
 
 /** Says why something cannot be done. A message whose button was pressed shows the order as it stands. */

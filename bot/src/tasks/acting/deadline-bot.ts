@@ -79,7 +79,7 @@ async function goOn(
 ): Promise<void> {
   const { taskId, action } = choice
   if (answer.kind === 'asking') return ctx.session.set(deadlineDialogue, { ...choice, day: answer.day })
-  const refusal = refusalNow(ctx, view, action, answer.at)
+  const refusal = refusalNow(ctx, view, { action }, answer.at)
   const inPlace = ctx.callbackQuery !== undefined
   if (refusal) return askForDeadline(ctx, deps, view, { action, inPlace, refusal })
   if (action === 'ask_to_move') {

@@ -20,8 +20,8 @@ export function createDecideRouter(deps: ActingDeps): Router<PersonContext> {
     })
   }
 
-  router.button(taskActionButtons.grant_move, async (ctx, { taskId }) => {
-    const command = { taskId, action: 'grant_move', actor: ctx.person, now: ctx.now } as const
+  router.button(taskActionButtons.grant_move, async (ctx, { taskId, requestId }) => {
+    const command = { taskId, requestId, action: 'grant_move', actor: ctx.person, now: ctx.now } as const
     const granted = await changeTask(ctx.tx, deps.settings, command)
     if (granted.kind !== 'deadline_past') return conclude(ctx, deps, command, granted)
     const view = await taskFor(ctx, deps, { taskId, action: 'move' })

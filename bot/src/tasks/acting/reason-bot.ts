@@ -23,9 +23,9 @@ export function createReasonRouter(deps: ActingDeps): Router<PersonContext> {
   const router = createRouter<PersonContext>('task_reason', isPrivate)
 
   for (const action of ['refuse_move', 'cancel'] as const) {
-    router.button(taskActionButtons[action], async (ctx, { taskId }) => {
-      const view = await taskFor(ctx, deps, { taskId, action })
-      if (view) askReason(ctx, deps, view, { draft: newDialogueId(), taskId, action })
+    router.button(taskActionButtons[action], async (ctx, { taskId, requestId }) => {
+      const view = await taskFor(ctx, deps, { taskId, action, requestId })
+      if (view) askReason(ctx, deps, view, { draft: newDialogueId(), taskId, action, requestId })
     })
   }
 
@@ -74,6 +74,7 @@ async function act(
     ...{ taskId, action, actor: ctx.person, now: ctx.now },
     ...(reason === undefined ? {} : { message: { kind: messageKinds[action], text: reason } }),
     ...(reasoning.action === 'ask_to_move' ? { wanted: reasoning.wanted } : {}),
+    ...(reasoning.action === 'refuse_move' ? { requestId: reasoning.requestId } : {}),
   }
   await conclude(ctx, deps, { taskId, action }, await changeTask(ctx.tx, deps.settings, command))
 }

@@ -26,10 +26,11 @@ export function taskActionsOf(task: Task, person: TaskActor, facts: Facts): Task
 /** The actions as buttons of a card. */
 export function taskActionRows(task: Task, person: TaskActor, facts: Facts, language: Language): Button[][] {
   const words = taskNoticeTexts[language].buttons
+  const press = { taskId: task.id, requestId: facts.moveRequest?.id }
   return rows.map((row) =>
     row
       .filter((action) => isOpenTo(task, action, person, facts))
-      .map((action) => ({ text: words[action], data: taskActionButtons[action].pack({ taskId: task.id }) })),
+      .map((action) => ({ text: words[action], data: taskActionButtons[action].pack(press) })),
   )
 }
 
