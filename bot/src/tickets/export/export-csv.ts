@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { formatLocalDate } from '../../platform/format-date.ts'
 import type { Language } from '../../platform/language.ts'
 import type { LocalTime } from '../../platform/local-date.ts'
-import type { ExportCell } from './export-tickets.ts'
+import type { ExportCell } from './export-table.ts'
 
 /** Without it Excel takes the text for an older encoding. */
 export const byteOrderMark = '\uFEFF'
@@ -12,12 +12,14 @@ export const byteOrderMark = '\uFEFF'
  * what a person typed must not be calculated.
  */
 export function csvLines(rows: readonly (readonly ExportCell[])[], language: Language): string {
-  const written = rows.map((row) => row.map((cell) => (isMoment(cell) ? moments[language](cell) : cell)))
+  const written = rows.map((row) => row.map((cell) => writtenCell(cell, language)))
   return stringify(written, { delimiter: ';', record_delimiter: 'windows', escape_formulas: true })
 }
 
-function isMoment(cell: ExportCell): cell is LocalTime {
-  return typeof cell === 'object' && cell !== null
+function writtenCell(cell: ExportCell, language: Language): string | number | null {
+  // with a point Russian Excel takes 4.5 for the fourth of May
+  if (typeof cell === 'number' && language === 'ru') return String(cell).replace('.', ',')
+  return typeof cell === 'object' && cell !== null ? moments[language](cell) : cell
 }
 
 const two = (n: number) => String(n).padStart(2, '0')

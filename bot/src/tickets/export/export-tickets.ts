@@ -1,16 +1,11 @@
 import type { Language } from '../../platform/language.ts'
-import type { LocalClock, LocalTime } from '../../platform/local-date.ts'
+import type { LocalClock } from '../../platform/local-date.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { type ExportColumn, exportColumnTexts } from './export-column-texts.ts'
 import type { ExportedTicket } from './export-store.ts'
+import type { ExportCell, TableColumn } from './export-table.ts'
 
-/** A moment is what the clocks of the school showed: a spreadsheet knows no time zones. */
-export type ExportCell = string | number | LocalTime | null
-
-export interface ExportedColumn {
-  title: string
-  /** In characters of a spreadsheet. */
-  width: number
+export interface ExportedColumn extends TableColumn {
   cell: (ticket: ExportedTicket) => ExportCell
 }
 

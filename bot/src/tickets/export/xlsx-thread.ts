@@ -1,12 +1,12 @@
-// The program of a thread: collects the rows of a sheet, and answers with the file. On the main thread a sheet of
+// The program of a thread: collects the rows of its sheets, and answers with the file. On the main thread a sheet of
 // 20,000 rows would hold up every update for seconds.
 
 import { parentPort, workerData } from 'node:worker_threads'
 import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node'
-import type { ExportCell } from './export-tickets.ts'
-import type { XlsxOrder, XlsxSheet } from './export-xlsx.ts'
+import type { ExportCell } from './export-table.ts'
+import type { XlsxBook, XlsxOrder } from './export-xlsx.ts'
 
-const { sheet, columns, momentFormat } = workerData as XlsxSheet
+const { sheets, momentFormat } = workerData as XlsxBook
 /** A longer text makes Excel call the whole file damaged. */
 const maxCellLength = 32_767
 
@@ -16,17 +16,22 @@ const header = {
   alignVertical: 'center',
   wrap: true,
 } as const
-const rows: Row[] = [columns.map(({ title }) => ({ value: title, ...header }))]
+const data = sheets.map(({ columns }): Row[] => [columns.map(({ title }) => ({ value: title, ...header }))])
 
 parentPort?.on('message', (order: XlsxOrder) => {
-  if (order.kind === 'rows') rows.push(...order.rows.map((row) => row.map(cellOf)))
+  if (order.kind === 'rows') data[order.sheet]?.push(...order.rows.map((row) => row.map(cellOf)))
   else void finish()
 })
 
 async function finish(): Promise<void> {
-  const widths = columns.map(({ width }) => ({ width }))
-  const options = { sheet, columns: widths, stickyRowsCount: 1, dateFormat: momentFormat }
-  const file = new Uint8Array(await writeXlsxFile(rows, options).toBuffer())
+  const written = sheets.map(({ name, columns }, i) => ({
+    data: data[i] ?? [],
+    sheet: name,
+    columns: columns.map(({ width }) => ({ width })),
+    stickyRowsCount: 1,
+    dateFormat: momentFormat,
+  }))
+  const file = new Uint8Array(await writeXlsxFile(written).toBuffer())
   parentPort?.postMessage(file, [file.buffer])
 }
 
