@@ -32,6 +32,8 @@ const rights = {
   manage_calendar: ['admin'],
   read_history: ['admin'],
   oversee_tasks: ['director'],
+  // of everybody; one's own anybody may see
+  see_kpi: ['director'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights
