@@ -66,13 +66,13 @@ export const calendarTexts: Texts<CalendarTexts> = {
     },
     run: (kind, days, name, hours) => html`${emoji[kind]} ${days}: ${name}${behind(', ', hours)}`,
     nothingSpecial: html`Особых дней в этом месяце нет.`,
-    legend: html`<i>Точкой отмечено сегодня, звёздочкой — выходные, плюсом — рабочие дни с особыми часами.</i>`,
+    legend: html`<i>Точкой отмечено сегодня, звёздочкой — выходные, восклицательным знаком — рабочие дни с особыми часами.</i>`,
     readOnly: html`Изменить календарь может администратор.`,
     buttons: {
       week: '🕘 Обычная неделя',
       type: '✍️ Ввести даты',
-      import: '📥 Загрузить файл',
-      export: (year) => `📤 Выгрузить ${year}`,
+      import: '📥 Загрузить дни из файла',
+      export: (year) => `📤 Выгрузить ${year} учебный год`,
       back: '⬅️ К календарю',
     },
     refusals: {
@@ -114,13 +114,13 @@ export const calendarTexts: Texts<CalendarTexts> = {
     },
     run: (kind, days, name, hours) => html`${emoji[kind]} ${days}: ${name}${behind(', ', hours)}`,
     nothingSpecial: html`No special days this month.`,
-    legend: html`<i>A dot marks today, an asterisk days off, a plus working days with hours of their own.</i>`,
+    legend: html`<i>A dot marks today, an asterisk days off, an exclamation mark working days with hours of their own.</i>`,
     readOnly: html`The calendar is changed by an administrator.`,
     buttons: {
       week: '🕘 The usual week',
       type: '✍️ Type dates',
-      import: '📥 Import a file',
-      export: (year) => `📤 Export ${year}`,
+      import: '📥 Import days from a file',
+      export: (year) => `📤 Export the school year ${year}`,
       back: '⬅️ To the calendar',
     },
     refusals: {

@@ -58,10 +58,8 @@ export function editorRows(month: CalendarMonth, language: Language): Button[][]
       { text: texts.week, data: calendarWeekButton.pack({}) },
       { text: texts.type, data: typeDaysButton.pack({}) },
     ],
-    [
-      { text: texts.import, data: importDaysButton.pack({}) },
-      { text: texts.export(schoolYear), data: exportDaysButton.pack({ year: from.year }) },
-    ],
+    [{ text: texts.import, data: importDaysButton.pack({}) }],
+    [{ text: texts.export(schoolYear), data: exportDaysButton.pack({ year: from.year }) }],
   ]
 }
 
@@ -74,7 +72,7 @@ export function toMonthButton({ year, month }: CalendarMonth, language: Language
 /** Seven of them share the width of a phone: one sign more, and they break. */
 function labelOf(date: LocalDate, today: LocalDate, markOf: (date: LocalDate) => DayMark): string {
   if (compareDates(date, today) === 0) return `•${date.day}`
-  const marks: Record<DayMark, string> = { usual: '', off: '*', own_hours: '+' }
+  const marks: Record<DayMark, string> = { usual: '', off: '*', own_hours: '!' }
   return `${date.day}${marks[markOf(date)]}`
 }
 

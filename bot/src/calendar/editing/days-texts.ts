@@ -23,7 +23,6 @@ interface DaysTexts {
   vacations: Record<'autumn' | 'winter' | 'spring' | 'summer', string>
   confirm: {
     title(days: string, becomes: string): Html
-    becomes: Record<SchoolDayKind | 'usual', string>
     touched(count: number): Html
     replaced(count: number): Html
     kept(count: number): Html
@@ -76,13 +75,7 @@ export const daysTexts: Texts<DaysTexts> = {
       summer: 'Летние каникулы',
     },
     confirm: {
-      title: (days, becomes) => html`Проверьте, пожалуйста.\n<b>${days}</b> · ${becomes}`,
-      becomes: {
-        holiday: 'выходные',
-        vacation: 'каникулы',
-        working: 'рабочие дни',
-        usual: 'как обычно, по неделе',
-      },
+      title: (days, becomes) => html`Проверьте, пожалуйста.\n<b>${days}</b>\n${becomes}`,
       touched: (count) => html`Изменится: ${ruDays(count)}.`,
       replaced: (count) => html`Сейчас там уже отмечено (${ruDays(count)}):`,
       kept: (count) => html`Выходные внутри каникул сохранят свои названия: ${ruDays(count)}.`,
@@ -130,13 +123,7 @@ export const daysTexts: Texts<DaysTexts> = {
       summer: 'Summer vacation',
     },
     confirm: {
-      title: (days, becomes) => html`Please check.\n<b>${days}</b> · ${becomes}`,
-      becomes: {
-        holiday: 'days off',
-        vacation: 'vacation',
-        working: 'working days',
-        usual: 'as the usual week',
-      },
+      title: (days, becomes) => html`Please check.\n<b>${days}</b>\n${becomes}`,
       touched: (count) => html`Changes: ${enDays(count)}.`,
       replaced: (count) => html`Marked there now (${enDays(count)}):`,
       kept: (count) => html`Days off within the vacation keep their names: ${enDays(count)}.`,

@@ -92,13 +92,13 @@ export function changeQuestion(
   around: DaysSurroundings,
 ): CalendarView {
   const { dialogueId, today, language } = around
-  const texts = daysTexts[language].confirm
-  const becomes = to.kind === 'usual' ? texts.becomes.usual : `${texts.becomes[to.kind]}: ${to.name}`
-  const hours = to.kind === 'working' ? `, ${formatHours(to.hours)}` : ''
+  const { confirm: texts, kinds } = daysTexts[language]
+  const name = to.kind === 'usual' ? '' : ` · ${to.name}`
+  const hours = to.kind === 'working' ? ` · ${formatHours(to.hours)}` : ''
   const present = [...plan.replaced, ...plan.clear]
   return {
     text: joinHtml([
-      texts.title(formatRange(range, language, today.year), `${becomes}${hours}`),
+      texts.title(formatRange(range, language, today.year), `${kinds[to.kind]}${name}${hours}`),
       texts.touched(touchedBy(plan)),
       ...(present.length > 0 ? [texts.replaced(present.length), ...runLines(present, language, today)] : []),
       plan.keptHolidays > 0 && texts.kept(plan.keptHolidays),
