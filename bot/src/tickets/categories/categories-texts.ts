@@ -9,7 +9,10 @@ interface CategoriesTexts {
   archive: Html
   emptyArchive: Html
   card(emoji: string, ru: string, en: string, archived: boolean): Html
-  buttons: Record<'add' | 'name' | 'emoji' | 'archive' | 'restore' | 'toList' | 'toArchive', string>
+  buttons: Record<
+    'add' | 'name' | 'emoji' | 'archive' | 'restore' | 'toList' | 'toArchive' | 'targets',
+    string
+  >
   same(name: string): string
   usual: string
   askRu: Html
@@ -39,6 +42,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
       restore: '♻️ Вернуть из архива',
       toList: '⬅️ Все категории',
       toArchive: '🗄 Архив',
+      targets: '⏱ Сроки по заявкам',
     },
     same: (name) => `Так же: ${name}`,
     usual: 'Обычный значок 📌',
@@ -80,6 +84,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
       restore: '♻️ Restore',
       toList: '⬅️ All categories',
       toArchive: '🗄 Archive',
+      targets: '⏱ Ticket targets',
     },
     same: (name) => `The same: ${name}`,
     usual: 'The usual one 📌',

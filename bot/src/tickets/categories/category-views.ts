@@ -1,3 +1,4 @@
+import { menuButton } from '../../people/menu-buttons.ts'
 import type { Language } from '../../platform/language.ts'
 import type { Html } from '../../telegram/html.ts'
 import type { Button, Keyboard } from '../../telegram/keyboard.ts'
@@ -38,13 +39,14 @@ export function categoryListView(
     text: `${texts.buttons.toArchive} (${archived.length})`,
     data: categoryListButton.pack({ which: 'archived' }),
   }
+  const targets = { text: texts.buttons.targets, data: menuButton.pack({ command: 'targets' }) }
   if (which === 'archived') {
     const text = archived.length === 0 ? texts.emptyArchive : texts.archive
     return { text, keyboard: { inline: [...rows, [toListButton(language)]] } }
   }
   return {
     text: texts.list,
-    keyboard: { inline: [...rows, [add], archived.length === 0 ? [] : [toArchive]] },
+    keyboard: { inline: [...rows, [add], archived.length === 0 ? [] : [toArchive], [targets]] },
   }
 }
 

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import sql from 'sql-template-tag'
+import type { PersonDriver } from '../../sandbox/src/driver.ts'
+import { changeTarget } from '../src/tickets/clocks/targets-change.ts'
+import { readTarget } from '../src/tickets/clocks/targets-duration.ts'
+import { listTargets } from '../src/tickets/clocks/targets-store.ts'
+import { labels, offers, press, says } from './chat.ts'
+import { personOf } from './help-desk.ts'
+import { type School, startSchool } from './school.ts'
+
+const minute = 60
+const hour = 3600
+const target = (seconds: number | null) => ({ kind: 'target' as const, seconds })
+
+test('a target is read as people write it, in Russian and in English', () => {
+  for (const text of [
+    '6 ч',
+    '6ч',
+    '6 часов',
+    ' 6 Ч. ',
+    '6h',
+    '6 hours',
+    '6,0 часа',
+    '360 мин',
+    '5 ч 60 минут',
+  ]) {
+    assert.deepEqual(readTarget(text), target(6 * hour), text)
+  }
+  for (const text of [
+    '90 min',
+    '90 мин',
+    '1,5 ч',
+    '1.5 h',
+    '1 ч 30 мин',
+    '1h30m',
+    '1 час и 30 минут',
+    '1 hour and 30 minutes',
+  ]) {
+    assert.deepEqual(readTarget(text), target(90 * minute), text)
+  }
+  for (const text of ['нет', 'Без срока', 'no target', 'none'])
+    assert.deepEqual(readTarget(text), target(null), text)
+})
+
+test('what is no target, or could be two, is asked again', () => {
+  const nonsense = [
+    '',
+    '6',
+    'завтра',
+    'ч',
+    '-6 ч',
+    '6 дней',
+    '1:30',
+    '6 ч 6 ч',
+    '６ ч',
+    '6 ч <b>',
+    '1e3 h',
+    '9'.repeat(400),
+  ]
+  for (const text of nonsense) assert.deepEqual(readTarget(text), { kind: 'not_understood' }, text)
+  for (const text of ['0 ч', '4 мин', '401 ч', '400 ч 1 мин', '999999 ч', '0 h 0 min']) {
+    assert.deepEqual(readTarget(text), { kind: 'out_of_bounds' }, text)
+  }
+  assert.deepEqual(readTarget('5 мин'), target(5 * minute))
+  assert.deepEqual(readTarget('400 ч'), target(400 * hour))
+})
+
+let school: School
+let olga: PersonDriver
+let anna: PersonDriver
+before(async () => {
+  school = await startSchool({ now: () => new Date('2026-11-20T12:00:00Z') })
+  olga = await school.person('Ольга', 'admin')
+  anna = await school.person('Anna', 'admin', { language: 'en' })
+})
+after(() => school[Symbol.asyncDispose]())
+
+const targetsNow = async () =>
+  Object.fromEntries(
+    (await listTargets(school.db)).map(({ urgency, response, resolution }) => [
+      urgency,
+      [response, resolution].map((seconds) => seconds && seconds / hour),
+    ]),
+  )
+const audit = () =>
+  school.db.many<{ actor: string; action: string; details: object }>(sql`
+    select p.name as actor, e.action, e.details from audit_event e join person p on p.id = e.actor_id
+    where e.subject_kind = 'ticket_target' order by e.id`)
+
+test('an admin sees all targets and changes one by buttons alone', async () => {
+  await olga.send('/categories')
+  await press(olga, 'Сроки по заявкам', says('Категории заявок'))
+  const list = await olga.waitFor(says('Сроки по заявкам', 'для открытых заявок тоже'))
+  assert.match(list.text ?? '', /🔴 срочно: урок под угрозой\nответ: 1 ч, решение: 4 ч/)
+  assert.match(list.text ?? '', /⚪️ не к спеху\nответ: без срока, решение: без срока/)
+  await press(olga, 'обычная', says('Сроки по заявкам'))
+  await press(olga, 'Первый ответ', says('Первый ответ: 8 ч', 'Решение: 24 ч'))
+  const question = await olga.waitFor(says('на первый ответ?'))
+  assert.deepEqual(labels(question), [
+    ...['1 ч', '2 ч', '4 ч', '8 ч', '16 ч', '24 ч', '40 ч'],
+    ...['Без срока', '⬅️ Назад'],
+  ])
+  assert.equal(await press(olga, '4 ч', says('на первый ответ?')), 'Срок изменён')
+  await press(olga, 'Все сроки', says('Первый ответ: 4 ч'))
+  await olga.waitFor(says('Сроки по заявкам', 'ответ: 4 ч, решение: 24 ч'))
+  assert.deepEqual((await targetsNow())['normal'], [4, 24])
+  assert.deepEqual(await audit(), [
+    {
+      actor: 'Ольга',
+      action: 'ticket_target.changed',
+      details: { urgency: 'normal', clock: 'response', from: 8 * hour, to: 4 * hour },
+    },
+  ])
+})
+
+test('an admin types a target, in English, after words that are none', async () => {
+  await anna.send('/targets')
+  await press(anna, 'no hurry', says('Ticket targets'))
+  await press(anna, 'Resolution', says('First response: no target'))
+  await anna.waitFor(says('for the resolution?'))
+  for (const nonsense of ['soon', '6']) {
+    await anna.send(nonsense)
+    await anna.waitFor((message) => says('could not read that')(message) && offers('No target')(message))
+  }
+  await anna.send('1000 h')
+  await anna.waitFor(says('from 5 minutes to 400 hours'))
+  await anna.sendPhoto()
+  await anna.waitFor(says('could not read that'))
+  await anna.send('90 min')
+  await anna.waitFor(says('The target was changed'))
+  await anna.waitFor(says('Resolution: 1 h 30 min'))
+  assert.deepEqual((await targetsNow())['low'], [null, 1.5])
+  // the dialogue is over
+  await anna.send('2 h')
+  await anna.waitFor(says('Is something broken'))
+  assert.deepEqual((await targetsNow())['low'], [null, 1.5])
+})
+
+test('a response target never exceeds the resolution target, and it is said which one to change first', async () => {
+  const before = await audit()
+  await olga.send('/targets')
+  await press(olga, 'важно', says('Сроки по заявкам'))
+  await press(olga, 'Первый ответ', says('важно', 'Первый ответ: 2 ч'))
+  assert.equal(
+    await press(olga, '16 ч', says('важно', 'на первый ответ?')),
+    'Срок ответа (16 ч) не может быть больше срока решения (8 ч). Сначала увеличьте срок решения.',
+  )
+  await olga.send('8 ч 1 мин')
+  await olga.waitFor(says('Срок ответа (8 ч 1 мин) не может быть больше срока решения (8 ч)'))
+  await press(olga, 'Назад')
+  await press(olga, 'Решение', says('важно', 'Первый ответ: 2 ч'))
+  assert.equal(
+    await press(olga, '1 ч', says('важно', 'на решение?')),
+    'Срок решения (1 ч) не может быть меньше срока ответа (2 ч). Сначала уменьшите срок ответа.',
+  )
+  assert.deepEqual((await targetsNow())['high'], [2, 8])
+  assert.deepEqual(await audit(), before)
+  // the same again is no change; without a resolution target there is nothing to exceed
+  assert.equal(await press(olga, '8 ч', says('важно', 'на решение?')), 'Срок остался прежним')
+  assert.deepEqual(await audit(), before)
+  await press(olga, 'Решение', says('важно', 'Первый ответ: 2 ч'))
+  await press(olga, 'Без срока', says('важно', 'на решение?'))
+  await press(olga, 'Первый ответ', says('важно', 'Решение: без срока'))
+  assert.equal(await press(olga, '40 ч', says('важно', 'на первый ответ?')), 'Срок изменён')
+  assert.deepEqual((await targetsNow())['high'], [40, null])
+})
+
+test('two admins at once cannot bring a response target past the resolution target', async () => {
+  const [first, second] = [await personOf(school, olga), await personOf(school, anna)]
+  for (let round = 0; round < 10; round++) {
+    await school.db.run(sql`
+      update ticket_target set response_seconds = ${hour}, resolution_seconds = ${8 * hour} where urgency = 'critical'`)
+    const now = new Date()
+    const outcomes = await Promise.all([
+      school.db.transaction((tx) =>
+        changeTarget(tx, first, { urgency: 'critical', clock: 'response', seconds: 4 * hour }, now),
+      ),
+      school.db.transaction((tx) =>
+        changeTarget(tx, second, { urgency: 'critical', clock: 'resolution', seconds: 2 * hour }, now),
+      ),
+    ])
+    const kinds = outcomes.map(({ kind }) => kind).sort()
+    assert.deepEqual(kinds, ['changed', 'response_exceeds_resolution'])
+  }
+})
+
+test('who is not an admin sees and changes nothing, with the command or with a forged button', async () => {
+  const before = await targetsNow()
+  for (const role of ['staff', 'specialist', 'director'] as const) {
+    const person = await school.person(`Кто-то ${role}`, role)
+    await person.send('/targets')
+    await person.waitFor(says('Сроки меняет администратор'))
+    for (const data of [
+      'targets',
+      'target:normal',
+      'target_ask:normal:response',
+      'target_set:normal:response:1',
+    ]) {
+      const pressed = await person.pressData(data, { forge: true })
+      assert.match((await pressed.answered()).text ?? '', /Сроки меняет администратор/, `${role} ${data}`)
+    }
+  }
+  assert.deepEqual(await targetsNow(), before)
+})
+
+test('who is no admin any more changes nothing with a question that is still open', async () => {
+  const former = await school.person('Бывший', 'admin')
+  await former.pressData('target_ask:normal:response', { forge: true })
+  await former.waitFor(says('на первый ответ?'))
+  await school.db.run(sql`update person set role = 'staff' where telegram_id = ${former.id}`)
+  const before = await targetsNow()
+  await former.send('1 ч')
+  await former.waitFor(says('Сроки меняет администратор'))
+  assert.deepEqual(await targetsNow(), before)
+})
+
+test('a forged target that no button offers is out of date, and changes nothing', async () => {
+  const before = await targetsNow()
+  for (const data of ['target_set:normal:response:41', 'target_set:normal:both:1', 'target:urgent']) {
+    await (await olga.pressData(data, { forge: true })).answered()
+  }
+  assert.deepEqual(await targetsNow(), before)
+})
