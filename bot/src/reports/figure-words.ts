@@ -1,0 +1,44 @@
+import type { Language } from '../platform/language.ts'
+import { durationWords } from '../tickets/clocks/clock-words.ts'
+
+const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
+
+export type FigureChange = { now: number | null; before: number | null } | undefined
+
+/** The change from the time before in brackets: « (+3)», « (−2)», « (=)»; nothing without a time before. */
+function changeWords(
+  change: FigureChange,
+  words: (size: number) => string,
+  /** Differences that the words do not show are none. */
+  unit: number,
+): string {
+  if (change === undefined || change.now === null || change.before === null) return ''
+  const difference = Math.round(change.now / unit) * unit - Math.round(change.before / unit) * unit
+  if (Math.abs(difference) < unit / 2) return ' (=)'
+  return ` (${difference > 0 ? '+' : '−'}${words(Math.abs(difference))})`
+}
+
+export function countWords(value: number, language: Language, change?: FigureChange): string {
+  const words = (count: number) => new Intl.NumberFormat(locales[language]).format(count)
+  return words(value) + changeWords(change, words, 1)
+}
+
+export function percentWords(value: number, language: Language, change?: FigureChange): string {
+  const words = (share: number) => Math.round(share).toLocaleString(locales[language])
+  return words(value) + (language === 'ru' ? ' %' : '%') + changeWords(change, words, 1)
+}
+
+/** Working time: «4 ч 10 мин». */
+export function timeWords(seconds: number, language: Language, change?: FigureChange): string {
+  const words = (time: number) => durationWords(time, language)
+  return words(seconds) + changeWords(change, words, 60)
+}
+
+/** A mean rating: «4,6». */
+export function ratingWords(value: number, language: Language, change?: FigureChange): string {
+  const format = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  return format.format(value) + changeWords(change, (size) => format.format(size), 0.1)
+}
