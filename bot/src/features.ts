@@ -19,7 +19,9 @@ import { createVisitorsFeature } from './people/visitors-feature.ts'
 import { allWork } from './people/work-handover.ts'
 import type { Metrics } from './platform/metrics.ts'
 import type { Database } from './platform/postgres.ts'
+import { createKpiFeature } from './reports/kpi-feature.ts'
 import { openLinkedTask } from './tasks/card/open-linked-task.ts'
+import { sendTask } from './tasks/card/send-task.ts'
 import { createGiversFeature, giversCommands } from './tasks/givers/givers-feature.ts'
 import type { TaskSettings } from './tasks/task-settings.ts'
 import { createTaskWork } from './tasks/task-work.ts'
@@ -74,7 +76,8 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   const { timezone } = settings
   const download = createDownloadFile({ ...deps, ...deps.config.telegram })
   const calendar = createCalendarFeature({ ...deps, timezone, download })
-  const workFeatures = [...tickets, tasks, calendar]
+  const kpi = createKpiFeature({ ...deps, timezone, botUsername: deps.me.username, sendTask })
+  const workFeatures = [...tickets, tasks, kpi, calendar]
   // in the order in which people see them
   const menu = createMenu([
     ...workFeatures.flatMap(({ commands }) => commands ?? []),
@@ -97,6 +100,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
       // before the tickets, which take every message that was edited
       tasks,
       ...tickets,
+      kpi,
       calendar,
       createGiversFeature({ menu }),
       createPeopleFeature({ ...deps, ...peopleDeps }),
