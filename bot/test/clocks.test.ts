@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nearestClock, resolutionState, responseState } from '../src/tickets/clocks/clock-state.ts'
 import {
+  type ClockReader,
   cardClockLines,
   durationWords,
   leftWords,
@@ -91,8 +92,8 @@ test('without a target a clock says nothing', () => {
   }
 })
 
-const reader = { language: 'ru' as const, timezone: 'Europe/Moscow' }
-const english = { ...reader, language: 'en' as const }
+const reader: ClockReader = { language: 'ru', timezone: 'Europe/Moscow' }
+const english: ClockReader = { ...reader, language: 'en' }
 
 test('working time is hours and minutes, never days', () => {
   assert.equal(durationWords(80 * 60 + 59, 'ru'), '1 ч 20 мин')
