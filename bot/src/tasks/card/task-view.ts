@@ -14,6 +14,7 @@ import { taskStatusEmoji, taskWords } from './task-words.ts'
 const maxText = 2000
 const maxWord = 700
 const maxReason = 400
+const maxName = 40
 const maxCoDoers = 10
 
 export interface TaskReading {
@@ -41,7 +42,7 @@ function taskText(view: TaskView, { reader, now, timezone }: TaskReading): Html 
   const due = { now, language, timeZone: timezone }
   const isLate = isOwed(view.status) && view.deadline <= now
   const howFar = isOwed(view.status) ? ` · ${relativeDeadline(view.deadline, due)}` : ''
-  const name = (id: number | null, known: string) => (id === reader.id ? texts.you : known)
+  const name = (id: number | null, known: string) => (id === reader.id ? texts.you : shorten(known, maxName))
   const mark = view.responsibleUnreachable ? ` (${texts.unreachable})` : ''
   return joinHtml([
     html`${taskStatusEmoji[view.status]} <b>${texts.title(view.id)}</b> · ${taskWords[language].status[view.status]}`,
@@ -55,7 +56,7 @@ function taskText(view: TaskView, { reader, now, timezone }: TaskReading): Html 
     view.files > 0 && html`📎 ${texts.files(view.files)}`,
     showsBatch(view, reader) && html`🗂 ${texts.batch(view.batch)}`,
     lastWord &&
-      html`\n${texts.lastWord[lastWord.kind]} (${lastWord.authorName}): ${shorten(lastWord.text, maxWord) || texts.onlyFiles}`,
+      html`\n${texts.lastWord[lastWord.kind]} (${shorten(lastWord.authorName, maxName)}): ${shorten(lastWord.text, maxWord) || texts.onlyFiles}`,
     moveRequest &&
       html`\n🙏 ${texts.asksToMove}: <b>${formatDeadline(moveRequest.wanted, due)}</b>\n${shorten(moveRequest.reason, maxReason)}`,
   ])
@@ -63,7 +64,7 @@ function taskText(view: TaskView, { reader, now, timezone }: TaskReading): Html 
 
 function coDoerNames({ coDoers }: TaskView, { id, language }: Person): string {
   const texts = taskViewTexts[language]
-  const names = coDoers.map((coDoer) => (coDoer.id === id ? texts.you : coDoer.name))
+  const names = coDoers.map((coDoer) => (coDoer.id === id ? texts.you : shorten(coDoer.name, maxName)))
   const more = names.length - maxCoDoers
   return [...names.slice(0, maxCoDoers), ...(more > 0 ? [texts.more(more)] : [])].join(', ')
 }
