@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
 import { taskActionButtons } from '../src/tasks/task-buttons.ts'
 import { inRows } from '../src/telegram/keyboard.ts'
-import { ask, labels, press, says } from './chat.ts'
+import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
 import {
   type Forgery,
   forgedNonsense,
@@ -125,6 +125,23 @@ test('who loses the permission with an order half filled in does not send it', a
   await press(deputy, 'Отправить', says('Проверьте поручение'))
   await deputy.waitFor(says('Поручения даёт директор'))
   assert.deepEqual(await desk.state(), before)
+})
+
+test('who loses the permission while he chooses people sees no names any more, and his words go nowhere', async () => {
+  const deputy = await desk.school.person('Второй завуч', 'staff')
+  const { id } = await personOf(desk.school, deputy)
+  await forge(desk.director, `giver:${id}:allowed:directed:0`)
+  const list = await ask(deputy, '/task Сдать планы', 'Кому поручаем')
+  await forge(desk.director, `giver:${id}:withdrawn:directed:0`)
+  await deputy.waitFor(says('больше не можете давать новые поручения'))
+  await pressAgain(deputy, buttonOf(list, 'Выбрать несколько'))
+  await deputy.waitFor(says('Поручения даёт директор'))
+  assert.deepEqual(
+    labels((await deputy.messages()).find(({ messageId }) => messageId === list.messageId) ?? {}),
+    [],
+  )
+  await deputy.send('Мария')
+  await deputy.waitFor(says('заявк'))
 })
 
 test('orders of somebody who lost the permission stay his to accept', async () => {

@@ -1,4 +1,5 @@
 import type { PersonContext } from '../../people/identify.ts'
+import { mayGiveTasks } from '../../people/person.ts'
 import type { Html } from '../../telegram/html.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import type { TaskSettings } from '../task-settings.ts'
@@ -29,7 +30,7 @@ export function createEditedOrderRouter({ settings }: { settings: TaskSettings }
 
 /** The draft that the message of this update is a part of. */
 function orderOfMessage(ctx: PersonContext): OrderDraft | undefined {
-  const draft = currentOrder(ctx)
+  const draft = mayGiveTasks(ctx.person) ? currentOrder(ctx) : undefined
   return draft?.parts.some(({ messageId }) => messageId === ctx.incoming?.messageId) ? draft : undefined
 }
 

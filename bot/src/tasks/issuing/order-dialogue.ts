@@ -1,4 +1,5 @@
 import type { PersonContext } from '../../people/identify.ts'
+import { mayGiveTasks } from '../../people/person.ts'
 import { type Html, joinHtml } from '../../telegram/html.ts'
 import { deadlineCalendar } from '../deadline/deadline-calendar.ts'
 import { createDeadlineDialogue, type DeadlineTurn } from '../deadline/deadline-dialogue.ts'
@@ -27,11 +28,21 @@ export async function withOrder(
   use: (draft: OrderDraft) => Promise<void> | void,
 ): Promise<void> {
   const draft = currentOrder(ctx)
-  if (draft && shortId(draft) === short) return use(draft)
+  if (draft && shortId(draft) === short) {
+    if (mayGiveTasks(ctx.person)) return use(draft)
+    ctx.ui.dropButtons()
+    return tellNotAllowed(ctx)
+  }
   const sent = await listNumbersOfShortDraft(ctx.tx, ctx.person.id, short)
   const texts = checkOrderTexts[ctx.language]
   ctx.ui.toast(sent.length > 0 ? texts.sentBefore(sent) : issuingTexts[ctx.language].stale)
   ctx.ui.dropButtons()
+}
+
+/** Sets the draft aside: who may not give orders any more chooses among the people no longer. */
+export function tellNotAllowed(ctx: PersonContext): void {
+  ctx.session.leave()
+  ctx.ui.send(issuingTexts[ctx.language].notAllowed)
 }
 
 export interface Asking {

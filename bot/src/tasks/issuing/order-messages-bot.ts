@@ -1,4 +1,5 @@
 import type { PersonContext } from '../../people/identify.ts'
+import { mayGiveTasks } from '../../people/person.ts'
 import type { Html } from '../../telegram/html.ts'
 import type { Incoming } from '../../telegram/incoming.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
@@ -6,14 +7,16 @@ import type { TaskSettings } from '../task-settings.ts'
 import { answerInWords } from './answer-order.ts'
 import { issuingTexts } from './issuing-texts.ts'
 import { addLateFile, lateFiles } from './late-files.ts'
-import { askOrder } from './order-dialogue.ts'
+import { askOrder, tellNotAllowed } from './order-dialogue.ts'
 import { maxFiles, maxText, type OrderDraft, orderState } from './order-draft.ts'
 import { takeMessage } from './order-message.ts'
 
 /** What is typed or sent while a new order is filled in. */
 export function createOrderMessagesRouter({ settings }: { settings: TaskSettings }): Router<PersonContext> {
   const router = createRouter<PersonContext>('order_message')
-  router.step(orderState, (ctx, before, message) => takeIntoOrder(ctx, settings, before, message))
+  router.step(orderState, (ctx, before, message) =>
+    mayGiveTasks(ctx.person) ? takeIntoOrder(ctx, settings, before, message) : tellNotAllowed(ctx),
+  )
   router.message(
     'late_file',
     (ctx, { mediaGroupId }) =>
