@@ -114,12 +114,13 @@ test('reassign: the new doer gets the order with its files, the old one is relea
     responsibleId_to: helper.id,
   })
   assert.deepEqual(await told(), {
-    Завуч: [`ℹ️ Поручение №${task.id}: назначен другой исполнитель (Директор).`],
-    Мария: [
-      `🔁 Поручение №${task.id} передано другому исполнителю (Директор). От вас по нему больше ничего не нужно.`,
-    ],
+    Завуч: [`🔁 Поручение №${task.id} теперь исполняет Anna.`],
+    Мария: [`🔁 Поручение №${task.id} передано другому исполнителю`],
     Anna: ['task-card', 'task-files'],
   })
+  const [released] = await desk.owedTo(doer)
+  assert.match(released?.text ?? '', /Так решили: Директор\. От вас по нему больше ничего не нужно/)
+  assert.deepEqual(released?.labels, [], 'he could not open it any more')
   const { helpers } = await desk.db.one<{ helpers: number }>(sql`
     select count(*) as helpers from task_co_doer where task_id = ${task.id}`)
   assert.equal(helpers, 0, 'who answers for it is no helper any more')

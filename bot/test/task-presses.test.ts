@@ -61,7 +61,7 @@ test('a helper is told whose part it is, and cannot accept', async () => {
   await press(doer, 'Отчитаться', isCard(`№${id}`))
   await press(doer, 'без подробностей', says('Напишите, что сделано'))
   assert.match(await forge(helper, `task_accept:${id}`), /только тот, кто дал поручение/)
-  assert.match(await forge(helper, `task_report:${id}`), /только ответственный/)
+  assert.match(await forge(helper, `task_report:${id}`), /только исполнитель/)
   assert.equal((await told.taskOf(id)).status, 'reported')
 })
 

@@ -37,7 +37,7 @@ export function doerNotices(change: TaskChange, parties: TaskParties, settings: 
       return reminderNotices(change, parties, settings)
     case 'reassign':
       return doerBefore && doerBefore.id !== after.responsibleId && isOwed(after.status)
-        ? [{ to: doerBefore, text: (words, ref) => words.takenFromYou(id, ref, who) }]
+        ? [{ to: doerBefore, text: (words, ref) => words.takenFromYou(id, ref, who), isLast: true }]
         : []
     case 'deliver':
     case 'acknowledge':

@@ -25,6 +25,11 @@ export function giverNotices(change: TaskChange, parties: TaskParties, settings:
         text: (words, ref) => words.reported(id, ref, who, text),
         actions: ['accept', 'return'],
       })
+    case 'reassign':
+      // who has it now to do himself got its card
+      return tell({
+        text: (words, ref) => words.givenToOther(id, ref, who, parties.doer?.name ?? ''),
+      }).filter(({ to }) => to.id !== after.responsibleId)
     case 'comment':
       return tell({ text: (words, ref) => words.commented(id, ref, who, text) })
     case 'escalate':
@@ -35,7 +40,6 @@ export function giverNotices(change: TaskChange, parties: TaskParties, settings:
     case 'accept':
     case 'return':
     case 'cancel':
-    case 'reassign':
       // done by another director: who gave the order learns it
       return tell({ text: (words, ref) => words.doneByOther(id, ref, who, action) })
     case 'deliver':

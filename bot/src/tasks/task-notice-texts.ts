@@ -20,13 +20,11 @@ interface TaskNoticeTexts {
   commented(id: number, ref: string, who: string, text: string): Html
   takenFromYou(id: number, ref: string, who: string): Html
   doneByOther(id: number, ref: string, who: string, action: GiverAction): Html
+  givenToOther(id: number, ref: string, who: string, doer: string): Html
   buttons: Record<TaskButtonAction | 'open', string>
 }
 
-type GiverAction = Extract<
-  TaskAction,
-  'grant_move' | 'refuse_move' | 'move' | 'accept' | 'return' | 'cancel' | 'reassign'
->
+type GiverAction = Extract<TaskAction, 'grant_move' | 'refuse_move' | 'move' | 'accept' | 'return' | 'cancel'>
 
 const ru = (deadline: Deadline) => formatDeadline(deadline, 'ru')
 const en = (deadline: Deadline) => formatDeadline(deadline, 'en')
@@ -40,7 +38,6 @@ const doneRu: Record<GiverAction, string> = {
   accept: 'отчёт принят',
   return: 'отчёт возвращён на доработку',
   cancel: 'поручение отменено',
-  reassign: 'назначен другой исполнитель',
 }
 const doneEn: Record<GiverAction, string> = {
   grant_move: 'the deadline was moved',
@@ -49,7 +46,6 @@ const doneEn: Record<GiverAction, string> = {
   accept: 'the report was accepted',
   return: 'the report was returned for rework',
   cancel: 'the order was cancelled',
-  reassign: 'somebody else does it now',
 }
 
 export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
@@ -88,8 +84,10 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
         said(who, text) || html`${who}: во вложении`,
       ]),
     takenFromYou: (id, ref, who) =>
-      html`🔁 <b>Поручение №${id} передано другому исполнителю</b> (${who}). От вас по нему больше ничего не нужно.\n«${ref}»`,
+      html`🔁 <b>Поручение №${id} передано другому исполнителю</b>\n«${ref}»\nТак решили: ${who}. От вас по нему больше ничего не нужно.`,
     doneByOther: (id, ref, who, action) => html`ℹ️ Поручение №${id}: ${doneRu[action]} (${who}).\n«${ref}»`,
+    givenToOther: (id, ref, who, doer) =>
+      html`🔁 Поручение №${id} теперь исполняет <b>${doer}</b>.\n«${ref}»\nТак решили: ${who}.`,
     buttons: {
       open: '📄 Открыть поручение',
       acknowledge: '👌 Принял',
@@ -141,8 +139,10 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
         said(who, text) || html`${who}: see the files`,
       ]),
     takenFromYou: (id, ref, who) =>
-      html`🔁 <b>Order #${id} was given to somebody else</b> (${who}). Nothing more is needed from you.\n“${ref}”`,
+      html`🔁 <b>Order #${id} was given to somebody else</b>\n“${ref}”\nDecided by ${who}. Nothing more is needed from you.`,
     doneByOther: (id, ref, who, action) => html`ℹ️ Order #${id}: ${doneEn[action]} (${who}).\n“${ref}”`,
+    givenToOther: (id, ref, who, doer) =>
+      html`🔁 Order #${id} is now done by <b>${doer}</b>.\n“${ref}”\nDecided by ${who}.`,
     buttons: {
       open: '📄 Open the order',
       acknowledge: '👌 Acknowledge',

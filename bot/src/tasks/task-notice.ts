@@ -15,6 +15,8 @@ export interface TaskNotice {
   text: (words: TaskWords, ref: string, language: Language) => Html
   /** Buttons for actions above the one that opens the order. */
   actions?: readonly TaskButtonAction[]
+  /** To somebody whom the order does not concern any more: he could not open it. */
+  isLast?: boolean
 }
 
 /** The people around an order, as they are now; who is not active any more is not among them. */
@@ -39,7 +41,7 @@ export function refOf({ text }: Pick<Task, 'text'>): string {
 
 /** `requestId`: the request that buttons to answer one are about. */
 export function owedTaskNotice(
-  { to, text, actions = [] }: TaskNotice,
+  { to, text, actions = [], isLast = false }: TaskNotice,
   task: Task,
   requestId?: number,
 ): Owed[] {
@@ -49,7 +51,7 @@ export function owedTaskNotice(
     ...actions.map((action) => [
       { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId, requestId }) },
     ]),
-    [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
+    isLast ? [] : [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
   ]
   return owedMessages({
     chatId: to.telegramId,
