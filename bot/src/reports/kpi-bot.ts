@@ -17,7 +17,7 @@ import {
 } from './kpi-buttons.ts'
 import { type KpiReader, kpiCardText, periodLine } from './kpi-card.ts'
 import { isTaskFigure } from './kpi-figure.ts'
-import { cardKeyboard, listKeyboard, partButton } from './kpi-keyboards.ts'
+import { backButton, cardKeyboard, listKeyboard } from './kpi-keyboards.ts'
 import { readKpiList, rowsPerPage } from './kpi-list.ts'
 import { kpiListTexts } from './kpi-list-texts.ts'
 import { findPeriod, setKpiMoment } from './kpi-periods-store.ts'
@@ -85,7 +85,7 @@ export function createKpiRouter(deps: KpiBotDeps): Router<PersonContext> {
       listKeyboard(
         rows,
         (to) => kpiListButton.pack({ ...place, figure, page: to }),
-        partButton(place, isTaskFigure(figure) ? 'tasks' : 'tickets', ctx.language),
+        backButton(place, isTaskFigure(figure) ? 'tasks' : 'tickets', ctx.language),
       ),
     )
   })
@@ -107,7 +107,7 @@ export function createKpiRouter(deps: KpiBotDeps): Router<PersonContext> {
       listKeyboard(
         { ...list, width: 1, page: shown },
         (to) => kpiSliceButton.pack({ kind, day: place.day, slice, page: to }),
-        partButton(place, 'home', ctx.language),
+        backButton(place, 'home', ctx.language),
       ),
     )
   })

@@ -85,8 +85,12 @@ function homeRows(
   ]
 }
 
-/** From anywhere to a card of the same place. */
-export function partButton(place: KpiPlace, part: KpiPart, language: Language): Button {
+/** From a list back to the card that it was opened from. */
+export function backButton(place: KpiPlace, part: KpiPart, language: Language): Button {
+  return { text: kpiListTexts[language].parts.home, data: kpiCardButton.pack({ ...place, part }) }
+}
+
+function partButton(place: KpiPlace, part: KpiPart, language: Language): Button {
   return { text: kpiListTexts[language].parts[part], data: kpiCardButton.pack({ ...place, part }) }
 }
 
