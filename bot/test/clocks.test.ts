@@ -120,8 +120,8 @@ test('a list says what is left, or that the clock stands', () => {
     '❗️ Resolution: 1 h overdue',
   ])
   assert.deepEqual(words(clocks({ status: 'waiting_for_author', takenAt: filed })), [
-    '⏸ Решение на паузе: ждём автора',
-    '⏸ Resolution paused: waiting for the author',
+    '⏸ на паузе: ждём автора',
+    '⏸ paused: waiting for the author',
   ])
 })
 

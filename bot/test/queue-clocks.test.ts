@@ -90,7 +90,7 @@ test('each line says what is left, beside the age, in words that fit a phone', a
   await press(anna, 'All', says('New tickets'))
   const all = await anna.waitFor(says('All open tickets'))
   assert.match(all.text ?? '', /in progress: Иван\n⏳ Resolution: 3 h left/)
-  assert.match(all.text ?? '', /waiting for the author: Иван\n⏸ Resolution paused: waiting for the author/)
+  assert.match(all.text ?? '', /waiting for the author: Иван\n⏸ paused: waiting for the author/)
 })
 
 test('filters keep the order', async () => {

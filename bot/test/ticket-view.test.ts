@@ -138,9 +138,11 @@ test('the history tells what was done and said, and keeps notes from the author'
   }
   const reader = { language: 'ru' as const, timezone: 'Europe/Moscow', now: at }
   const texts = (withNotes: boolean) =>
-    ticketHistory(events, withNotes ? [note, comment] : [comment], { ...reader, withNotes }).map(
-      ({ text }) => text.html,
-    )
+    ticketHistory(events, withNotes ? [note, comment] : [comment], {
+      ...reader,
+      withNotes,
+      withClocks: withNotes,
+    }).map(({ text }) => text.html)
   assert.equal(texts(true).length, 4)
   assert.ok(texts(true)[1]?.includes('Опять она'))
   assert.equal(texts(false).length, 3)
@@ -148,10 +150,26 @@ test('the history tells what was done and said, and keeps notes from the author'
   assert.ok(texts(false)[2]?.includes('система'))
 })
 
+test('what the clocks said is in the history for those who work on tickets, not for the author', () => {
+  const events = [event({ kind: 'warn_response', actorName: null }), event({ kind: 'take' })]
+  const reader = { language: 'ru' as const, timezone: 'Europe/Moscow', now: at, withNotes: false }
+  const texts = (withClocks: boolean) =>
+    ticketHistory(events, [], { ...reader, withClocks }).map(({ text }) => text.html)
+  assert.match(texts(true)[0] ?? '', /скоро выйдет время на первый ответ · система/)
+  assert.equal(texts(true).length, 2)
+  assert.equal(texts(false).length, 1)
+})
+
 test('a history says each day once, and the time of each entry', () => {
   const nextDay = new Date(at.getTime() + 24 * 3600 * 1000)
   const events = [event({}), event({ kind: 'take' }), event({ kind: 'take', at: nextDay })]
-  const reader = { language: 'ru' as const, timezone: 'Europe/Moscow', now: at, withNotes: false }
+  const reader = {
+    language: 'ru' as const,
+    timezone: 'Europe/Moscow',
+    now: at,
+    withNotes: false,
+    withClocks: false,
+  }
   const shown = underDays(ticketHistory(events, [], reader)).map(({ html }) => html)
   assert.deepEqual(
     shown.map((html) => /^<b>1[01] сентября<\/b>\n<i>12:00<\/i> · /.test(html)),

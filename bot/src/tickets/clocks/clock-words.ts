@@ -32,9 +32,9 @@ export function queueClockWords(clocks: TicketClocks, language: Language): strin
   const nearest = nearestClock(clocks)
   if (nearest === undefined || nearest.state.kind === 'stopped') return undefined
   const { of, state } = nearest
-  const name = clockTexts[language].clock[of]
-  if (state.kind === 'paused') return `⏸ ${name} ${clockTexts[language].paused}`
-  return `${state.left < 0 ? '❗️' : '⏳'} ${name}: ${leftWords(state.left, language)}`
+  const texts = clockTexts[language]
+  if (state.kind === 'paused') return `⏸ ${texts.paused}`
+  return `${state.left < 0 ? '❗️' : '⏳'} ${texts.clock[of]}: ${leftWords(state.left, language)}`
 }
 
 export interface ClockReader {

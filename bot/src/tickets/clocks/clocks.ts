@@ -30,7 +30,7 @@ export const clockActions = [
 ] as const satisfies readonly TicketAction[]
 export type ClockAction = (typeof clockActions)[number]
 
-export function isClockAction(action: TicketAction): action is ClockAction {
+export function isClockAction(action: TicketAction | 'file'): action is ClockAction {
   return clockActions.some((one) => one === action)
 }
 

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../people/history-entry.ts'
 import { formatNearDay, formatTime } from '../../platform/format-date.ts'
 import type { Language } from '../../platform/language.ts'
 import { type Html, html, joinHtml } from '../../telegram/html.ts'
+import { isClockAction } from '../clocks/clocks.ts'
 import { urgencies } from '../ticket.ts'
 import type { TicketMessage } from '../ticket-messages-store.ts'
 import { ticketWords } from '../ticket-words.ts'
@@ -14,6 +15,8 @@ export interface HistoryReader {
   now: Date
   /** Notes of the specialists are theirs alone. */
   withNotes: boolean
+  /** Targets are a matter of those who work on tickets, and of those who oversee it. */
+  withClocks: boolean
 }
 
 /** What was done to a ticket and said about it, oldest first. */
@@ -24,6 +27,7 @@ export function ticketHistory(
 ): HistoryEntry[] {
   return events
     .filter(({ kind }) => reader.withNotes || kind !== 'note')
+    .filter(({ kind }) => reader.withClocks || !isClockAction(kind))
     .map((event) => {
       // what was said is written in the transaction of the event, at the same instant
       const said = messages.filter(

@@ -55,10 +55,11 @@ async function showHistory(
 ): Promise<void> {
   const texts = ticketHistoryTexts[ctx.language]
   const withNotes = may(ctx.person, 'work_on_tickets')
+  const withClocks = may(ctx.person, 'see_all_tickets')
   const entries = ticketHistory(
     await listTicketEvents(ctx.tx, ticket.id),
     await listTicketMessages(ctx.tx, ticket.id, withNotes),
-    { language: ctx.language, timezone, now: ctx.now, withNotes },
+    { language: ctx.language, timezone, now: ctx.now, withNotes, withClocks },
   )
   const end = Math.max(entries.length - page * pageSize, 1)
   const start = Math.max(end - pageSize, 0)
