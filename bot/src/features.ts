@@ -35,13 +35,14 @@ import type { Verdict } from './telegram/person-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { createAuthorFeature } from './tickets/author/author-feature.ts'
 import { createCategoriesFeature } from './tickets/categories/categories-feature.ts'
-import { createClocksFeature } from './tickets/clocks/clocks-feature.ts'
+import { createTargetsFeature } from './tickets/clocks/targets-feature.ts'
 import { createExportFeature } from './tickets/export/export-feature.ts'
 import { createStrayMessageFeature } from './tickets/filing/stray-message-feature.ts'
 import { openLinkedTicket } from './tickets/reading/open-ticket.ts'
 import { createSearchFeature } from './tickets/search/search-feature.ts'
 import { createSilenceFeature } from './tickets/silence/silence-feature.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
+import { createClocksFeature } from './tickets/watch/clocks-feature.ts'
 import { createTicketWork } from './tickets/work/hand-over-work.ts'
 import { createSpecialistFeature } from './tickets/work/specialist-feature.ts'
 
@@ -68,6 +69,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
     createSearchFeature(),
     createExportFeature({ ...deps, timezone: settings.timezone }),
     createCategoriesFeature(),
+    createTargetsFeature(),
     createSilenceFeature({ ...deps, settings, schoolTime }),
     createClocksFeature({ ...deps, settings }),
   ]

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import sql from 'sql-template-tag'
 import { saveSchoolDays } from '../src/calendar/calendar-store.ts'
 import { rebuildCalendar } from '../src/calendar/rebuild-calendar.ts'
-import { watchClocks } from '../src/tickets/clocks/clocks-job.ts'
+import { watchClocks } from '../src/tickets/watch/clocks-job.ts'
 import { moscow, useClockDesk } from './clock-desk.ts'
 import { createDesk } from './desk.ts'
 

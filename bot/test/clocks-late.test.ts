@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
-import { watchClocks } from '../src/tickets/clocks/clocks-job.ts'
 import { changeTarget } from '../src/tickets/clocks/targets-change.ts'
 import type { Ticket } from '../src/tickets/ticket.ts'
+import { watchClocks } from '../src/tickets/watch/clocks-job.ts'
 import { moscow, useClockDesk } from './clock-desk.ts'
 
 const { desk, teacher, ivan, anna, admin, runAt, file, act, take, notedOf, toldTo, forgetOwed } =

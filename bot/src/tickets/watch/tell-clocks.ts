@@ -1,13 +1,13 @@
 import type { Database, Tx } from '../../platform/postgres.ts'
 import { queue } from '../../telegram/outbox.ts'
 import { changeTicket } from '../change-ticket.ts'
+import { type ClockAction, dueClockActions, toldClockActions } from '../clocks/clocks.ts'
+import { findClocks, listSaidOfClocks } from '../clocks/clocks-store.ts'
+import { noteClock } from '../clocks/read-clocks.ts'
 import { owedOfManyClocks } from '../notices/many-clocks-notices.ts'
 import type { Ticket } from '../ticket.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
 import { lockTicket } from '../tickets-store.ts'
-import { type ClockAction, dueClockActions, toldClockActions } from './clocks.ts'
-import { findClocks, listSaidOfClocks } from './clocks-store.ts'
-import { noteClock } from './read-clocks.ts'
 
 /** Says what is due about the clocks of a ticket. */
 export async function tellClocks(

@@ -1,7 +1,7 @@
 import { TransientFault } from '../../platform/fault.ts'
 import type { Database } from '../../platform/postgres.ts'
+import { listTicketsOfLateClocks } from '../clocks/clocks-store.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
-import { listTicketsOfLateClocks } from './clocks-store.ts'
 import { tellClocks, tellManyClocks } from './tell-clocks.ts'
 
 export interface ClocksDeps {
