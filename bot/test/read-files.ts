@@ -39,13 +39,30 @@ export interface SheetCell {
 
 /** Cells of the first sheet of an XLSX file, by address such as B2. */
 export function readXlsx(file: Buffer): { cells: Map<string, SheetCell>; files: Map<string, string> } {
+  const { sheets, files } = readXlsxSheets(file)
+  return { cells: sheets[0] ?? new Map(), files }
+}
+
+/** Cells of every sheet of an XLSX file, in the order of the sheets. */
+export function readXlsxSheets(file: Buffer): {
+  sheets: Map<string, SheetCell>[]
+  files: Map<string, string>
+} {
   const files = unzip(file)
   const strings = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(
     ([, si = '']) =>
       [...si.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text = '']) => unescapeXml(text)).join(''),
   )
+  const sheets: Map<string, SheetCell>[] = []
+  for (let n = 1; ; n += 1) {
+    const sheet = files.get(`xl/worksheets/sheet${n}.xml`)
+    if (sheet === undefined) return { sheets, files }
+    sheets.push(cellsOf(sheet, strings))
+  }
+}
+
+function cellsOf(sheet: string, strings: readonly string[]): Map<string, SheetCell> {
   const cells = new Map<string, SheetCell>()
-  const sheet = files.get('xl/worksheets/sheet1.xml') ?? ''
   for (const [, attributes = '', inner = ''] of sheet.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
     const address = /r="(\w+)"/.exec(attributes)?.[1] ?? ''
     const raw = /<v>(.*?)<\/v>/s.exec(inner)?.[1]
@@ -56,7 +73,7 @@ export function readXlsx(file: Buffer): { cells: Map<string, SheetCell>; files: 
       style: Number(/s="(\d+)"/.exec(attributes)?.[1] ?? 0),
     })
   }
-  return { cells, files }
+  return cells
 }
 
 function unescapeXml(text: string): string {
