@@ -14,7 +14,12 @@ if (!tokens.every((token) => /^\d{1,15}:[\w-]+$/.test(token))) {
 }
 
 try {
-  const sandbox = await startSandbox({ port, tokens, state: process.env['SANDBOX_STATE'] || undefined })
+  const sandbox = await startSandbox({
+    port,
+    tokens,
+    state: process.env['SANDBOX_STATE'] || undefined,
+    host: process.env['SANDBOX_HOST'] || undefined,
+  })
   const stop = () => {
     sandbox.close().then(
       () => process.exit(0),

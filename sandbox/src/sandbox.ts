@@ -25,13 +25,19 @@ export type SandboxOptions = {
   tokens: readonly string[]
   /** A file that keeps the world over a restart. */
   state?: string | undefined
+  /** Loopback unless told otherwise: whoever reaches the sandbox may do anything in it. */
+  host?: string | undefined
 }
 
-const host = '127.0.0.1'
 const pageFolder = fileURLToPath(new URL('../page/', import.meta.url))
 
-/** Starts a sandbox on loopback. A busy port rejects with EADDRINUSE. */
-export async function startSandbox({ port, tokens, state }: SandboxOptions): Promise<Sandbox> {
+/** Starts a sandbox. A busy port rejects with EADDRINUSE. */
+export async function startSandbox({
+  port,
+  tokens,
+  state,
+  host = '127.0.0.1',
+}: SandboxOptions): Promise<Sandbox> {
   const world = createWorld(tokens, state === undefined ? undefined : await loadWorld(state))
   const calls = createCallLog(world.bus)
   const faults = createFaults()
