@@ -1,0 +1,21 @@
+#!/bin/sh
+# Runs after the image's own 20-envsubst-on-templates.sh: keeps the servers that fit this installation.
+set -eu
+
+conf=/etc/nginx/conf.d
+certs=/etc/nginx/certs
+
+if [ -s "${certs}/fullchain.pem" ] && [ -s "${certs}/privkey.pem" ]; then
+  if ! [ -r "${certs}/privkey.pem" ]; then
+    echo "30-choose-servers.sh: privkey.pem cannot be read by user $(id -u), see nginx/README.md" >&2
+    exit 1
+  fi
+  rm -f "${conf}"/http-*.conf
+else
+  echo '30-choose-servers.sh: no certificate in nginx/certs, so plain HTTP'
+  rm -f "${conf}"/https-*.conf
+fi
+
+if [ -z "${GLITCHTIP_HOST:-}" ]; then
+  rm -f "${conf}"/*-glitchtip.conf
+fi
