@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the operator is given or chooses: the file follows the variable. Empty where he left it empty. */
+export const givenSecrets = [
+  ['telegram_token', 'TELEGRAM_TOKEN'],
+  ['webhook_secret', 'WEBHOOK_SECRET'],
+  ['glitchtip_dsn', 'GLITCHTIP_DSN'],
+  ['postgres_bot_password', 'POSTGRES_PASSWORD'],
+  ['alert_bot_token', 'TELEGRAM_BOT_TOKEN'],
+  ['alert_chat_id', 'TELEGRAM_CHAT_ID'],
+  ['alert_webhook_url', 'ALERT_WEBHOOK_URL'],
+  ['deadman_url', 'DEADMAN_URL'],
+] as const
+
+/** What nobody need know: made up when it is not there, and never changed. */
+const madeUpSecrets = [
+  'webhook_secret',
+  'postgres_superuser_password',
+  'postgres_bot_password',
+  'postgres_glitchtip_password',
+  'postgres_grafana_password',
+  'postgres_exporter_password',
+  'redis_bot_password',
+  'redis_exporter_password',
+  'glitchtip_secret_key',
+  'grafana_admin_password',
+  'grafana_secret_key',
+] as const
+
+type SecretName = (typeof givenSecrets)[number][0] | (typeof madeUpSecrets)[number]
+
+/**
+ * Writes the files that docker-compose.yml mounts as secrets. Compose mounts a file with the owner and the rights it
+ * has, and each container runs as another user: so the files are readable for all, in a folder that only its owner
+ * can enter. Returns the names of the files that are new or changed.
+ */
+export function writeStackSecrets(folder: string, env: Environment): string[] {
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, 0o700)
+  const present = (name: string) => {
+    const file = join(folder, name)
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  }
+  const secrets = new Map<SecretName, string>()
+  for (const [name, variable] of givenSecrets) {
+    secrets.set(name, env[variable]?.trim() || present(name))
+  }
+  for (const name of madeUpSecrets) {
+    secrets.set(name, secrets.get(name) || present(name) || randomBytes(24).toString('base64url'))
+  }
+  const value = (name: SecretName) => secrets.get(name) ?? ''
+  const files = { ...Object.fromEntries(secrets), ...composedOf(value) }
+  const changed = Object.entries(files).filter(
+    ([name, text]) => !existsSync(join(folder, name)) || present(name) !== text.trim(),
+  )
+  for (const [name, text] of changed) {
+    const file = join(folder, name)
+    if (existsSync(file)) chmodSync(file, 0o600)
+    writeFileSync(file, text)
+    // whatever the umask
+    chmodSync(file, 0o444)
+  }
+  return changed.map(([name]) => name)
+}
+
+/** What programs want in a shape of their own. */
+function composedOf(value: (name: SecretName) => string): Record<string, string> {
+  const acl = [
+    'user default off',
+    // it keeps sessions and counters; what administers the server or empties it is not its business
+    `user bot on >${value('redis_bot_password')} ~* &* +@all -@admin -@dangerous +info`,
+    `user exporter on >${value('redis_exporter_password')} +ping +info +config|get +slowlog|len +slowlog|get +latency|latest +latency|histogram +dbsize +client|setname +client|setinfo +client|list +memory|stats`,
+    'user health on nopass +ping',
+  ]
+  return {
+    redis_acl: `${acl.join('\n')}\n`,
+    redis_url: `redis://bot:${value('redis_bot_password')}@redis:6379/0`,
+    redis_exporter_passwords: JSON.stringify({
+      'redis://exporter@redis:6379': value('redis_exporter_password'),
+    }),
+    glitchtip_database_url: `postgres://glitchtip:${value('postgres_glitchtip_password')}@postgres:5432/glitchtip`,
+  }
+}

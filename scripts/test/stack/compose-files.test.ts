@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { environment, secretNames } from '../../../bot/src/config.ts'
+import { givenSecrets, writeStackSecrets } from '../../lib/stack-secrets.ts'
+import { type ComposeService, readCompose } from './compose-config.ts'
+import { engineEnv, missingCompose, root } from './engine.ts'
+
+const FORMS = {
+  'the real thing': [],
+  'the base alone': ['-f', 'docker-compose.yml'],
+  development: ['-f', 'docker-compose.yml', '-f', 'docker-compose.dev.yml'],
+  'with the profile of containers': ['--profile', 'containers'],
+}
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+describe('the Compose files', { skip: missingCompose() }, () => {
+  for (const [form, args] of Object.entries(FORMS)) {
+    test(`${form}: Compose has nothing to say against it`, () => {
+      const command = ['compose', '--env-file', '/dev/null', ...args, 'config', '--quiet']
+      const { status, stderr } = spawnSync('docker', command, { cwd: root, env: engineEnv, encoding: 'utf8' })
+      assert.deepEqual({ status, stderr }, { status: 0, stderr: '' })
+    })
+  }
+
+  const { services, secrets, networks } = readCompose('--profile', 'containers')
+  const forEach = (check: (service: ComposeService) => unknown, except: readonly string[] = []) =>
+    assert.deepEqual(
+      Object.keys(services).filter((name) => services[name] && !check(services[name])),
+      except,
+    )
+
+  test('every image is pinned to a version', () => {
+    forEach(
+      ({ image }) => /:v?\d+\.\d+(\.\d+)?(-[a-z]+)?$/.test(image ?? '') || image?.startsWith('schoolbot/'),
+    )
+  })
+
+  test('every service is held: rights, memory, processes, logs', () => {
+    forEach(({ cap_drop }) => cap_drop?.includes('ALL'))
+    forEach(({ security_opt }) => security_opt?.includes('no-new-privileges:true'))
+    forEach(({ read_only }) => read_only, ['glitchtip'])
+    forEach(({ deploy }) => deploy?.resources?.limits?.memory && deploy.resources.limits.pids)
+    forEach(({ logging }) => logging?.options?.['max-size'])
+    forEach(({ restart }) => restart)
+    // the images of these name a user themselves; cAdvisor must look at all of the machine
+    forEach(({ user }) => user, ['bot', 'cadvisor', 'glitchtip', 'migrate'])
+  })
+
+  test('every service can say whether it is well', () => {
+    // the bot's check is in its image; nginx-exporter's image has no program to ask with; migrate ends
+    forEach(({ healthcheck }) => healthcheck?.test, ['bot', 'migrate', 'nginx-exporter'].sort())
+    assert.match(read('bot/Dockerfile'), /^HEALTHCHECK /m)
+  })
+
+  test('the limits of memory add up to the 2 GB of the guide', () => {
+    const counted = Object.entries(services).filter(([name]) => !['migrate', 'cadvisor'].includes(name))
+    const total = counted.reduce(
+      (sum, [, { deploy }]) => sum + Number(deploy?.resources?.limits?.memory) * (deploy?.replicas ?? 1),
+      0,
+    )
+    assert.ok(total <= 2048 * 1024 * 1024, `${total / 1024 / 1024} MiB`)
+  })
+
+  test('only nginx is published to the outside, and the data cannot be reached from there', () => {
+    forEach(({ ports }) => (ports ?? []).every(({ host_ip }) => host_ip === '127.0.0.1'), ['nginx'])
+    assert.equal(networks['data']?.internal, true)
+    for (const name of ['postgres', 'redis'])
+      assert.deepEqual(Object.keys(services[name]?.networks ?? {}), ['data'])
+  })
+
+  test('nginx and the bot share one network, so that each replica has one address', () => {
+    const common = Object.keys(services['nginx']?.networks ?? {}).filter(
+      (name) => name in (services['bot']?.networks ?? {}),
+    )
+    assert.deepEqual(common, ['app'])
+  })
+
+  test('the bot gets every variable it reads, and its secrets as files', () => {
+    const given = services['bot']?.environment ?? {}
+    const absent = Object.keys(environment.shape).filter(
+      (name) => !(name in given || `${name}_FILE` in given),
+    )
+    // its parts are given, in a network of its own; the name of a container is the name of a replica
+    assert.deepEqual(absent, ['DATABASE_URL', 'DATABASE_SSL', 'BOT_INSTANCE_ID'])
+    assert.deepEqual(
+      secretNames.filter((name) => name in given),
+      [],
+    )
+  })
+
+  test('every secret that is mounted is written, readable for all in a folder for one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'schoolbot-secrets-'))
+    try {
+      const written = writeStackSecrets(folder, {})
+      const wanted = Object.keys(secrets)
+      assert.deepEqual(
+        wanted.filter((name) => !written.includes(name)),
+        [],
+      )
+      assert.deepEqual(writeStackSecrets(folder, {}), [], 'a second time nothing changes')
+      assert.deepEqual(writeStackSecrets(folder, { TELEGRAM_TOKEN: '1:new' }), ['telegram_token'])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
+test('.env.example lists exactly the variables that Compose alone reads, below those of the bot', () => {
+  const files = ['docker-compose.yml', 'docker-compose.override.yml', 'docker-compose.dev.yml']
+    .map(read)
+    .join('\n')
+  const named = [...files.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)
+  const wanted = new Set([...named, ...givenSecrets.map(([, variable]) => variable)])
+  const [, below = ''] = read('.env.example').split('# === Only for docker compose')
+  const listed = [...below.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name)
+  assert.deepEqual(listed.sort(), [...wanted].filter((name) => !(name in environment.shape)).sort())
+})
+
+test('the image of the bot is small and safe by its Dockerfile', () => {
+  const dockerfile = read('bot/Dockerfile')
+  const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image = '']) => image)
+  assert.deepEqual(new Set(images).size, 1)
+  assert.match(images[0] ?? '', /^node:24\.\d+\.\d+-\w+-slim$/)
+  assert.doesNotMatch(dockerfile, /^ADD |apt-get|:latest|^COPY \. /m)
+  const [, ...stages] = dockerfile.split(/^FROM /m)
+  assert.match(stages.at(-1) ?? '', /^USER node$/m)
+  // what is copied after USER would be the bot's own to change
+  assert.doesNotMatch((stages.at(-1) ?? '').split(/^USER node$/m)[1] ?? '', /^COPY|--chown/m)
+})

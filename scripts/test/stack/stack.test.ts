@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { connect as connectHttp2 } from 'node:http2'
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { says } from '../../../bot/test/chat.ts'
+import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
+import { findProgram } from '../../lib/find-program.ts'
+import { missingEngine } from './engine.ts'
+import { adminId, prepareStack, replicas, type Stack, serviceOf } from './stack.ts'
+
+const missing = missingEngine()
+const noOpenssl = findProgram('openssl') === undefined && 'no openssl on PATH'
+
+describe('the stack of docker-compose.yml', { skip: missing }, () => {
+  let stack: Stack
+
+  before(async () => {
+    stack = await prepareStack()
+  })
+  after(() => stack.remove(), { timeout: 90_000 })
+
+  test('the image of the bot is built', { timeout: 170_000 }, async () => {
+    await stack.compose('build', '--quiet')
+  })
+
+  test('every service becomes healthy', { timeout: 170_000 }, async () => {
+    await stack.up()
+    for (const container of await stack.containers()) {
+      const { Status, ExitCode, Health } = container.State
+      const expected = serviceOf(container) === 'migrate' ? 'exited 0' : 'running 0'
+      assert.equal(`${Status} ${ExitCode}`, expected, serviceOf(container))
+      if (Health !== undefined && expected === 'running 0') {
+        assert.equal(Health.Status, 'healthy', serviceOf(container))
+      }
+    }
+  })
+
+  test('a person files a ticket through nginx, and all replicas take part', async () => {
+    const admin = await stack.sandbox.person({ id: adminId, firstName: 'Ольга', languageCode: 'ru' })
+    await admin.start()
+    await admin.waitFor(says(''), { since: 'start', withinMs: 20_000 })
+    assert.equal(await fileTicket(admin), 1)
+    const handled = await Promise.all(
+      stack.botPorts.map(async (port) => {
+        const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+        const samples = [...text.matchAll(/^bot_requests_total\{.*\} (\d+)$/gm)]
+        return samples.reduce((sum, [, count]) => sum + Number(count), 0)
+      }),
+    )
+    assert.equal(handled.length, replicas)
+    assert.ok(
+      handled.every((count) => count > 0),
+      `updates by replica: ${handled.join(', ')}`,
+    )
+  })
+
+  test('nginx lets through what is for the outside and nothing else', async () => {
+    const status = async (path: string, init?: RequestInit) =>
+      (await fetch(`${stack.url}${path}`, { redirect: 'manual', ...init })).status
+    assert.equal(await status('/healthz'), 200)
+    assert.equal(await status('/metrics'), 404)
+    assert.equal(await status('/metrics/'), 404)
+    assert.equal(await status('/readyz'), 404)
+    assert.equal(await status('/'), 404)
+    assert.equal(await status('/telegram/webhook'), 405)
+    assert.equal(await status('/telegram/webhook', { method: 'POST', body: '{}' }), 401)
+    const tooLong = 'x'.repeat(1_100_000)
+    assert.equal(await status('/telegram/webhook', { method: 'POST', body: tooLong }), 413)
+    assert.equal(await status('/grafana'), 301)
+  })
+
+  test('from another machine nginx alone can be reached', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+    assert.ok(outside, 'an address that is not 127.0.0.1')
+    const open = new Set<string>()
+    for (const container of await stack.containers()) {
+      for (const bindings of Object.values(container.NetworkSettings.Ports)) {
+        for (const { HostPort } of bindings ?? []) {
+          if (await accepts(outside, Number(HostPort))) open.add(serviceOf(container))
+        }
+      }
+    }
+    assert.deepEqual([...open], ['nginx'])
+  })
+
+  test('nothing runs as root', async () => {
+    for (const container of await stack.containers()) {
+      if (container.State.Status !== 'running') continue
+      const users = (await stack.docker('top', container.Id, '-eo', 'pid,uid,comm')).split('\n').slice(1)
+      const roots = users.filter((line) => /^ *\d+ +0 /.test(line))
+      assert.deepEqual(roots, [], serviceOf(container))
+    }
+  })
+
+  test('no secret is in the settings of a container, nor in a log', async () => {
+    assert.ok(stack.secrets.length > 10)
+    const settings = JSON.stringify(await stack.containers())
+    const logs = await stack.compose('logs', '--no-color')
+    assert.ok(/nginx.* POST \/telegram\/webhook 200 /.test(logs), 'nginx logs what it hands on')
+    for (const secret of stack.secrets) {
+      assert.ok(!settings.includes(secret), 'a secret in docker inspect')
+      assert.ok(!logs.includes(secret), 'a secret in the logs')
+    }
+  })
+
+  test('all of it fits in 2 GB', async (t) => {
+    const ids = (await stack.containers()).map(({ Id }) => Id)
+    const lines = await stack.docker('stats', '--no-stream', '--format', '{{.Name}} {{.MemUsage}}', ...ids)
+    t.diagnostic(`\n${lines}`)
+    const used = [...lines.matchAll(/ ([\d.]+)(Mi|Gi|Ki)?B \//g)].map(([, number, unit]) => {
+      const size = { Ki: 1 / 1024, Mi: 1, Gi: 1024 }[unit ?? ''] ?? 0
+      return Number(number) * size
+    })
+    const total = used.reduce((sum, mebibytes) => sum + mebibytes, 0)
+    assert.ok(total > 100 && total < 2048, `${Math.round(total)} MiB`)
+  })
+
+  test('with a certificate nginx speaks HTTPS, and HTTP leads there', {
+    skip: noOpenssl,
+    timeout: 60_000,
+  }, async () => {
+    const [key, certificate] = [join(stack.certs, 'privkey.pem'), join(stack.certs, 'fullchain.pem')]
+    const subject = ['-subj', '/CN=school.test', '-days', '2', '-nodes']
+    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-keyout', key, '-out', certificate, ...subject]
+    execFileSync('openssl', request, { stdio: 'ignore' })
+    execFileSync('chmod', ['0444', key, certificate])
+    await stack.compose('restart', 'nginx')
+    await stack.up('--no-recreate', 'nginx')
+    const redirect = await fetch(`${stack.url}/healthz`, { redirect: 'manual' })
+    assert.equal(redirect.status, 301)
+    assert.match(redirect.headers.get('location') ?? '', /^https:/)
+    const { status, hsts } = await headOf(`https://127.0.0.1:${stack.httpsPort}`, '/healthz')
+    assert.equal(status, 200)
+    assert.match(hsts, /max-age=/)
+  })
+})
+
+/** Whether somebody listens there. */
+function accepts(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2_000 })
+    const end = (is: boolean) => () => {
+      socket.destroy()
+      resolve(is)
+    }
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
+  })
+}
+
+/** What a server says over HTTP/2, whoever signed its certificate. */
+async function headOf(origin: string, path: string): Promise<{ status: number | undefined; hsts: string }> {
+  const session = connectHttp2(origin, { rejectUnauthorized: false })
+  try {
+    const request = session.request({ ':path': path })
+    request.resume().end()
+    const [headers] = await once(request, 'response')
+    return { status: headers[':status'], hsts: String(headers['strict-transport-security']) }
+  } finally {
+    session.destroy()
+  }
+}
