@@ -153,37 +153,6 @@ test('a new deadline that lies behind by now can be refused, not granted', () =>
   assert.ok(actions.includes('refuse_move') && !actions.includes('grant_move'))
 })
 
-test('a long order is one message, and says where the rest is', () => {
-  const long = order({
-    text: '𝄞'.repeat(2000),
-    coDoers: Array.from({ length: 40 }, (_, i) => ({ id: 100 + i, name: `Помощник ${i}` })),
-    lastWord: { kind: 'report', authorName: 'Мария', text: 'я'.repeat(4000) },
-    moveRequest: { id: 1, wanted: friday, reason: 'б'.repeat(4000), askedAt: now },
-  })
-  const { text } = shown(long, deputy)
-  assert.ok(text.length <= 4096, `${text.length}`)
-  assert.match(text, /Полный текст — в истории/)
-  assert.match(text, /Помощник 9, и ещё 30/)
-  assert.ok(text.isWellFormed())
-})
-
-test('a long order of people with long names is one message too', () => {
-  const longName = '𝄞'.repeat(100)
-  const long = order({
-    ...{ text: 'щ'.repeat(4000), importance: 'high', files: 20, deadline: new Date('2025-11-27T12:00:00Z') },
-    ...{ creatorName: longName, responsibleName: longName, responsibleUnreachable: true },
-    coDoers: Array.from({ length: 40 }, (_, i) => ({ id: 100 + i, name: longName })),
-    lastWord: { kind: 'return_reason', authorName: longName, text: 'я'.repeat(4000) },
-    moveRequest: { id: 1, wanted: friday, reason: 'б'.repeat(4000), askedAt: now },
-    batch: { size: 100, accepted: 50, cancelled: 25 },
-  })
-  for (const language of ['ru', 'en'] as const) {
-    const { text } = shown(long, { ...head, language })
-    assert.ok(text.length <= 4096, `${language}: ${text.length}`)
-    assert.ok(text.isWellFormed())
-  }
-})
-
 test('the history tells who did what and when, whom it was given to, and what was said', () => {
   const event = { doerName: null, giverName: null, helperName: null, deadline: null, said: null, files: 0 }
   const at = (day: string) => new Date(`2026-11-${day}Z`)
