@@ -1,0 +1,51 @@
+import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard'
+import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table'
+import { applyCommon, type NumberedPanel, type PanelOptions } from './panels.ts'
+
+export interface Column {
+  unit?: string
+  decimals?: number
+  width?: number
+  /** Text by value, for columns of codes. */
+  words?: Record<string, { text: string; color?: string }>
+  /** Colours of the cell from a value on. */
+  thresholds?: { value: number | null; color: string }[]
+  /** Where a press leads; ${__data.fields["..."]} is another column of the row. */
+  link?: { title: string; url: string }
+  /** Only for links to read. */
+  hidden?: boolean
+}
+
+/** Rows to read and to press on. Columns that are not named are shown as they come. */
+export function table(options: PanelOptions & { columns?: Record<string, Column> }): NumberedPanel {
+  const panel = applyCommon(new Table(), options, 9)
+    .filterable(true)
+    .showHeader(true)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
+  for (const [name, column] of Object.entries(options.columns ?? {})) {
+    panel.overrideByName(name, propertiesOf(column))
+  }
+  return panel
+}
+
+function propertiesOf({ unit, decimals, width, words, thresholds, link, hidden }: Column) {
+  const colored = thresholds !== undefined || Object.values(words ?? {}).some(({ color }) => color)
+  return [
+    ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
+    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
+    ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
+    ...(words === undefined ? [] : [{ id: 'mappings', value: [{ type: 'value', options: words }] }]),
+    ...(thresholds === undefined
+      ? []
+      : [{ id: 'thresholds', value: { mode: 'absolute', steps: thresholds } }]),
+    ...(colored ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
+    ...(link === undefined ? [] : [{ id: 'links', value: [{ ...link, targetBlank: false }] }]),
+    // the first for Grafana up to 12.1, the second from then on
+    ...(hidden
+      ? [
+          { id: 'custom.hidden', value: true },
+          { id: 'custom.hideFrom', value: { legend: true, tooltip: true, viz: true } },
+        ]
+      : []),
+  ]
+}
