@@ -26,6 +26,7 @@ export function createCalendarFeature(deps: ImportDeliveryDeps): Feature<PersonC
       {
         command: 'calendar',
         description: { ru: calendarTexts.ru.command, en: calendarTexts.en.command },
+        button: { ru: calendarTexts.ru.key, en: calendarTexts.en.key },
         isFor: roleMay('manage_calendar'),
       },
     ],

@@ -6,6 +6,8 @@ import type { SchoolDayKind } from './school-day.ts'
 /** Days are words such as «понедельник, 23 ноября», times such as «8:00», hours such as «8:00–18:00». */
 interface CalendarTexts {
   command: string
+  /** On the reply keyboard. */
+  key: string
   onlyPrivate: Html
   /** Of today, as a sentence. */
   today: {
@@ -47,6 +49,7 @@ const behind = (mark: string, words: string | undefined) => (words === undefined
 export const calendarTexts: Texts<CalendarTexts> = {
   ru: {
     command: 'Календарь школы',
+    key: '🗓 Календарь',
     onlyPrivate: html`🗓 Календарь школы открывается в личном чате: напишите туда /calendar`,
     today: {
       open: (closes, name) => `Сегодня рабочий день до ${closes}${behind(': ', name)}.`,
@@ -95,6 +98,7 @@ export const calendarTexts: Texts<CalendarTexts> = {
   },
   en: {
     command: 'The school calendar',
+    key: '🗓 Calendar',
     onlyPrivate: html`🗓 The school calendar opens in our private chat: send /calendar there`,
     today: {
       open: (closes, name) => `Today is a working day until ${closes}${behind(': ', name)}.`,

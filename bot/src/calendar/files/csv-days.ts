@@ -6,6 +6,7 @@ import { typedHours } from '../typed-hours.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { ReadRows, RowFault } from './day-file-fault.ts'
 import { dayKindOf } from './day-kind-words.ts'
+import { unmarkFormula } from './formula-mark.ts'
 
 /** Names for days that have none in the file. */
 export type UsualNames = Record<SchoolDayKind, string>
@@ -51,8 +52,7 @@ function readKind(
 ): DayKindChange | { fault: RowFault } {
   if (kind !== 'working' && hoursText !== '') return { fault: { kind: 'hours_not_wanted' } }
   if (kind === 'usual') return { kind }
-  // with an apostrophe a file of ours keeps Excel from calculating
-  const name = nameText === '' ? usual[kind] : personNameFrom(nameText.replace(/^'(?=[=+\-@])/, ''))
+  const name = nameText === '' ? usual[kind] : personNameFrom(unmarkFormula(nameText))
   if (name === undefined) return { fault: { kind: 'bad_name' } }
   if (kind !== 'working') return { kind, name }
   if (hoursText === '') return { fault: { kind: 'hours_missing' } }

@@ -51,7 +51,7 @@ function readEvent(
   // the end of an event is the day after its last one
   const last = addDays(end, -1)
   const range = checkedRange({ from, to: compareDates(end, from) === 0 ? from : last })
-  if (range.kind !== 'days') return { fault: { kind: 'date', fault: range.kind, value: summary } }
+  if (range.kind !== 'days') return { fault: { kind: 'date', fault: range.kind, value: '' } }
   const kind = kindOf(`${summary} ${textOf(event, 'categories')}`)
   if (kind === 'working') return { fault: { kind: 'working_event' } }
   const name = summary === '' ? usual[kind] : personNameFrom(summary)

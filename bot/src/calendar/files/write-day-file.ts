@@ -2,12 +2,13 @@ import { stringify } from 'csv-stringify/sync'
 import { formatLocalDate } from '../../platform/format-date.ts'
 import type { Language } from '../../platform/language.ts'
 import { compareDates, type LocalDate } from '../../platform/local-date.ts'
-import { schoolYearOf } from '../day-range.ts'
+import { oneDay, schoolYearOf } from '../day-range.ts'
 import { runsOf } from '../day-runs.ts'
 import { formatMinutes } from '../format-days.ts'
 import type { WorkingHours } from '../school-calendar.ts'
 import type { DayRange, SchoolDay } from '../school-day.ts'
 import { dayFileTexts } from './day-file-texts.ts'
+import { markFormula } from './formula-mark.ts'
 
 /** Without it Excel takes the text for an older encoding. */
 const byteOrderMark = '\uFEFF'
@@ -19,7 +20,7 @@ export function writeDays(days: readonly SchoolDay[], language: Language): Buffe
     runsOf(days).map(({ from, to, day }) => [
       rangeText({ from, to }),
       kinds[day.kind],
-      day.name,
+      markFormula(day.name),
       day.hours ? hoursText(day.hours) : '',
     ]),
     language,
@@ -33,31 +34,24 @@ export function writeExample(today: LocalDate, language: Language): Buffer {
   const [autumn, spring] = [from.year, to.year]
   return table(
     [
-      [rangeText(between(autumn, 11, 4)), kinds.holiday, example.holiday, ''],
+      [rangeText(oneDay({ year: autumn, month: 11, day: 4 })), kinds.holiday, example.holiday, ''],
       [
         rangeText({ from: { year: autumn, month: 12, day: 28 }, to: { year: spring, month: 1, day: 10 } }),
         kinds.vacation,
         example.vacation,
         '',
       ],
-      [rangeText(between(spring, 2, 20)), kinds.working, example.working, '9:00-14:00'],
-      [rangeText(between(spring, 5, 4)), kinds.usual, '', ''],
+      [rangeText(oneDay({ year: spring, month: 2, day: 20 })), kinds.working, example.working, '9:00-14:00'],
+      [rangeText(oneDay({ year: spring, month: 5, day: 4 })), kinds.usual, '', ''],
     ],
     language,
   )
 }
 
-function between(year: number, month: number, day: number): DayRange {
-  const date = { year, month, day }
-  return { from: date, to: date }
-}
-
-/** A cell that begins like a formula gets an apostrophe: what a person typed must not be calculated. */
 function table(rows: string[][], language: Language): Buffer {
   const text = stringify([dayFileTexts[language].columns, ...rows], {
     delimiter: ';',
     record_delimiter: 'windows',
-    escape_formulas: true,
   })
   return Buffer.from(byteOrderMark + text)
 }
