@@ -76,3 +76,16 @@ test('orders given in the same instant as their giver or their doer leaves belon
     where creator.status <> 'active' or doer.status <> 'active'`)
   assert.equal(lost, 0)
 })
+
+test('an order is passed on to a helper who leaves at that instant: neither waits for the other in a ring', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const helper = await school.orders.person(`Помощник ${round}`)
+    const taskId = await school.give(director, await school.orders.person(`Мария ${round}`), [helper])
+    const changes = { responsibleId: helper.id }
+    await Promise.all([
+      school.orders.try({ taskId, action: 'reassign', actor: director, now, changes }),
+      school.offboard(admin, helper, null),
+    ])
+    assert.notEqual((await school.partiesOf(taskId)).responsibleId, helper.id)
+  }
+})

@@ -21,6 +21,12 @@ export function keepPerson(tx: Tx, id: number): Promise<Person | undefined> {
   return tx.maybeOne<Person>(sql`select ${columns} from person where id = ${id} for share`)
 }
 
+/** Reads several people and keeps them as they are, always in the same order. */
+export function keepPeople(tx: Tx, ids: readonly number[]): Promise<Person[]> {
+  return tx.many<Person>(sql`
+    select ${columns} from person where id = any(${[...ids]}::integer[]) order by id for share`)
+}
+
 /**
  * Locks the row, so that two changes of one person come one after the other. Rows that refer to the person may be
  * written meanwhile: nobody's ticket waits for a change of his role.

@@ -62,6 +62,8 @@ export type TaskChanged = { kind: 'changed'; change: TaskChange } | TaskRefusal
  */
 export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCommand): Promise<TaskChanged> {
   const { taskId, action, actor, now, changes = {} } = command
+  // people before orders: who parts with somebody locks him, and then his orders
+  const canTake = await canDo(tx, changes.responsibleId)
   const before = await lockTask(tx, taskId)
   if (before === undefined) return { kind: 'not_found' }
   const coDoerIds = await listCoDoerIds(tx, taskId)
@@ -73,7 +75,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
     deadline: command.wanted ?? newDeadline,
   })
   if (refusal) return refusal
-  if (!(await canDo(tx, changes.responsibleId))) return { kind: 'doer_gone' }
+  if (!canTake) return { kind: 'doer_gone' }
 
   const changed: Task = { ...before, ...changes, deadline: newDeadline ?? before.deadline }
   const status = taskStatusAfter(before, action, changed.responsibleId)

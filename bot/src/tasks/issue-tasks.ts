@@ -1,4 +1,4 @@
-import { keepPerson } from '../people/people-store.ts'
+import { keepPeople } from '../people/people-store.ts'
 import { mayGiveTasks, type Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
@@ -39,15 +39,14 @@ export type Issued =
 /** Gives an order to each of the people: they get it as a card, the giver a receipt. */
 export async function issueTasks(tx: Tx, giver: Person, order: FinishedOrder, now: Date): Promise<Issued> {
   // as he is now: an order must have somebody who may accept it
-  const kept = await keepPerson(tx, giver.id)
-  if (kept === undefined || !mayGiveTasks(kept)) return { kind: 'not_allowed' }
+  const doerIds = [...new Set([...order.responsibleIds, ...order.coDoerIds])]
+  const kept = new Map((await keepPeople(tx, [giver.id, ...doerIds])).map((person) => [person.id, person]))
+  const keptGiver = kept.get(giver.id)
+  if (keptGiver === undefined || !mayGiveTasks(keptGiver)) return { kind: 'not_allowed' }
   const before = await listTasksOfDraft(tx, order.draftId)
   if (before.length > 0) return { kind: 'issued_before', tasks: before }
   if (order.deadline <= now) return { kind: 'deadline_past' }
-  const gone: number[] = []
-  for (const id of [...new Set([...order.responsibleIds, ...order.coDoerIds])].sort((a, b) => a - b)) {
-    if ((await keepPerson(tx, id))?.status !== 'active') gone.push(id)
-  }
+  const gone = doerIds.filter((id) => kept.get(id)?.status !== 'active')
   if (gone.length > 0) return { kind: 'doers_gone', personIds: gone }
 
   const batchId = await insertTaskBatch(tx, { draftId: order.draftId, creatorId: giver.id, now })
