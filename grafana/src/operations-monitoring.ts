@@ -102,13 +102,17 @@ export function nowPanels() {
     }),
     table({
       title: 'Parts',
-      description: 'What answers Prometheus, directly or through the prober: 1 up, 0 down.',
+      description: 'What answers Prometheus, directly, through its exporter or through the prober.',
       unit: 'none',
       width: 12,
       height: 8,
       queries: [
         promqlTable(
-          'min by (job, service) (up{job!~"probe|certificate|error_reports"}) or min by (job, service) (probe_success{job="probe"})',
+          `min by (job, service) (
+  pg_up or redis_up or nginx_up or probe_success{job="probe"}
+  or up{job!~"postgres|redis|nginx|probe|certificate|error_reports"}
+)
+or min by (job, service) (up{job=~"postgres|redis|nginx"})`,
         ),
       ],
       columns: { Time: { hidden: true }, Value: { words: upOrDown } },
