@@ -14,11 +14,15 @@ export function showsMonth(name: string): (message: Message) => boolean {
 /** Opens the calendar and turns to a month. */
 export async function openMonth(person: PersonDriver, name: string): Promise<Message> {
   await person.send('/calendar')
-  let shown = await person.waitFor((message) => /^🗓 /.test(message.text ?? '') && labels(message).length > 20)
+  let shown = await person.waitFor(
+    (message) => message.text?.startsWith('🗓 ') === true && labels(message).length > 20,
+  )
   while (!showsMonth(name)(shown)) {
     const before = shown.revision
     await person.press('▶️', { messageId: shown.messageId })
-    shown = await person.waitFor((message) => message.revision > before && /^🗓 /.test(message.text ?? ''))
+    shown = await person.waitFor(
+      (message) => message.revision > before && message.text?.startsWith('🗓 ') === true,
+    )
   }
   return shown
 }

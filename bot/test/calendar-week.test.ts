@@ -70,11 +70,7 @@ test('the last working day of the week stays one, also when two admins take the 
   const [first, second] = off
   assert.ok(first && second)
   const said = await Promise.all([pressAgain(olga, first), pressAgain(pavel, second)])
-  assert.deepEqual(
-    said.map((words) => /Хотя бы один день/.test(words ?? '')).toSorted(),
-    [false, true],
-    said.join('; '),
-  )
+  assert.equal(said.filter((words) => /Хотя бы один день/.test(words ?? '')).length, 1, said.join('; '))
   const { count } = await school.db.one<{ count: number }>(sql`select count(*) as count from working_hours`)
   assert.equal(count, 1)
   // who was refused is still asked
