@@ -43,7 +43,7 @@ test('everybody reads the calendar: the month, what is special in it, the week a
       '•18',
     ],
   )
-  assert.equal(await press(teacher, '4*'), 'среда, 4 ноября · выходной: День народного единства')
+  assert.equal(await press(teacher, '4*'), 'среда, 4 ноября · выходной, «День народного единства»')
   assert.equal(await press(teacher, '5'), 'четверг, 5 ноября · рабочий день, 8:00–18:00')
   await press(teacher, '▶️')
   await press(teacher, '▶️', showsMonth('Декабрь 2026'))

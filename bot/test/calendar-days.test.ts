@@ -20,7 +20,7 @@ test('an admin marks a day off, gives a day hours of its own, and makes it usual
   assert.equal(await openOn(school, '2026-12-24'), null)
 
   await press(admin, '24*')
-  await admin.waitFor(says('Сейчас: выходной: День <школы>'))
+  await admin.waitFor(says('Сейчас: выходной, «День <школы>»'))
   await press(admin, 'Рабочий день')
   await admin.waitFor(says('В какие часы'))
   await ask(admin, '14-8', 'позже, чем начинается')

@@ -65,7 +65,7 @@ export const calendarTexts: Texts<CalendarTexts> = {
     day: {
       usual: (hours) => `рабочий день, ${hours}`,
       off: 'выходной',
-      special: (kind, name, hours) => `${calendarTexts.ru.kinds[kind]}${behind(', ', hours)}: ${name}`,
+      special: (kind, name, hours) => `${calendarTexts.ru.kinds[kind]}${behind(', ', hours)}, «${name}»`,
     },
     run: (kind, days, name, hours) => html`${emoji[kind]} ${days}: ${name}${behind(', ', hours)}`,
     nothingSpecial: html`Особых дней в этом месяце нет.`,
@@ -114,7 +114,7 @@ export const calendarTexts: Texts<CalendarTexts> = {
     day: {
       usual: (hours) => `working day, ${hours}`,
       off: 'day off',
-      special: (kind, name, hours) => `${calendarTexts.en.kinds[kind]}${behind(', ', hours)}: ${name}`,
+      special: (kind, name, hours) => `${calendarTexts.en.kinds[kind]}${behind(', ', hours)}, “${name}”`,
     },
     run: (kind, days, name, hours) => html`${emoji[kind]} ${days}: ${name}${behind(', ', hours)}`,
     nothingSpecial: html`No special days this month.`,

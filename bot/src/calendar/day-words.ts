@@ -7,7 +7,7 @@ import { formatHours, formatRange } from './format-days.ts'
 import type { SchoolDay } from './school-day.ts'
 import type { WorkingTime } from './working-time.ts'
 
-/** «рабочий день, 8:00–18:00», «выходной: День народного единства». */
+/** «рабочий день, 8:00–18:00», «выходной, «День народного единства»». */
 export function dayWords(
   date: LocalDate,
   special: SchoolDay | undefined,

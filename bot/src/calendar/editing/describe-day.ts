@@ -6,7 +6,7 @@ import { dayWords } from '../day-words.ts'
 import { formatWeekdayDate } from '../format-days.ts'
 import { createWorkingTime } from '../working-time.ts'
 
-/** «среда, 4 ноября: выходной: День народного единства» */
+/** «среда, 4 ноября · выходной, «День народного единства»» */
 export async function describeDay(
   db: Db,
   date: LocalDate,

@@ -10,13 +10,12 @@ import { importDialogue } from '../calendar-dialogues.ts'
 import { answer, editorsOnly } from '../calendar-editors-only.ts'
 import { calendarTexts } from '../calendar-texts.ts'
 import { holdsFrom } from '../holds-from.ts'
-import { toMonthButton } from '../month-keyboard.ts'
 import { monthView, readerOf } from '../month-view.ts'
 import { decideImportButton, exampleFileButton } from './import-buttons.ts'
 import { importDays } from './import-days.ts'
 import { maxFileBytes } from './import-limits.ts'
 import { importTexts } from './import-texts.ts'
-import { importQuestion } from './import-view.ts'
+import { importQuestion, waitingKeyboard } from './import-view.ts'
 import { orderDayFile, orderDayImport } from './order-day-files.ts'
 
 const maxFileName = 100
@@ -30,7 +29,7 @@ export function createImportRouter({ timezone }: { timezone: string }): Router<P
     importDaysButton,
     editorsOnly((ctx) => {
       ctx.session.set(importDialogue, { importId: null })
-      ctx.ui.show(importTexts[ctx.language].ask, askKeyboard(ctx))
+      ctx.ui.show(importTexts[ctx.language].ask, waitingKeyboard(todayOf(ctx), ctx.language))
     }),
   )
 
@@ -123,13 +122,6 @@ export function createImportRouter({ timezone }: { timezone: string }): Router<P
     const { text, keyboard } = await monthView(ctx.tx, readerOf(ctx, timezone), month)
     ctx.ui.show(text, keyboard)
   }
-
-  const askKeyboard = (ctx: PersonContext) => ({
-    inline: [
-      [{ text: importTexts[ctx.language].example, data: exampleFileButton.pack({}) }],
-      [toMonthButton(todayOf(ctx), ctx.language)],
-    ],
-  })
 
   return router
 }

@@ -47,7 +47,7 @@ function listed(counts: DayCounts, words: Record<keyof DayCounts, (count: number
 
 export const importTexts: Texts<ImportTexts> = {
   ru: {
-    ask: html`📥 <b>Пришлите файл с днями</b>\n\nТаблица CSV: дата или период; вид (выходной, каникулы, рабочий, как обычно); название; часы рабочего дня. Excel сохраняет её через «Файл → Сохранить как → CSV».\n<code>04.11.2026;выходной;День народного единства\n28.12.2026-10.01.2027;каникулы;Зимние каникулы\n20.02.2027;рабочий;Рабочая суббота;9:00-14:00</code>\n\nПодойдёт и календарь iCalendar (.ics) с событиями на весь день. До 2000 строк и 1 МБ. Дней, которых в файле нет, он не изменит.`,
+    ask: html`📥 <b>Пришлите файл с днями</b>\n\nТаблица CSV: дата или период; вид (выходной, каникулы, рабочий, как обычно); название; часы рабочего дня. Excel сохраняет её через «Файл → Сохранить как → CSV».\n<code>04.11.2026;выходной;День народного единства\n28.12.2026-10.01.2027;каникулы;Зимние каникулы\n20.02.2027;рабочий;Рабочая суббота;9:00-14:00</code>\n\nПодойдёт и календарь iCalendar (.ics): события на весь день станут выходными, а с «каникулами» в названии — каникулами.\n\nДо 2000 строк и 1 МБ. Дни, которых в файле нет, не изменятся.`,
     example: '📄 Пример файла',
     oneFile: html`Пришлите, пожалуйста, один файл.`,
     notAFile: html`Нужен файл .csv или .ics. Пришлите его, пожалуйста, как документ.`,
@@ -78,7 +78,7 @@ export const importTexts: Texts<ImportTexts> = {
     nothingToExport: 'В этом учебном году особых дней пока нет.',
   },
   en: {
-    ask: html`📥 <b>Send a file with days</b>\n\nA CSV table: date or range; kind (holiday, vacation, working, usual); name; hours of a working day. Excel saves it by “File → Save as → CSV”.\n<code>04.11.2026;holiday;Unity Day\n28.12.2026-10.01.2027;vacation;Winter vacation\n20.02.2027;working;Working Saturday;9:00-14:00</code>\n\nAn iCalendar file (.ics) with events of whole days will do too. Up to 2000 rows and 1 MB. Days that are not in the file stay as they are.`,
+    ask: html`📥 <b>Send a file with days</b>\n\nA CSV table: date or range; kind (holiday, vacation, working, usual); name; hours of a working day. Excel saves it by “File → Save as → CSV”.\n<code>04.11.2026;holiday;Unity Day\n28.12.2026-10.01.2027;vacation;Winter vacation\n20.02.2027;working;Working Saturday;9:00-14:00</code>\n\nAn iCalendar file (.ics) will do too: events of whole days become days off, those named “vacation” vacations.\n\nUp to 2000 rows and 1 MB. Days that are not in the file stay as they are.`,
     example: '📄 An example',
     oneFile: html`Please send one file.`,
     notAFile: html`A .csv or .ics file is needed. Please send it as a document.`,

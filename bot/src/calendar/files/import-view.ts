@@ -1,16 +1,28 @@
 import type { Language } from '../../platform/language.ts'
 import type { LocalDate } from '../../platform/local-date.ts'
 import { type Html, html, joinHtml } from '../../telegram/html.ts'
+import type { Keyboard } from '../../telegram/keyboard.ts'
 import { type DaysPlan, datesOfPlan, touchedBy } from '../day-change.ts'
 import { runsOf } from '../day-runs.ts'
 import { runWords } from '../day-words.ts'
 import { formatRange } from '../format-days.ts'
+import { toMonthButton } from '../month-keyboard.ts'
 import type { CalendarView } from '../month-view.ts'
 import type { SchoolDay } from '../school-day.ts'
-import { decideImportButton } from './import-buttons.ts'
+import { decideImportButton, exampleFileButton } from './import-buttons.ts'
 import { type DayCounts, importTexts } from './import-texts.ts'
 
 const maxRuns = 12
+
+/** What can be done while a file is waited for. */
+export function waitingKeyboard(today: LocalDate, language: Language): Keyboard {
+  return {
+    inline: [
+      [{ text: importTexts[language].example, data: exampleFileButton.pack({}) }],
+      [toMonthButton(today, language)],
+    ],
+  }
+}
 
 /** What a file would change, and the question whether it shall. Undefined when it would change nothing. */
 export function importQuestion(
