@@ -100,7 +100,7 @@ async function openList(person: PersonDriver, part: string, label: string) {
 }
 
 test('the director goes from a number to its orders, and opens one; the list stays', async () => {
-  const list = await openList(desk.director, 'Поручения подробно', 'С опозданием: 1')
+  const list = await openList(desk.director, '🔎 Поручения', 'С опозданием: 1')
   assert.match(
     list.text ?? '',
     /№4 🟠 с опозданием · Борис · срок 18 ноября в 12:00 · опоздание 3 ч · возвращали 1 раз/,
@@ -115,7 +115,7 @@ test('every number of orders and tickets has a button with it', async () => {
   await desk.director.send('/kpi')
   const card = await desk.director.waitFor(says('Показатели школы'))
   const sameCard = ({ messageId }: { messageId: number }) => messageId === card.messageId
-  await press(desk.director, 'Поручения подробно', sameCard)
+  await press(desk.director, '🔎 Поручения', sameCard)
   const tasks = await desk.director.waitFor((message) => labels(message).includes('Исполнено: 3'), {
     since: 'start',
   })
@@ -132,7 +132,7 @@ test('every number of orders and tickets has a button with it', async () => {
     '⬅️ Назад',
   ])
   await press(desk.director, 'Назад', sameCard)
-  await press(desk.director, 'Заявки подробно', sameCard)
+  await press(desk.director, '🔎 Заявки', sameCard)
   const tickets = await desk.director.waitFor((message) => labels(message).includes('Подано: 3'), {
     since: 'start',
   })
@@ -143,7 +143,7 @@ test('every number of orders and tickets has a button with it', async () => {
 })
 
 test('the director goes from a number to its tickets, and opens one', async () => {
-  const list = await openList(desk.director, 'Заявки подробно', 'Нет ответа вовремя: 2')
+  const list = await openList(desk.director, '🔎 Заявки', 'Нет ответа вовремя: 2')
   assert.match(list.text ?? '', /№3 🆕 новая · без исполнителя/)
   assert.match(list.text ?? '', /№2 .* · Иван · ответ за 3 ч · решение за 5 ч\n.* спортзал: секрет/)
   await press(desk.director, '№3', says('Нет ответа вовремя: 2'))
@@ -165,8 +165,8 @@ test('by person the worst come first, and each opens to his card and back to the
 
 test('tickets are told apart by specialist, category and place', async () => {
   for (const [slice, line, card] of [
-    ['Исполнители заявок', 'Иван · 2, открыто 0 · 100 %', '📊 Иван'],
-    ['Исполнители заявок', 'без исполнителя · 1, открыто 1', '📊 Заявки без исполнителя'],
+    ['Исполнители', 'Иван · 2, открыто 0 · 100 %', '📊 Иван'],
+    ['Исполнители', 'без исполнителя · 1, открыто 1', '📊 Заявки без исполнителя'],
     ['По категориям', 'Компьютеры и сеть · 2, открыто 1 · 100 %', '📊 Компьютеры и сеть'],
     ['По местам', 'спортзал · 1, открыто 0 · 100 %', '📊 спортзал'],
   ] as const) {

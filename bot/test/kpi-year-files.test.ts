@@ -93,7 +93,7 @@ test('the director reads the same on the card, on the first page of a list and i
   const director = await school.person('Елена', 'director')
   await director.send('/kpi')
   await director.waitFor(says('Показатели школы'))
-  await director.press('Учебный год')
+  await director.press('Уч. год')
   const { text: card = '' } = await director.waitFor(says('Учебный год: 1 сентября'))
   const since = new Date('2026-09-01T00:00:00+03:00')
   const due = tasks.filter(({ deadline }) => deadline >= since)

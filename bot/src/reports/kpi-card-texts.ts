@@ -9,7 +9,7 @@ interface KpiCardTexts {
   /** `days` such as «16 ноября – 22 ноября», `kind` in the words above. */
   days(kind: string, days: string): Html
   /** How the numbers in brackets came about. */
-  compared: Record<PeriodKind, (from: string, to: string) => Html>
+  compared(from: string, to: string): Html
   comparedWhole: Record<PeriodKind, Html>
   notCompared: Html
   tasks: {
@@ -18,14 +18,10 @@ interface KpiCardTexts {
     issued(n: string): Html
     noneDue: Html
     due(n: string): Html
-    done(n: string): Html
-    onTime(n: string, percent: string | undefined): Html
-    late(n: string): Html
-    overdue(n: string): Html
-    notDue(n: string): Html
-    awaiting(n: string): Html
-    returned(n: string): Html
-    moved(n: string): Html
+    done(n: string, onTime: string, late: string): Html
+    discipline(percent: string): Html
+    left(overdue: string, awaiting: string, notDue: string): Html
+    trouble(returned: string, moved: string): Html
     meanDelay(time: string): Html
     now(overdue: string, awaiting: string): Html
   }
@@ -34,15 +30,15 @@ interface KpiCardTexts {
     titleOfPerson: Html
     none: Html
     filed(n: string): Html
-    resolved(n: string): Html
-    open(n: string): Html
+    resolved(n: string, open: string): Html
     closedWithout(duplicates: string, cancelled: string): Html
     noResponse: Html
     response(half: string, most: string): Html
-    responseWithin(percent: string): Html
     noResolution: Html
     resolution(half: string, most: string): Html
-    resolutionWithin(percent: string): Html
+    /** Shares of tickets answered and resolved within their targets. */
+    within: Record<'response' | 'resolution', (percent: string) => string>
+    inTime(shares: string): Html
     reopened(n: string): Html
     rating(mean: string, rated: string): Html
     noRating: Html
@@ -62,14 +58,7 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
     },
     period: { week: 'Неделя', month: 'Месяц', year: 'Учебный год' },
     days: (kind, days) => html`${kind}: ${days}`,
-    compared: {
-      week: (from, to) =>
-        html`<i>В скобках: больше или меньше, чем за те же дни прошлой недели (с ${from} по ${to})</i>`,
-      month: (from, to) =>
-        html`<i>В скобках: больше или меньше, чем за те же дни прошлого месяца (с ${from} по ${to})</i>`,
-      year: (from, to) =>
-        html`<i>В скобках: больше или меньше, чем к тому же дню прошлого учебного года (с ${from} по ${to})</i>`,
-    },
+    compared: (from, to) => html`<i>В скобках: больше или меньше, чем с ${from} по ${to}</i>`,
     comparedWhole: {
       week: html`<i>В скобках: больше или меньше, чем за неделю до этого</i>`,
       month: html`<i>В скобках: больше или меньше, чем за месяц до этого</i>`,
@@ -82,17 +71,12 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
       issued: (n) => html`Выдано: <b>${n}</b>`,
       noneDue: html`Поручений со сроком в это время не было.`,
       due: (n) => html`Срок наступает в это время: <b>${n}</b>, из них`,
-      done: (n) => html`• исполнено: <b>${n}</b>`,
-      onTime: (n, percent) =>
-        percent === undefined
-          ? html`• в срок: <b>${n}</b>`
-          : html`• в срок: <b>${n}</b>, это <b>${percent}</b>`,
-      late: (n) => html`• с опозданием: <b>${n}</b>`,
-      overdue: (n) => html`• просрочено: <b>${n}</b>`,
-      notDue: (n) => html`• срок ещё впереди: <b>${n}</b>`,
-      awaiting: (n) => html`• ждут приёмки: <b>${n}</b>`,
-      returned: (n) => html`• возвращали на доработку: <b>${n}</b>`,
-      moved: (n) => html`• переносили срок: <b>${n}</b>`,
+      done: (n, onTime, late) =>
+        html`• исполнено: <b>${n}</b>, в срок <b>${onTime}</b>, с опозданием <b>${late}</b>`,
+      discipline: (percent) => html`• доля в срок: <b>${percent}</b>`,
+      left: (overdue, awaiting, notDue) =>
+        html`• просрочено: <b>${overdue}</b>, ждут приёмки: <b>${awaiting}</b>, срок впереди: <b>${notDue}</b>`,
+      trouble: (returned, moved) => html`• возвращали: <b>${returned}</b>, переносили срок: <b>${moved}</b>`,
       meanDelay: (time) => html`• опоздание в среднем: <b>${time}</b>`,
       now: (overdue, awaiting) =>
         html`Сейчас, за всё время: просрочено <b>${overdue}</b>, ждут приёмки <b>${awaiting}</b>`,
@@ -102,18 +86,17 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
       titleOfPerson: html`🎫 <b>Заявки, где назначен исполнителем</b>`,
       none: html`За это время заявок не было.`,
       filed: (n) => html`Подано: <b>${n}</b>`,
-      resolved: (n) => html`• выполнено: <b>${n}</b>`,
-      open: (n) => html`• в работе и ждут: <b>${n}</b>`,
+      resolved: (n, open) => html`• выполнено: <b>${n}</b>, ещё открыто: <b>${open}</b>`,
       closedWithout: (duplicates, cancelled) =>
         html`• повторы: <b>${duplicates}</b>, отменено: <b>${cancelled}</b>`,
       noResponse: html`• на заявки ещё не отвечали`,
       response: (half, most) =>
         html`• первый ответ: половина до <b>${half}</b>, девять из десяти до <b>${most}</b>`,
-      responseWithin: (percent) => html`• ответили вовремя: <b>${percent}</b>`,
       noResolution: html`• выполненных пока нет`,
       resolution: (half, most) =>
         html`• решение: половина до <b>${half}</b>, девять из десяти до <b>${most}</b>`,
-      resolutionWithin: (percent) => html`• решили вовремя: <b>${percent}</b>`,
+      within: { response: (percent) => `ответ ${percent}`, resolution: (percent) => `решение ${percent}` },
+      inTime: (shares) => html`• вовремя: <b>${shares}</b>`,
       reopened: (n) => html`• автор возвращал: <b>${n}</b>`,
       rating: (mean, rated) => html`• оценка: <b>${mean}</b> из 5, оценок: <b>${rated}</b>`,
       noRating: html`• оценок пока нет`,
@@ -133,14 +116,7 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
     },
     period: { week: 'Week', month: 'Month', year: 'School year' },
     days: (kind, days) => html`${kind}: ${days}`,
-    compared: {
-      week: (from, to) =>
-        html`<i>In brackets: more or less than in the same days of last week (${from} to ${to})</i>`,
-      month: (from, to) =>
-        html`<i>In brackets: more or less than in the same days of last month (${from} to ${to})</i>`,
-      year: (from, to) =>
-        html`<i>In brackets: more or less than by the same day of last school year (${from} to ${to})</i>`,
-    },
+    compared: (from, to) => html`<i>In brackets: more or less than from ${from} to ${to}</i>`,
     comparedWhole: {
       week: html`<i>In brackets: more or less than in the week before</i>`,
       month: html`<i>In brackets: more or less than in the month before</i>`,
@@ -153,17 +129,11 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
       issued: (n) => html`Given: <b>${n}</b>`,
       noneDue: html`No order was due in this time.`,
       due: (n) => html`Due in this time: <b>${n}</b>, of these`,
-      done: (n) => html`• done: <b>${n}</b>`,
-      onTime: (n, percent) =>
-        percent === undefined
-          ? html`• on time: <b>${n}</b>`
-          : html`• on time: <b>${n}</b>, that is <b>${percent}</b>`,
-      late: (n) => html`• late: <b>${n}</b>`,
-      overdue: (n) => html`• overdue: <b>${n}</b>`,
-      notDue: (n) => html`• not due yet: <b>${n}</b>`,
-      awaiting: (n) => html`• waiting for acceptance: <b>${n}</b>`,
-      returned: (n) => html`• returned for rework: <b>${n}</b>`,
-      moved: (n) => html`• deadline moved: <b>${n}</b>`,
+      done: (n, onTime, late) => html`• done: <b>${n}</b>, on time <b>${onTime}</b>, late <b>${late}</b>`,
+      discipline: (percent) => html`• share on time: <b>${percent}</b>`,
+      left: (overdue, awaiting, notDue) =>
+        html`• overdue: <b>${overdue}</b>, to be accepted: <b>${awaiting}</b>, not due yet: <b>${notDue}</b>`,
+      trouble: (returned, moved) => html`• returned: <b>${returned}</b>, deadline moved: <b>${moved}</b>`,
       meanDelay: (time) => html`• mean delay: <b>${time}</b>`,
       now: (overdue, awaiting) =>
         html`Now, of all time: overdue <b>${overdue}</b>, waiting for acceptance <b>${awaiting}</b>`,
@@ -173,18 +143,20 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
       titleOfPerson: html`🎫 <b>Tickets assigned</b>`,
       none: html`There were no tickets in this time.`,
       filed: (n) => html`Filed: <b>${n}</b>`,
-      resolved: (n) => html`• resolved: <b>${n}</b>`,
-      open: (n) => html`• still open: <b>${n}</b>`,
+      resolved: (n, open) => html`• resolved: <b>${n}</b>, still open: <b>${open}</b>`,
       closedWithout: (duplicates, cancelled) =>
         html`• duplicates: <b>${duplicates}</b>, cancelled: <b>${cancelled}</b>`,
       noResponse: html`• not answered yet`,
       response: (half, most) =>
         html`• first response: half within <b>${half}</b>, nine in ten within <b>${most}</b>`,
-      responseWithin: (percent) => html`• answered in time: <b>${percent}</b>`,
       noResolution: html`• none resolved yet`,
       resolution: (half, most) =>
         html`• resolution: half within <b>${half}</b>, nine in ten within <b>${most}</b>`,
-      resolutionWithin: (percent) => html`• resolved in time: <b>${percent}</b>`,
+      within: {
+        response: (percent) => `response ${percent}`,
+        resolution: (percent) => `resolution ${percent}`,
+      },
+      inTime: (shares) => html`• in time: <b>${shares}</b>`,
       reopened: (n) => html`• sent back by the author: <b>${n}</b>`,
       rating: (mean, rated) => html`• rating: <b>${mean}</b> of 5, ratings: <b>${rated}</b>`,
       noRating: html`• not rated yet`,

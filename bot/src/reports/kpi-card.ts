@@ -1,4 +1,4 @@
-import { formatMoment, formatNearDay } from '../platform/format-date.ts'
+import { formatNearDay, formatTime } from '../platform/format-date.ts'
 import type { Language } from '../platform/language.ts'
 import { type Html, joinHtml } from '../telegram/html.ts'
 import { countWords, percentWords, ratingWords, timeWords } from './figure-words.ts'
@@ -41,8 +41,11 @@ function comparedLine(
   const texts = kpiCardTexts[language]
   if (compared === null) return texts.notCompared
   if (!isCurrent) return texts.comparedWhole[kind]
-  const from = formatNearDay(compared.starts, now, language, timezone)
-  return texts.compared[kind](from, formatMoment(compared.ends, language, timezone))
+  const day = (at: Date) => formatNearDay(at, now, language, timezone)
+  return texts.compared(
+    day(compared.starts),
+    `${day(compared.ends)}, ${formatTime(compared.ends, language, timezone)}`,
+  )
 }
 
 function taskLines({ figures: f, change }: NonNullable<KpiCard['tasks']>, { language }: KpiReader): Html[] {
@@ -58,14 +61,10 @@ function taskLines({ figures: f, change }: NonNullable<KpiCard['tasks']>, { lang
   if (nothing) return [texts.none, now]
   const due = [
     texts.due(count(f.due)),
-    texts.done(changed('done')),
-    texts.onTime(changed('on_time'), percent),
-    texts.late(changed('late')),
-    texts.overdue(count(f.overdue)),
-    texts.notDue(count(f.not_due)),
-    texts.awaiting(count(f.awaiting_acceptance)),
-    texts.returned(changed('returned')),
-    texts.moved(changed('moved')),
+    texts.done(changed('done'), changed('on_time'), changed('late')),
+    ...(percent === undefined ? [] : [texts.discipline(percent)]),
+    texts.left(count(f.overdue), count(f.awaiting_acceptance), count(f.not_due)),
+    texts.trouble(changed('returned'), changed('moved')),
     ...(f.mean_delay_seconds === null ? [] : [texts.meanDelay(timeWords(f.mean_delay_seconds, language))]),
   ]
   return [texts.issued(changed('issued')), ...(f.due === 0 ? [texts.noneDue] : due), now]
@@ -81,33 +80,35 @@ function ticketLines(
     change && { now: change.now[figure], before: change.before[figure] }
   const time = (seconds: number | null, figure?: 'response_median_seconds' | 'resolution_median_seconds') =>
     seconds === null ? '' : timeWords(seconds, language, figure && changeOf(figure))
-  const within = (
-    figure: 'response_within_percent' | 'resolution_within_percent',
-    line: (words: string) => Html,
-  ) => (f[figure] === null ? [] : [line(percentWords(f[figure], language, changeOf(figure)))])
+  const within = (clock: 'response' | 'resolution') => {
+    const share = f[`${clock}_within_percent`]
+    if (share === null) return []
+    return [texts.within[clock](percentWords(share, language, changeOf(`${clock}_within_percent`)))]
+  }
+  const inTime = [...within('response'), ...within('resolution')].join(', ')
   const oldest =
     f.oldest_open_at === null ? undefined : formatNearDay(f.oldest_open_at, now, language, timezone)
   const openNow = texts.now(count(f.open_now), oldest)
   if (f.filed === 0) return [texts.none, openNow]
   return [
     texts.filed(countWords(f.filed, language, changeOf('filed'))),
-    texts.resolved(countWords(f.resolved, language, changeOf('resolved'))),
-    texts.open(count(f.open)),
-    texts.closedWithout(count(f.duplicates), count(f.cancelled)),
+    texts.resolved(countWords(f.resolved, language, changeOf('resolved')), count(f.open)),
+    ...(f.duplicates + f.cancelled === 0
+      ? []
+      : [texts.closedWithout(count(f.duplicates), count(f.cancelled))]),
     f.response_median_seconds === null
       ? texts.noResponse
       : texts.response(
           time(f.response_median_seconds, 'response_median_seconds'),
           time(f.response_p90_seconds),
         ),
-    ...within('response_within_percent', texts.responseWithin),
     f.resolution_median_seconds === null
       ? texts.noResolution
       : texts.resolution(
           time(f.resolution_median_seconds, 'resolution_median_seconds'),
           time(f.resolution_p90_seconds),
         ),
-    ...within('resolution_within_percent', texts.resolutionWithin),
+    ...(inTime === '' ? [] : [texts.inTime(inTime)]),
     texts.reopened(countWords(f.reopened, language, changeOf('reopened'))),
     f.mean_rating === null
       ? texts.noRating

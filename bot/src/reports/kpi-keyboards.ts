@@ -58,12 +58,8 @@ function homeRows(
     text: kind === place.kind ? `• ${texts.kinds[kind]}` : texts.kinds[kind],
     data: kpiCardButton.pack({ ...place, kind, day: 0, part: 'home' }),
   }))
-  const turns = [
-    { text: '◀️', day: period.previous },
-    { text: '▶️', day: period.next },
-  ].flatMap(({ text, day }) =>
-    day === null ? [] : [{ text, data: kpiCardButton.pack({ ...place, day, part: 'home' }) }],
-  )
+  const turn = (text: string, day: number | null) =>
+    day === null ? [] : [{ text, data: kpiCardButton.pack({ ...place, day, part: 'home' }) }]
   const slices = kpiSlices.map((slice) => ({
     text: texts.slices[slice],
     data: kpiSliceButton.pack({ kind: place.kind, day: place.day, slice, page: 0 }),
@@ -75,13 +71,13 @@ function homeRows(
   }
   return [
     kinds,
-    turns,
     [
       ...(card.tasks ? [partButton(place, 'tasks', language)] : []),
       ...(card.tickets ? [partButton(place, 'tickets', language)] : []),
     ],
     ...(isSchool ? inRows(slices, 2) : []),
-    [partButton(place, 'file', language), ...(!isSchool && may(person, 'see_kpi') ? [toSchool] : [])],
+    ...(!isSchool && may(person, 'see_kpi') ? [[toSchool]] : []),
+    [...turn('◀️', period.previous), partButton(place, 'file', language), ...turn('▶️', period.next)],
   ]
 }
 
