@@ -1,4 +1,5 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common'
 import {
   AnnotationQueryBuilder,
   DashboardBuilder,
@@ -66,9 +67,18 @@ export function buildDashboard(options: DashboardOptions) {
     }
   }
   const built = dashboard.build()
+  // without one of its own a panel would send all its queries to the default datasource
+  for (const panel of built.panels ?? []) {
+    if ('targets' in panel) panel.datasource = datasourceOf(panel.targets ?? [])
+  }
   // the SDK puts switches into a menu behind three dots
   for (const part of [...(built.links ?? []), ...(built.annotations?.list ?? [])]) delete part.placement
   return built
+}
+
+function datasourceOf([first]: object[]): DataSourceRef {
+  if (first !== undefined && 'datasource' in first) return first.datasource as DataSourceRef
+  throw new Error('a panel without a query')
 }
 
 /** A mark where the first replica of a version began; a restart of all replicas makes one as well. */

@@ -30,11 +30,11 @@ export function helpdeskChosen() {
     stat({
       title: 'Ответ, медиана',
       description: 'Половина заявок получила первый ответ быстрее. Рабочее время.',
-      unit: 's',
+      unit: 'suffix: ч',
       decimals: 1,
       width: 5,
       noValue: 'ответов нет',
-      queries: [figure('percentile_cont(0.5) within group (order by k.response_seconds)', 'median')],
+      queries: [figure('percentile_cont(0.5) within group (order by k.response_seconds) / 3600', 'median')],
     }),
     stat({
       title: 'Ответили в срок',
@@ -49,11 +49,11 @@ export function helpdeskChosen() {
     stat({
       title: 'Решение, медиана',
       description: 'Половина решённых заявок решена быстрее. Рабочее время без ожидания автора.',
-      unit: 's',
+      unit: 'suffix: ч',
       decimals: 1,
       width: 5,
       noValue: 'решённых нет',
-      queries: [figure('percentile_cont(0.5) within group (order by k.resolution_seconds)', 'median')],
+      queries: [figure('percentile_cont(0.5) within group (order by k.resolution_seconds) / 3600', 'median')],
     }),
     stat({
       title: 'Решили в срок',

@@ -1,3 +1,4 @@
+import { statusWords } from './kpi-sql.ts'
 import { stat, timeSeries } from './panels.ts'
 import { promql, sql } from './queries.ts'
 
@@ -11,7 +12,7 @@ const quantiles = (histogram: string) =>
     [0.9, 'девять из десяти быстрее'],
   ].map(([quantile, words]) =>
     promql(
-      `histogram_quantile(${quantile}, sum by (le) (increase(${histogram}_bucket{job="bot"}[1d])))`,
+      `histogram_quantile(${quantile}, sum by (le) (increase(${histogram}_bucket{job="bot"}[1d]))) / 3600`,
       String(words),
     ),
   )
@@ -99,17 +100,18 @@ export function helpdeskNow() {
       width: 12,
       min: 0,
       stacked: true,
+      names: Object.fromEntries(Object.entries(statusWords).map(([status, { text }]) => [status, text])),
       queries: [
         promql('sum by (status) (max by (status, category) (schoolbot_tickets{job="bot"}))', '{{status}}'),
       ],
     }),
     timeSeries({
       title: 'Пропущенные сроки',
-      description:
-        'За час до каждой точки: first_response — не ответили вовремя, resolution — не решили вовремя.',
+      description: 'Сколько раз за час до каждой точки не ответили или не решили вовремя.',
       unit: 'none',
       width: 12,
       min: 0,
+      names: { first_response: 'не ответили', resolution: 'не решили' },
       queries: [
         promql('max by (clock) (increase(schoolbot_sla_breaches_total{job="bot"}[1h]))', '{{clock}}'),
       ],
@@ -117,7 +119,8 @@ export function helpdeskNow() {
     timeSeries({
       title: 'Первый ответ',
       description: 'Рабочее время от подачи до первого ответа специалиста, за сутки до каждой точки.',
-      unit: 's',
+      unit: 'suffix: ч',
+      decimals: 1,
       width: 12,
       min: 0,
       queries: quantiles('schoolbot_ticket_first_response_seconds'),
@@ -125,7 +128,8 @@ export function helpdeskNow() {
     timeSeries({
       title: 'Решение',
       description: 'Рабочее время до первого решения, без ожидания автора, за сутки до каждой точки.',
-      unit: 's',
+      unit: 'suffix: ч',
+      decimals: 1,
       width: 12,
       min: 0,
       queries: quantiles('schoolbot_ticket_resolution_seconds'),

@@ -12,7 +12,7 @@ const schoolInPeriod = (figure: string) =>
 const lastTwelve = (figures: string) =>
   sql(`
     select "Период", ${figures} from (
-      select ${periodName('t').trim()} as "Период", *
+      select ${periodName('t')} as "Период", *
       from kpi_task_period t
       where t.kind = \${kind:sqlstring} and t.person_id is null
         and t.starts <= (select max(starts) from kpi_period where ${inPeriod})

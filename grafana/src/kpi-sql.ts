@@ -10,14 +10,18 @@ export const chosenPeriod = `(select starts, ends from kpi_period where ${inPeri
 export const isChosen = (id: string, variable: string) =>
   `('any' in (\${${variable}:sqlstring}) or ${id}::text in (\${${variable}:sqlstring}))`
 
-/** A period as people say it. */
-export const periodName = (of: string) => `
-  case ${of}.kind
-    when 'week' then to_char(${of}.first_day, 'DD.MM') || '–' || to_char(${of}.last_day, 'DD.MM.YY')
-    when 'month' then (array['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь',
-      'октябрь', 'ноябрь', 'декабрь'])[extract(month from ${of}.first_day)::int] || to_char(${of}.first_day, ' YYYY')
-    else to_char(${of}.first_day, 'YYYY') || '/' || to_char(${of}.last_day, 'YY')
-  end`
+const months =
+  "array['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь']"
+
+/** A period of a view as people say it. */
+export const periodName = (of: string) =>
+  [
+    `case ${of}.kind`,
+    `when 'week' then to_char(${of}.first_day, 'DD.MM') || '–' || to_char(${of}.last_day, 'DD.MM.YY')`,
+    `when 'month' then (${months})[extract(month from ${of}.first_day)::int] || to_char(${of}.first_day, ' YYYY')`,
+    `else to_char(${of}.first_day, 'YYYY') || '/' || to_char(${of}.last_day, 'YY')`,
+    'end',
+  ].join(' ')
 
 /** Red first: what is worse the less it is. */
 export const percentThresholds = [

@@ -110,7 +110,7 @@ function trend() {
     colors: { 'Ответили в срок': 'blue', 'Решили в срок': 'green' },
     queries: [
       sql(`
-        select ${periodName('t').trim()} as "Период",
+        select ${periodName('t')} as "Период",
           t.response_within_percent as "Ответили в срок", t.resolution_within_percent as "Решили в срок"
         from (
           select starts from kpi_period

@@ -38,7 +38,7 @@ export const kpiDashboard = () =>
   })
 
 const periods = `
-  select p.first_day::text as __value, ${periodName('p').trim()} as __text
+  select p.first_day::text as __value, ${periodName('p')} as __text
   from kpi_period p
   where p.kind = \${kind:sqlstring}
   order by p.starts desc

@@ -78,7 +78,7 @@ export function nowPanels() {
     }),
     stat({
       title: 'Restore drill',
-      description: 'Whether the last trial restore succeeded: 1 yes, 0 no.',
+      description: 'Whether the last trial restore of a backup succeeded.',
       unit: 'bool_yes_no',
       width: 4,
       noValue: 'never',
@@ -115,7 +115,7 @@ export function nowPanels() {
 or min by (job, service) (up{job=~"postgres|redis|nginx"})`,
         ),
       ],
-      columns: { Time: { hidden: true }, Value: { words: upOrDown } },
+      columns: { Time: { hidden: true }, Value: { heading: 'state', words: upOrDown } },
     }),
   ]
 }
@@ -178,7 +178,7 @@ export function monitoringPanels() {
     }),
     timeSeries({
       title: 'Error reports',
-      description: 'Whether the last report of every replica reached GlitchTip: 1 yes, 0 no.',
+      description: 'Whether the last report of every replica reached GlitchTip, as the bots themselves say.',
       unit: 'bool_yes_no',
       width: 8,
       min: 0,

@@ -95,7 +95,13 @@ const allAtOnce = () =>
   new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending)
 
 /** Lines over time. */
-export function timeSeries(options: PanelOptions & { stacked?: boolean }): NumberedPanel {
+export function timeSeries(
+  options: PanelOptions & {
+    stacked?: boolean
+    /** What series are called that the data calls otherwise. */
+    names?: Record<string, string>
+  },
+): NumberedPanel {
   const panel = applyCommon(new TimeSeries(), options, 8)
     .legend(legendBelow())
     .tooltip(allAtOnce())
@@ -103,6 +109,9 @@ export function timeSeries(options: PanelOptions & { stacked?: boolean }): Numbe
     .fillOpacity(options.stacked ? 40 : 10)
     .showPoints(VisibilityMode.Auto)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
+  for (const [name, shown] of Object.entries(options.names ?? {})) {
+    panel.overrideByName(name, [{ id: 'displayName', value: shown }])
+  }
   return options.stacked ? panel.stacking(new StackingConfigBuilder().mode(StackingMode.Normal)) : panel
 }
 

@@ -137,7 +137,7 @@ function failing() {
           `topk(20, sum by (handler, type, outcome) (increase(bot_requests_total{${failed}}[$__range])))`,
         ),
       ],
-      columns: { Time: { hidden: true }, Value: { decimals: 0 } },
+      columns: { Time: { hidden: true }, Value: { heading: 'failed', decimals: 0 } },
     }),
     table({
       title: 'Slowest handlers',
@@ -149,7 +149,7 @@ function failing() {
           'topk(20, histogram_quantile(0.95, sum by (le, handler) (increase(bot_latency_seconds_bucket{job="bot"}[$__range]))) >= 0)',
         ),
       ],
-      columns: { Time: { hidden: true } },
+      columns: { Time: { hidden: true }, Value: { heading: 'p95' } },
     }),
   ]
 }

@@ -3,6 +3,8 @@ import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table'
 import { applyCommon, type NumberedPanel, type PanelOptions } from './panels.ts'
 
 export interface Column {
+  /** In place of the name that the data gives it. */
+  heading?: string
   unit?: string
   decimals?: number
   width?: number
@@ -28,9 +30,10 @@ export function table(options: PanelOptions & { columns?: Record<string, Column>
   return panel
 }
 
-function propertiesOf({ unit, decimals, width, words, thresholds, link, hidden }: Column) {
+function propertiesOf({ heading, unit, decimals, width, words, thresholds, link, hidden }: Column) {
   const colored = thresholds !== undefined || Object.values(words ?? {}).some(({ color }) => color)
   return [
+    ...(heading === undefined ? [] : [{ id: 'displayName', value: heading }]),
     ...(unit === undefined ? [] : [{ id: 'unit', value: unit }]),
     ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
     ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),

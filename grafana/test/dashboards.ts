@@ -14,6 +14,7 @@ export interface Panel {
   type: string
   title?: string
   description?: string
+  datasource?: { uid: string }
   targets?: Target[]
   fieldConfig?: { defaults: { unit?: string } }
   gridPos: { x: number; y: number; w: number; h: number }

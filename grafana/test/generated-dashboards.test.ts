@@ -68,6 +68,15 @@ test('every query, variable and annotation asks a datasource that is provisioned
   }
 })
 
+test('a panel asks one datasource, and says which', () => {
+  for (const dashboard of dashboards) {
+    for (const { title, datasource, targets = [] } of panelsOf(dashboard)) {
+      assert.ok(datasource, title)
+      for (const target of targets) assert.deepEqual(target.datasource, datasource, title)
+    }
+  }
+})
+
 test('every panel has a title, a description, a unit and a query', () => {
   for (const dashboard of dashboards) {
     for (const { title, description, fieldConfig, targets = [] } of panelsOf(dashboard)) {
