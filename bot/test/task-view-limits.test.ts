@@ -15,7 +15,12 @@ const order = (changes: Partial<TaskView>): TaskView => ({
   ...{ id: 5, batchId: 7, creatorId: 4, responsibleId: 2, text: 'Сдать отчёт', importance: 'normal' },
   ...{ deadline: friday, status: 'acknowledged', createdAt: now, statusSince: now, files: 0 },
   ...{ creatorName: 'Ольга', responsibleName: 'Мария', responsibleUnreachable: false, coDoers: [] },
-  ...{ moveRequest: undefined, lastWord: undefined, batch: { size: 1, accepted: 0, cancelled: 0 } },
+  ...{
+    moveRequest: undefined,
+    isCreatorGone: false,
+    lastWord: undefined,
+    batch: { size: 1, accepted: 0, cancelled: 0 },
+  },
   ...changes,
 })
 

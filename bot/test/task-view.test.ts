@@ -26,7 +26,13 @@ const order = (changes: Partial<TaskView> = {}): TaskView => ({
   ...{ id: 5, batchId: 7, creatorId: deputy.id, responsibleId: doer.id, text: 'Сдать отчёт <срочно>' },
   ...{ importance: 'normal', deadline: friday, status: 'acknowledged', createdAt: now, statusSince: now },
   ...{ creatorName: 'Ольга', responsibleName: 'Мария', responsibleUnreachable: false },
-  ...{ coDoers: [{ id: helper.id, name: 'Пётр' }], moveRequest: undefined, lastWord: undefined, files: 0 },
+  ...{
+    coDoers: [{ id: helper.id, name: 'Пётр' }],
+    moveRequest: undefined,
+    isCreatorGone: false,
+    lastWord: undefined,
+    files: 0,
+  },
   batch: { size: 1, accepted: 0, cancelled: 0 },
   ...changes,
 })

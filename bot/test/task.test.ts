@@ -2,10 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   type MoveRequest,
-  maySeeTask,
   type Task,
   type TaskAction,
-  type TaskActor,
   type TaskFacts,
   type TaskStatus,
   taskRefusalOf,
@@ -13,6 +11,7 @@ import {
   taskStatuses,
   taskTransitions,
 } from '../src/tasks/task.ts'
+import { maySeeTask, type TaskActor } from '../src/tasks/task-parties.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
 const later = new Date('2026-11-27T12:00:00Z')
@@ -185,4 +184,11 @@ test('an order is seen by those it concerns and by directors, and by nobody who 
     return actor !== null && maySeeTask(task('accepted'), [3], actor)
   })
   assert.deepEqual(seen, ['giver', 'doer', 'coDoer', 'director'])
+})
+
+test('a director decides about no report of his own, unless who gave the order has gone', () => {
+  const own = task('reported', { responsibleId: 4 })
+  const facts = factsFor('accept')
+  assert.deepEqual(taskRefusalOf(own, 'accept', actors.director, facts), { kind: 'not_allowed' })
+  assert.equal(taskRefusalOf(own, 'accept', actors.director, { ...facts, isCreatorGone: true }), undefined)
 })

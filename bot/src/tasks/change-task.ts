@@ -1,4 +1,4 @@
-import { keepPerson } from '../people/people-store.ts'
+import { findPerson, keepPerson } from '../people/people-store.ts'
 import type { Person } from '../people/person.ts'
 import type { Tx } from '../platform/postgres.ts'
 import type { Attachment } from '../telegram/incoming.ts'
@@ -71,6 +71,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
   const newDeadline = changes.deadline ?? (action === 'grant_move' ? pending?.wanted : undefined)
   const refusal = taskRefusalOf(before, action, actor, {
     ...{ now, coDoerIds, moveRequest: pending, requestId: command.requestId },
+    isCreatorGone: (await findPerson(tx, before.creatorId))?.status !== 'active',
     responsibleId: changes.responsibleId,
     deadline: command.wanted ?? newDeadline,
   })

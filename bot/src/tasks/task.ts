@@ -1,4 +1,4 @@
-import { may, type Person } from '../people/person.ts'
+import { isTaskParty, maySeeTask, type TaskActor, type TaskParty } from './task-parties.ts'
 
 /** The life of an order. `delivered`: Telegram took the message; `acknowledged`: the doer said that he has read it. */
 export const taskStatuses = [
@@ -50,14 +50,8 @@ export interface MoveRequest {
   askedAt: Date
 }
 
-/**
- * `doer`: who is responsible. `co_doer`: who helps him. `giver`: who gave the order, and every director. `admin`: who
- * parts with a person.
- */
-type Party = 'doer' | 'co_doer' | 'giver' | 'admin' | 'system'
-
 interface Transition {
-  by: readonly Party[]
+  by: readonly TaskParty[]
   from: readonly TaskStatus[]
   /** The status afterwards; `same` leaves it. */
   to: TaskStatus | 'same'
@@ -113,6 +107,8 @@ export type TaskRefusal =
 export interface TaskFacts {
   now: Date
   coDoerIds: readonly number[]
+  /** Who gave the order is not active any more; left out: he is. */
+  isCreatorGone?: boolean
   /** The request to move the deadline that waits for an answer. */
   moveRequest: MoveRequest | undefined
   /** The request that is answered; left out: whichever waits. */
@@ -123,9 +119,6 @@ export interface TaskFacts {
   responsibleId?: number | null | undefined
 }
 
-/** Whoever acts; the system acts as null. */
-export type TaskActor = Pick<Person, 'id' | 'role' | 'status' | 'givesTasks'> | null
-
 /** Whether the actor may do this to the order as it stands. The one place where that is decided. */
 export function taskRefusalOf(
   task: Task,
@@ -134,7 +127,8 @@ export function taskRefusalOf(
   facts: TaskFacts,
 ): TaskRefusal | undefined {
   const transition: Transition = taskTransitions[action]
-  if (!transition.by.some((party) => isParty(task, party, actor, facts))) {
+  const people = { ...task, coDoerIds: facts.coDoerIds, isCreatorGone: facts.isCreatorGone ?? false }
+  if (!transition.by.some((party) => isTaskParty(people, party, actor))) {
     // whom it does not concern learns not even that it is there
     const sees = actor === null || maySeeTask(task, facts.coDoerIds, actor)
     return { kind: sees ? 'not_allowed' : 'not_found' }
@@ -166,34 +160,4 @@ export function taskStatusAfter(
   const isGivenAnew = responsibleId !== null && responsibleId !== task.responsibleId
   if (isGivenAnew && isOwed(task.status)) return 'issued'
   return to === 'same' ? task.status : to
-}
-
-/** Whether the person is a party to the order, and so may do or see something. */
-function isParty(task: Task, party: Party, actor: TaskActor, { coDoerIds }: Pick<TaskFacts, 'coDoerIds'>) {
-  if (party === 'system') return actor === null
-  if (actor === null || actor.status !== 'active') return false
-  switch (party) {
-    case 'doer':
-      return actor.id === task.responsibleId
-    case 'co_doer':
-      return coDoerIds.includes(actor.id)
-    case 'giver':
-      return actor.id === task.creatorId || may(actor, 'oversee_tasks')
-    case 'admin':
-      return may(actor, 'manage_people')
-    default:
-      return party satisfies never
-  }
-}
-
-/** Whether a person may see an order at all: those it concerns, and the directors. */
-export function maySeeTask(
-  task: Pick<Task, 'creatorId' | 'responsibleId'>,
-  coDoerIds: readonly number[],
-  person: Pick<Person, 'id' | 'role' | 'status'>,
-): boolean {
-  if (person.status !== 'active') return false
-  const isConcerned =
-    person.id === task.creatorId || person.id === task.responsibleId || coDoerIds.includes(person.id)
-  return isConcerned || may(person, 'oversee_tasks')
 }

@@ -1,6 +1,6 @@
 import type { PersonContext } from '../../people/identify.ts'
 import { html } from '../../telegram/html.ts'
-import { maySeeTask } from '../task.ts'
+import { maySeeTask } from '../task-parties.ts'
 import type { TaskSettings } from '../task-settings.ts'
 import { type TaskPlace, taskBackButton } from './task-list-buttons.ts'
 import { renderTask } from './task-view.ts'

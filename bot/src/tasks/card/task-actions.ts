@@ -1,8 +1,9 @@
 import type { Language } from '../../platform/language.ts'
 import type { Button } from '../../telegram/keyboard.ts'
-import { type Task, type TaskActor, type TaskFacts, taskRefusalOf } from '../task.ts'
+import { type Task, type TaskFacts, taskRefusalOf } from '../task.ts'
 import { type TaskButtonAction, taskActionButtons } from '../task-buttons.ts'
 import { taskNoticeTexts } from '../task-notice-texts.ts'
+import type { TaskActor } from '../task-parties.ts'
 
 /** In rows of a card: what is wanted most comes first, what ends an order without a result comes last. */
 const rows = [

@@ -12,6 +12,8 @@ export interface LastWord {
 /** An order with all that its card shows. */
 export interface TaskView extends Task {
   creatorName: string
+  /** Is not active any more. */
+  isCreatorGone: boolean
   responsibleName: string | null
   responsibleUnreachable: boolean
   coDoers: { id: number; name: string }[]
@@ -41,7 +43,7 @@ export async function findTaskView(db: Db, id: number): Promise<TaskView | undef
   const row = await db.maybeOne<Row>(sql`
     select t.id, t.batch_id as "batchId", t.creator_id as "creatorId", t.responsible_id as "responsibleId", t.text,
       t.importance, t.deadline, t.status, t.created_at as "createdAt", t.status_since as "statusSince",
-      creator.name as "creatorName", doer.name as "responsibleName",
+      creator.name as "creatorName", creator.status <> 'active' as "isCreatorGone", doer.name as "responsibleName",
       doer.unreachable_since is not null as "responsibleUnreachable",
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
         from task_co_doer c join person p on p.id = c.person_id where c.task_id = t.id) as "coDoers",
