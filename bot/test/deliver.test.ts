@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
+import { TransientFault } from '../src/platform/fault.ts'
 import { createLog } from '../src/platform/log.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import { ApiError } from '../src/telegram/api-error.ts'
@@ -80,4 +81,12 @@ test('a hook that fails is reported and does not hold up the chat for ever', asy
   assert.deepEqual(sent, ['next'])
   assert.deepEqual(await owedTo(2), [])
   assert.ok(reports[0] instanceof TypeError)
+})
+
+test('a job that begins while the process stops fails, so that the next process does it at once', async () => {
+  await owe(3, 'known')
+  const stopping = { ...deps({ known: async () => undefined }), signal: AbortSignal.abort() }
+  await assert.rejects(deliver(stopping, 3), TransientFault)
+  assert.deepEqual(await owedTo(3), ['known'])
+  await deliver(stopping, 4)
 })

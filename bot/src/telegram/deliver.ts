@@ -54,10 +54,11 @@ export function callDelivery(api: Api): Delivery {
  * it alone in its chat over all replicas.
  */
 export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> {
-  while (!deps.signal.aborted) {
+  for (;;) {
     const entry = await nextEntry(deps.db, chatId)
-    if (entry === undefined) return
-    if (entry.waits) return
+    if (entry === undefined || entry.waits) return
+    // a job that failed comes again, in the next process; one that ended would leave the chat to the net of each minute
+    if (deps.signal.aborted) throw new TransientFault('stopping')
     const waitMs = await deps.limits.take(chatId, deps.signal)
     // the job ends meanwhile: a few chats that are owed much must not take up all places of the worker
     if (waitMs > 0) return wakeLater(deps.db, chatId, waitMs / 1000)
