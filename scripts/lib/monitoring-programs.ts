@@ -5,7 +5,10 @@ import { findProgram } from './find-program.ts'
 
 export type MonitoringProgram = 'promtool' | 'prometheus' | 'amtool' | 'alertmanager'
 
-/** How to run a program: a command and its first arguments. */
+/**
+ * How to run a program: a command and its first arguments. For Alertmanager that is a shell: it is started by
+ * alertmanager/run.sh, which finds it by itself.
+ */
 export type Runnable = { command: readonly string[]; source: string }
 
 type Origin = { image: string; names: readonly string[]; atLeast: readonly [number, number] }
@@ -19,6 +22,11 @@ const ORIGINS: Record<MonitoringProgram, Origin> = {
   amtool: { ...alertmanager, names: ['amtool'] },
   alertmanager: { ...alertmanager, names: ['alertmanager', 'prometheus-alertmanager'] },
 }
+/** Variables that a container gets as they are here. */
+const PASSED_ON = [
+  ...['ENVIRONMENT', 'DOCS_URL', 'GRAFANA_URL', 'SCHOOL_TIMEZONE', 'ALERT_TELEGRAM_API_ROOT'],
+  ...['ALERTMANAGER_SOURCE', 'ALERTMANAGER_RENDERED', 'ALERTMANAGER_SECRETS'],
+]
 const ANSWER_WITHIN_MS = 10_000
 const PULL_WITHIN_MS = 120_000
 
@@ -36,7 +44,8 @@ export function findMonitoringProgram(
   const path = findProgram(...origin.names)
   const version = path === undefined ? undefined : versionOf(path)
   if (path !== undefined && version !== undefined && isAtLeast(version, origin.atLeast)) {
-    return { command: [path], source: `${path} ${version.join('.')}` }
+    const command = program === 'alertmanager' ? ['env', `ALERTMANAGER_BINARY=${path}`, 'sh'] : [path]
+    return { command, source: `${path} ${version.join('.')}` }
   }
   const onPath =
     path === undefined ? `no ${program} on PATH` : `${path} is older than ${origin.atLeast.join('.')}`
@@ -51,9 +60,11 @@ export function findMonitoringProgram(
   }
   const mounts = folders.flatMap((folder) => ['--volume', `${folder}:${folder}`])
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`
-  const options = ['--rm', '--interactive', '--network', 'host', '--user', user, ...mounts]
+  const variables = PASSED_ON.flatMap((name) => ['--env', name])
+  const options = ['--rm', '--interactive', '--network', 'host', '--user', user, ...variables, ...mounts]
+  const entrypoint = program === 'alertmanager' ? 'sh' : program
   return {
-    command: ['docker', 'run', ...options, '--entrypoint', program, image],
+    command: ['docker', 'run', ...options, '--entrypoint', entrypoint, image],
     source: `a container of ${image}`,
   }
 }
