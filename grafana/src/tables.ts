@@ -43,11 +43,11 @@ function propertiesOf({ heading, unit, decimals, width, words, thresholds, link,
       : [{ id: 'thresholds', value: { mode: 'absolute', steps: thresholds } }]),
     ...(colored ? [{ id: 'custom.cellOptions', value: { type: 'color-text' } }] : []),
     ...(link === undefined ? [] : [{ id: 'links', value: [{ ...link, targetBlank: false }] }]),
-    // the first for Grafana up to 12.1, the second from then on
+    // older tables of Grafana know the first, newer ones the second; what is not known is passed over
     ...(hidden
       ? [
           { id: 'custom.hidden', value: true },
-          { id: 'custom.hideFrom', value: { legend: true, tooltip: true, viz: true } },
+          { id: 'custom.hideFrom.viz', value: true },
         ]
       : []),
   ]
