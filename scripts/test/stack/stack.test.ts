@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { connect as connectHttp2 } from 'node:http2'
-import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { says } from '../../../bot/test/chat.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ask, says } from '../../../bot/test/chat.ts'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import { findProgram } from '../../lib/find-program.ts'
 import { missingEngine } from './engine.ts'
+import { accepts, headOf } from './net-probes.ts'
 import { adminId, prepareStack, replicas, type Stack, serviceOf } from './stack.ts'
 
 const missing = missingEngine()
@@ -71,6 +70,52 @@ describe('the stack of docker-compose.yml', { skip: missing }, () => {
     const tooLong = 'x'.repeat(1_100_000)
     assert.equal(await status('/telegram/webhook', { method: 'POST', body: tooLong }), 413)
     assert.equal(await status('/grafana'), 301)
+  })
+
+  test('the others go on when a replica goes', { timeout: 60_000 }, async () => {
+    const [gone] = (await stack.containers()).filter((container) => serviceOf(container) === 'bot')
+    assert.ok(gone)
+    await stack.docker('stop', gone.Id)
+    const asked = Array.from({ length: 60 }, () =>
+      fetch(`${stack.url}/telegram/webhook`, { method: 'POST', body: '{}' }),
+    )
+    const answers = new Set((await Promise.all(asked)).map(({ status }) => status))
+    assert.deepEqual([...answers], [401])
+    const admin = await stack.sandbox.existingPerson(adminId)
+    for (let time = 0; time < 4; time++) await ask(admin, '/my', 'Не печатает')
+    await stack.docker('start', gone.Id)
+    await stack.up('--no-recreate', 'bot')
+  })
+
+  test('Prometheus reaches every replica and every exporter', { timeout: 90_000 }, async () => {
+    const jobs = ['alertmanager', 'blackbox', 'bot', 'nginx', 'node', 'postgres', 'prometheus', 'redis']
+    const wanted = jobs.map((job) => `${job} ${job === 'bot' ? replicas : 1}`)
+    const query = encodeURIComponent(`sum by (job) (up{job=~"${jobs.join('|')}"})`)
+    for (const deadline = Date.now() + 80_000; ; await sleep(1_000)) {
+      const answer = await fetch(`${stack.prometheusUrl}/api/v1/query?query=${query}`)
+      const { data }: { data: { result: { metric: { job: string }; value: [number, string] }[] } } =
+        JSON.parse(await answer.text())
+      const up = data.result.map(({ metric, value }) => `${metric.job} ${value[1]}`).sort()
+      if (up.join() === wanted.join()) return
+      if (Date.now() > deadline) assert.deepEqual(up, wanted)
+    }
+  })
+
+  test('each user of the database reaches what is his', async () => {
+    const psql = (user: string, database: string, sql: string) =>
+      stack
+        .compose('exec', '-T', 'postgres', 'psql', '-XAtq', '-U', user, '-d', database, '-c', sql)
+        .then((text) => text.trim())
+        .catch((error: unknown) => (/permission denied/.test(String(error)) ? 'refused' : String(error)))
+    assert.equal(await psql('schoolbot', 'schoolbot', 'select count(*) from ticket'), '1')
+    assert.equal(await psql('glitchtip', 'glitchtip', 'create table t (); drop table t; select 1'), '1')
+    assert.equal(await psql('glitchtip', 'schoolbot', 'select 1'), 'refused')
+    assert.equal(await psql('schoolbot', 'glitchtip', 'select 1'), 'refused')
+    assert.equal(await psql('postgres_exporter', 'schoolbot', 'select count(*) from ticket'), 'refused')
+    assert.equal(await psql('grafana_reader', 'schoolbot', 'select count(*) from ticket'), 'refused')
+    const views = `select count(*) > 0 from pg_views
+      where viewname like 'kpi%' and has_table_privilege('grafana_reader', viewname, 'select')`
+    assert.equal(await psql('grafana_reader', 'schoolbot', views), 't')
   })
 
   test('from another machine nginx alone can be reached', async () => {
@@ -138,30 +183,8 @@ describe('the stack of docker-compose.yml', { skip: missing }, () => {
     const { status, hsts } = await headOf(`https://127.0.0.1:${stack.httpsPort}`, '/healthz')
     assert.equal(status, 200)
     assert.match(hsts, /max-age=/)
+    // by its own name, and whether or not it runs here
+    const glitchtip = await headOf(`https://127.0.0.1:${stack.httpsPort}`, '/', 'errors.school.test')
+    assert.notEqual(glitchtip.status, 404)
   })
 })
-
-/** Whether somebody listens there. */
-function accepts(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: 2_000 })
-    const end = (is: boolean) => () => {
-      socket.destroy()
-      resolve(is)
-    }
-    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
-  })
-}
-
-/** What a server says over HTTP/2, whoever signed its certificate. */
-async function headOf(origin: string, path: string): Promise<{ status: number | undefined; hsts: string }> {
-  const session = connectHttp2(origin, { rejectUnauthorized: false })
-  try {
-    const request = session.request({ ':path': path })
-    request.resume().end()
-    const [headers] = await once(request, 'response')
-    return { status: headers[':status'], hsts: String(headers['strict-transport-security']) }
-  } finally {
-    session.destroy()
-  }
-}

@@ -9,6 +9,7 @@ import { startSandbox } from '../../../sandbox/src/sandbox.ts'
 import { findFreePort, isPortFree } from '../../lib/free-port.ts'
 import { writeStackSecrets } from '../../lib/stack-secrets.ts'
 import { composeFiles, engineEnv, root } from './engine.ts'
+import { projectPrefix, removeLeftovers } from './leftovers.ts'
 
 const run = promisify(execFile)
 
@@ -20,6 +21,7 @@ export interface Stack {
   /** Of nginx, as the outside sees it. */
   url: string
   httpsPort: number
+  prometheusUrl: string
   botPorts: number[]
   certs: string
   sandbox: SandboxDriver
@@ -46,7 +48,8 @@ export const serviceOf = (container: Container) => container.Config.Labels['com.
 
 /** Prepares everything and starts nothing. */
 export async function prepareStack(): Promise<Stack> {
-  const project = `schoolbot-test-${process.pid}`
+  await removeLeftovers()
+  const project = `${projectPrefix}${process.pid}`
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-stack-'))
   const certs = join(folder, 'certs')
   for (const name of [certs, join(folder, 'acme'), join(folder, 'metrics')]) {
@@ -133,6 +136,7 @@ export async function prepareStack(): Promise<Stack> {
   return {
     url: `http://127.0.0.1:${http}`,
     httpsPort: Number(https),
+    prometheusUrl: `http://127.0.0.1:${prometheus}`,
     botPorts,
     certs,
     sandbox: connectSandbox(sandbox.url.replace('0.0.0.0', '127.0.0.1')),
