@@ -1,5 +1,5 @@
 import type { Attachment } from '../../telegram/incoming.ts'
-import { maxFiles, maxText, type OrderDraft } from './order-draft.ts'
+import { goOn, maxFiles, maxText, type OrderDraft } from './order-draft.ts'
 
 export type Added = { kind: 'added'; draft: OrderDraft } | { kind: 'too_long'; length: number }
 
@@ -35,5 +35,7 @@ export function addFile(draft: OrderDraft, file: Attachment): OrderDraft | undef
 }
 
 export function dropFiles(draft: OrderDraft): OrderDraft {
-  return { ...draft, files: [], withoutText: false, revision: draft.revision + 1 }
+  const left = { ...draft, files: [], withoutText: false, revision: draft.revision + 1 }
+  // without a word and without files there is nothing to look at for the last time
+  return draft.step === 'check' ? goOn(left) : left
 }
