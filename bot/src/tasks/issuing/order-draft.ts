@@ -98,7 +98,10 @@ export function fillOrder(
   draft: OrderDraft,
   values: Partial<Pick<OrderDraft, 'doerIds' | 'helperIds' | 'deadline' | 'importance' | 'withoutText'>>,
 ): OrderDraft {
-  return goOn({ ...draft, ...values, revision: draft.revision + 1 })
+  const filled = { ...draft, ...values, revision: draft.revision + 1 }
+  // who answers for an order does not help himself
+  const helperIds = filled.helperIds.filter((id) => !filled.doerIds.includes(id))
+  return goOn({ ...filled, helperIds })
 }
 
 /** Goes back: to the check when all is filled in, else to the question before. */
