@@ -128,6 +128,8 @@ test('what is no table at all is refused as a whole', () => {
     ['BEGIN:VCALENDAR\r\nчепуха\r\nEND:VCALENDAR', /не читается/],
     ['BEGIN:VCALENDAR\r\nEND:VCALENDAR', /нет ни одного дня/],
     ['04.11.2026;выходной;x\n'.repeat(2_001), /больше 2000 строк/],
+    // as much as a file may have
+    ['sep=;\n'.repeat(170_000), /больше 2000 строк/],
   ]
   for (const [content, words] of cases) assert.match(read(content).join(), words)
 })

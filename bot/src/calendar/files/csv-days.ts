@@ -23,14 +23,12 @@ export function readCsvDays(records: readonly CsvRecord[], usual: UsualNames): R
   return rows
 }
 
-/** Excel's own first line, and titles of columns. */
+/** Excel's own first line, and titles of columns: at most one of each. */
 function withoutHead(records: readonly CsvRecord[]): readonly CsvRecord[] {
-  const [first, ...rest] = records
-  if (first === undefined) return records
-  const [date = '', kind = ''] = first.cells
-  if (/^sep=/i.test(date)) return withoutHead(rest)
+  const rows = /^sep=/i.test(records[0]?.cells[0] ?? '') ? records.slice(1) : records
+  const [date = '', kind = ''] = rows[0]?.cells ?? []
   const isHead = !/\d/.test(date) && dayKindOf(kind) === undefined
-  return isHead ? rest : records
+  return isHead ? rows.slice(1) : rows
 }
 
 function readRow(cells: readonly string[], usual: UsualNames): RangeChange | { fault: RowFault } {
