@@ -54,3 +54,14 @@ test('every faulty event is named by its number and summary', () => {
     'Событие 10: 01.03.2027 уже есть выше (Событие 9 «Один»)',
   ])
 })
+
+test('an event with a value that cannot be read is a fault of that event', () => {
+  const text = calendar(
+    ['DTSTART;VALUE=DATE:20261104', 'DURATION:весь день', 'SUMMARY:Один'],
+    ['DTSTART;VALUE=DATE:20261105', 'SUMMARY;VALUE=DURATION:Два'],
+    ['DTSTART;VALUE=DATE:20261106', 'STATUS;VALUE=DATE:Три'],
+    ['DTSTART;VALUE=DATE:20261107', 'SUMMARY:Четыре'],
+  )
+  const words = 'событие не читается: удалите его из файла или внесите эти дни в календаре'
+  assert.deepEqual(read(text), [`Событие 1: ${words}`, `Событие 2: ${words}`, `Событие 3: ${words}`])
+})

@@ -20,6 +20,8 @@ export type RowFault =
   | { kind: 'twice'; date: LocalDate; other: Place }
   | { kind: 'event_with_time' }
   | { kind: 'event_repeats' }
+  /** A value in it cannot be read. */
+  | { kind: 'event_broken' }
   /** An event of a calendar does not say the hours of a working day. */
   | { kind: 'working_event' }
 

@@ -45,6 +45,8 @@ function rowFaultWords(fault: RowFault, language: Language): string {
       return texts.eventWithTime
     case 'event_repeats':
       return texts.eventRepeats
+    case 'event_broken':
+      return texts.eventBroken
     case 'working_event':
       return texts.workingEvent
     default:

@@ -20,14 +20,24 @@ export function readIcsDays(text: string, usual: UsualNames): ReadRows | undefin
   if (events === undefined) return undefined
   const rows: ReadRows = { changes: [], faults: [] }
   for (const [index, event] of events.entries()) {
-    if (textOf(event, 'status').toUpperCase() === 'CANCELLED') continue
-    const summary = textOf(event, 'summary')
-    const place = { kind: 'event', number: index + 1, name: summary } as const
-    const read = readEvent(event, summary, usual)
-    if ('fault' in read) rows.faults.push({ place, fault: read.fault })
-    else rows.changes.push({ place, ...read })
+    const number = index + 1
+    try {
+      addEvent(rows, event, number, usual)
+    } catch {
+      // the library reads a value when it is asked for it, and fails on one that is none
+      rows.faults.push({ place: { kind: 'event', number, name: '' }, fault: { kind: 'event_broken' } })
+    }
   }
   return rows
+}
+
+function addEvent(rows: ReadRows, event: ICAL.Component, number: number, usual: UsualNames): void {
+  if (textOf(event, 'status').toUpperCase() === 'CANCELLED') return
+  const summary = textOf(event, 'summary')
+  const place = { kind: 'event', number, name: summary } as const
+  const read = readEvent(event, summary, usual)
+  if ('fault' in read) rows.faults.push({ place, fault: read.fault })
+  else rows.changes.push({ place, ...read })
 }
 
 function eventsOf(text: string): ICAL.Component[] | undefined {

@@ -16,6 +16,7 @@ interface ImportFaultTexts {
   twice(date: string, other: string): string
   eventWithTime: string
   eventRepeats: string
+  eventBroken: string
   workingEvent: string
   /** How what stands in the file is quoted. */
   quoted(value: string): string
@@ -53,6 +54,7 @@ export const importFaultTexts: Texts<ImportFaultTexts> = {
     twice: (date, other) => `${date} уже есть выше (${other})`,
     eventWithTime: 'это не событие на весь день, или дата в нём неверна',
     eventRepeats: 'событие повторяется: внесите такие дни по отдельности',
+    eventBroken: 'событие не читается: удалите его из файла или внесите эти дни в календаре',
     workingEvent: 'у рабочего дня должны быть часы: внесите его в календаре или через CSV',
     quoted: (value) => `«${value}»: `,
     faulty: (fileName, rows) =>
@@ -95,6 +97,8 @@ export const importFaultTexts: Texts<ImportFaultTexts> = {
     twice: (date, other) => `${date} is there already (${other})`,
     eventWithTime: 'this is no event of a whole day, or its date is wrong',
     eventRepeats: 'the event repeats: please enter such days one by one',
+    eventBroken:
+      'the event cannot be read: please take it out of the file, or enter its days in the calendar',
     workingEvent: 'a working day needs hours: please enter it in the calendar or by CSV',
     quoted: (value) => `“${value}”: `,
     faulty: (fileName, rows) =>
