@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
-import { calendarAudit, now, openOn, specialDays } from './calendar-desk.ts'
+import { calendarAudit, now, openOn, showsMonth, specialDays } from './calendar-desk.ts'
 import { askForFile, sendFile, table } from './calendar-files.ts'
 import { ask, buttonOf, press, pressAgain, says } from './chat.ts'
 import { startSchool } from './school.ts'
@@ -42,6 +42,23 @@ test('when another admin changes the calendar in between, the file is shown agai
   await late.waitFor(says('Заменит отмеченное сейчас (2 дня):'))
   assert.match((await press(late, 'Записать')) ?? '', /Записано: 2 дня/)
   assert.equal((await calendarAudit(school)).length, 2)
+})
+
+test('who would write what another admin has just written is told so, and left in no dialogue', async () => {
+  await using school = await startSchool({ now })
+  const olga = await school.person('Ольга', 'admin')
+  const pavel = await school.person('Павел', 'admin')
+  for (const admin of [olga, pavel]) {
+    await askForFile(admin)
+    await sendFile(admin, '24.12.2026;выходной;День школы', 'один.csv')
+    await admin.waitFor(says('Записать в календарь?'))
+  }
+  await press(olga, 'Записать')
+  const words = await press(pavel, 'Записать')
+  assert.equal(words, 'Так и было: ничего не изменилось.')
+  await pavel.waitFor(showsMonth('Ноябрь 2026'))
+  await pavel.send('спасибо')
+  await pavel.expectNone(says('Ответьте, пожалуйста, кнопкой'), 1_000)
 })
 
 test('who is no admin any more gets nothing of his file, nor takes it in', async () => {

@@ -95,14 +95,13 @@ export function createImportRouter({ timezone }: { timezone: string }): Router<P
       case 'outdated': {
         const { plan, fileName } = imported
         const question = importQuestion(plan, { importId, fileName, today: todayOf(ctx), language })
+        // somebody else has written the same: nothing is left to be asked
+        if (question === undefined) return tellUnchanged(ctx)
         ctx.ui.toast(texts.outdated, { alert: true })
-        if (question === undefined) return ctx.ui.show(texts.nothingNew(fileName))
         return ctx.ui.show(question.text, question.keyboard)
       }
       case 'unchanged':
-        ctx.session.clear()
-        ctx.ui.toast(calendarTexts[language].unchanged)
-        return showMonth(ctx, todayOf(ctx))
+        return tellUnchanged(ctx)
       case 'gone':
         ctx.session.clear()
         return ctx.ui.toast(calendarTexts[language].stale)
@@ -116,6 +115,12 @@ export function createImportRouter({ timezone }: { timezone: string }): Router<P
       default:
         return imported satisfies never
     }
+  }
+
+  function tellUnchanged(ctx: PersonContext): Promise<void> {
+    ctx.session.clear()
+    ctx.ui.toast(calendarTexts[ctx.language].unchanged)
+    return showMonth(ctx, todayOf(ctx))
   }
 
   async function showMonth(ctx: PersonContext, month: { year: number; month: number }): Promise<void> {
