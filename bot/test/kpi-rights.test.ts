@@ -6,7 +6,7 @@ import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
 import { orderKpiExport } from '../src/reports/export/order-kpi-export.ts'
 import { inRows } from '../src/telegram/keyboard.ts'
-import { says } from './chat.ts'
+import { labels, says } from './chat.ts'
 import { forgedKpi, forgedKpiNonsense } from './forged-kpi.ts'
 import { personOf } from './help-desk.ts'
 import { type KpiSchool, startKpiSchool } from './kpi-school.ts'
@@ -112,4 +112,18 @@ test('who is a director no longer has an old card that shows nothing more', asyn
   await desk.school.db.run(sql`update person set role = 'staff' where telegram_id = ${former.id}`)
   const pressed = await former.press('По людям')
   assert.match((await pressed.answered()).text ?? '', /недоступны/)
+})
+
+test('who is a specialist no longer keeps his figures, without the tickets that he may not see', async () => {
+  const former = await desk.idOf(desk.ivan)
+  const resolved = async () => {
+    await forge(desk.ivan, `kpi_list:p${former}:week:0:resolved:0`)
+    return desk.ivan.waitFor(says('Мои показатели', 'Выполнено: 2'))
+  }
+  assert.match((await resolved()).text ?? '', /спортзал: секрет/)
+  await desk.school.db.run(sql`update person set role = 'staff' where telegram_id = ${desk.ivan.id}`)
+  const list = await resolved()
+  assert.match(list.text ?? '', /№2 .* · Иван · ответ за 3 ч · решение за 5 ч/)
+  assert.doesNotMatch(list.text ?? '', /секрет|спортзал/)
+  assert.ok(!labels(list).some((label) => label.startsWith('№')))
 })

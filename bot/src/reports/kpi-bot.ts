@@ -4,6 +4,7 @@ import { may } from '../people/person.ts'
 import { html, joinHtml } from '../telegram/html.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
+import { maySee, type Ticket } from '../tickets/ticket.ts'
 import { orderKpiExport } from './export/order-kpi-export.ts'
 import { countWords } from './figure-words.ts'
 import {
@@ -63,7 +64,10 @@ export function createKpiRouter(deps: KpiBotDeps): Router<PersonContext> {
     const { subject, period, title, place } = opened
     const reader = readerOf(ctx)
     const texts = kpiListTexts[ctx.language]
-    const read = (page: number) => readKpiList(ctx.tx, { subject, period, figure, page }, reader)
+    // who was a specialist once still has his figures, not the tickets behind them
+    const mayOpen = (ticket: Ticket) => maySee(ticket, ctx.person)
+    const of = { subject, period, figure, maySee: mayOpen }
+    const read = (page: number) => readKpiList(ctx.tx, { ...of, page }, reader)
     const asked = await read(page)
     // the list has become shorter meanwhile
     const isPast = asked.total === 0 && page > 0

@@ -1,8 +1,9 @@
 import { formatMoment } from '../platform/format-date.ts'
 import type { Db } from '../platform/postgres.ts'
-import { type Html, html, shorten } from '../telegram/html.ts'
+import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
 import { descriptionLine } from '../tickets/reading/description-line.ts'
+import type { Ticket } from '../tickets/ticket.ts'
 import { openButton } from '../tickets/ticket-buttons.ts'
 import { listTicketViews, type TicketView } from '../tickets/ticket-views-store.ts'
 import { statusEmoji, ticketWords } from '../tickets/ticket-words.ts'
@@ -33,7 +34,15 @@ export async function readKpiList(
     period,
     figure,
     page,
-  }: { subject: KpiSubject; period: KpiPeriod; figure: KpiFigure; page: number },
+    maySee,
+  }: {
+    subject: KpiSubject
+    period: KpiPeriod
+    figure: KpiFigure
+    page: number
+    /** Whether the reader may see a ticket; of another he learns no more than its figures. */
+    maySee: (ticket: Ticket) => boolean
+  },
   reader: KpiReader,
 ): Promise<KpiListPage> {
   const range = { limit: rowsPerPage, offset: page * rowsPerPage }
@@ -50,15 +59,19 @@ export async function readKpiList(
     db,
     rows.map(({ id }) => id),
   )
-  const lines = rows.flatMap((row) => {
+  const listed = rows.flatMap((row) => {
     const view = views.find(({ id }) => id === row.id)
-    return view ? [ticketLine(row, view, reader)] : []
+    return view ? [{ row, view }] : []
   })
-  const open = ({ id }: KpiTicketRow) => ({
-    text: numberOf(id, reader),
-    data: openButton.pack({ ticketId: id }),
-  })
-  return { lines, buttons: rows.map(open), total: totalOf(rows) }
+  return {
+    lines: listed.map(({ row, view }) =>
+      joinHtml([figuresLine(row, view, reader), maySee(view) && contentLine(view, reader)]),
+    ),
+    buttons: listed.flatMap(({ view }) =>
+      maySee(view) ? [{ text: numberOf(view.id, reader), data: openButton.pack({ ticketId: view.id }) }] : [],
+    ),
+    total: totalOf(rows),
+  }
 }
 
 function totalOf(rows: readonly { total: number }[]): number {
@@ -80,7 +93,7 @@ function taskLine(row: KpiTaskRow, reader: KpiReader): Html {
   return html`<b>${numberOf(row.id, reader)}</b> ${facts.join(' · ')}`
 }
 
-function ticketLine(row: KpiTicketRow, view: TicketView, reader: KpiReader): Html {
+function figuresLine(row: KpiTicketRow, view: TicketView, reader: KpiReader): Html {
   const { language } = reader
   const texts = kpiListTexts[language]
   const facts = [
@@ -91,8 +104,11 @@ function ticketLine(row: KpiTicketRow, view: TicketView, reader: KpiReader): Htm
     ...(row.reopened > 0 ? [texts.returned(row.reopened)] : []),
     ...(row.rating === null ? [] : [`${row.rating} ⭐`]),
   ]
-  const what = `${view.emoji} ${shorten(view.place, maxName)}: ${descriptionLine(view, language, maxText)}`
-  return html`<b>${numberOf(row.id, reader)}</b> ${facts.join(' · ')}\n${what}`
+  return html`<b>${numberOf(row.id, reader)}</b> ${facts.join(' · ')}`
+}
+
+function contentLine(view: TicketView, { language }: KpiReader): Html {
+  return html`${view.emoji} ${shorten(view.place, maxName)}: ${descriptionLine(view, language, maxText)}`
 }
 
 function numberOf(id: number, { language }: KpiReader): string {
