@@ -9,11 +9,12 @@ export type FigureChange = { now: number | null; before: number | null } | undef
 function changeWords(
   change: FigureChange,
   words: (size: number) => string,
-  /** Differences that the words do not show are none. */
+  /** Differences that the words do not show are none: they are counted in units, rounded as the words are. */
   unit: number,
+  rounded: (value: number) => number = Math.round,
 ): string {
   if (change === undefined || change.now === null || change.before === null) return ''
-  const difference = Math.round(change.now / unit) * unit - Math.round(change.before / unit) * unit
+  const difference = (rounded(change.now / unit) - rounded(change.before / unit)) * unit
   if (Math.abs(difference) < unit / 2) return ' (=)'
   return ` (${difference > 0 ? '+' : '−'}${words(Math.abs(difference))})`
 }
@@ -31,7 +32,7 @@ export function percentWords(value: number, language: Language, change?: FigureC
 /** Working time: «4 ч 10 мин». */
 export function timeWords(seconds: number, language: Language, change?: FigureChange): string {
   const words = (time: number) => durationWords(time, language)
-  return words(seconds) + changeWords(change, words, 60)
+  return words(seconds) + changeWords(change, words, 60, Math.floor)
 }
 
 /** A mean rating: «4,6». */
