@@ -52,3 +52,48 @@ test(`the job queue comes back each time its database is cut off in the middle o
   await pool.end()
   assert.ok(names.length > 1, 'it was started anew')
 })
+
+test('a job that was locked while its fetch was cut off is done soon, a job under way is left alone', async () => {
+  await using database = await createTestDatabase()
+  const pool = createPool({ url: database.url, max: 5 })
+  const names: string[] = []
+  const runs: string[] = []
+  const worker = await startWorker({
+    pool,
+    log: createLog({ level: 'silent', instance: 'test', destination: process.stdout }),
+    tasks: {
+      async long() {
+        runs.push('long')
+        await until('the other is done', () => runs.includes('lost'), { withinMs: 30_000 })
+      },
+      lost: () => {
+        runs.push('lost')
+      },
+    },
+    crons: [],
+    onFailedJob: () => undefined,
+    onStart: (id) => names.push(id),
+  })
+  await database.db.pool.query(`select graphile_worker.add_job('long', queue_name := 'one')`)
+  await until('the long job is under way', () => runs.length === 1)
+  // as a fetch leaves them whose answer never came
+  await database.db.pool.query(
+    `with job as (
+       select (graphile_worker.add_job('lost', queue_name := 'two', run_at := now() + interval '1 hour')).id
+     )
+     select from job`,
+  )
+  await database.db.pool.query(
+    `update graphile_worker._private_jobs set locked_by = $1, locked_at = now(), run_at = now(), attempts = 1
+     where job_queue_id = (select id from graphile_worker._private_job_queues where queue_name = 'two')`,
+    [names.at(-1)],
+  )
+  await database.db.pool.query(
+    `update graphile_worker._private_job_queues set locked_by = $1, locked_at = now() where queue_name = 'two'`,
+    [names.at(-1)],
+  )
+  await until('the lost job is done', () => runs.includes('lost'), { withinMs: 20_000 })
+  await worker.stop()
+  await pool.end()
+  assert.deepEqual(runs, ['long', 'lost'])
+})

@@ -13,6 +13,7 @@ import {
 import type { Pool } from 'pg'
 import type { Log } from '../platform/log.ts'
 import { sleep } from '../platform/sleep.ts'
+import { freeUnknownJobs } from './unknown-jobs.ts'
 
 export interface Worker {
   readonly running: () => boolean
@@ -80,7 +81,11 @@ async function startRun(options: WorkerOptions): Promise<Run> {
   const events: WorkerEvents = new EventEmitter()
   const idle = Promise.withResolvers<void>()
   for (const event of workersStopped) events.once(event, () => idle.resolve())
-  const runner = await startRunner(options, events)
+  const endWatch = freeUnknownJobs(events, options.pool, options.log)
+  const runner = await startRunner(options, events).catch((error: unknown) => {
+    endWatch()
+    throw error
+  })
   const stop = () => void runner.stop().catch(() => undefined)
 
   async function untilEnded(): Promise<void> {
@@ -88,6 +93,7 @@ async function startRun(options: WorkerOptions): Promise<Run> {
     await Promise.race([finished, idle.promise])
     // 0.18 loses count of its notes when one fails (graphile/worker#636): its own promise then never resolves
     await Promise.race([finished, setTimeout(lastNotesMs, undefined, { ref: false })])
+    endWatch()
     stop()
   }
   return { ended: untilEnded(), stop }
