@@ -94,12 +94,13 @@ test('two pollers on one token: one leads, the other takes over within 10 s of i
   await using second = spawnBot(env(1))
   await second.ready()
   const anna = await school.stranger('Анна')
-  const standby = (await (await fetch(`http://127.0.0.1:${ports[1]}/healthz`)).json()) as {
-    status: string
-    checks: { telegram: { detail?: string } }
-  }
-  assert.equal(standby.checks.telegram.detail, 'standby')
-  assert.equal(standby.status, 'ok')
+  await until('the second stands by', async () => {
+    const health = (await (await fetch(`http://127.0.0.1:${ports[1]}/healthz`)).json()) as {
+      status: string
+      checks: { telegram: { detail?: string } }
+    }
+    return health.checks.telegram.detail === 'standby' && health.status === 'ok'
+  })
 
   const killed = performance.now()
   await first.end('SIGKILL')
