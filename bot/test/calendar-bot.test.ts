@@ -106,3 +106,23 @@ test('who is no admin changes nothing, with forged buttons, or when the role goe
   assert.deepEqual(await specialDays(school, '2020-01-01', '2049-12-31'), days)
   assert.deepEqual(await calendarAudit(school), [])
 })
+
+test('who is no admin any more is left in no dialogue about the calendar', async () => {
+  await using school = await startSchool({ now })
+  const admin = await school.person('Ольга', 'admin')
+  const setRole = (role: string) =>
+    school.db.run(sql`update person set role = ${role} where telegram_id = ${admin.id}`)
+  const opened: [button: string, question: string][] = [
+    ['Загрузить дни из файла', 'Пришлите файл с днями'],
+    ['Ввести даты', 'Напишите день или период'],
+  ]
+  for (const [button, question] of opened) {
+    await setRole('admin')
+    await openMonth(admin, 'Ноябрь 2026')
+    await press(admin, button)
+    await admin.waitFor(says(question))
+    await setRole('staff')
+    await ask(admin, 'Добрый день', 'меняет администратор')
+    await ask(admin, 'Не работает проектор', 'Что-то сломалось')
+  }
+})

@@ -153,8 +153,11 @@ test('who is no admin any more changes nothing with a question that is still ope
   await former.waitFor(says('на первый ответ?'))
   await school.db.run(sql`update person set role = 'staff' where telegram_id = ${former.id}`)
   const before = await targetsNow()
-  await former.send('1 ч')
+  await former.send('не работает проектор')
   await former.waitFor(says('Сроки меняет администратор'))
+  // he is left in no dialogue
+  await former.send('1 ч')
+  await former.waitFor(says('Что-то сломалось'))
   assert.deepEqual(await targetsNow(), before)
 })
 

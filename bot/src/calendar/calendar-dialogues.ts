@@ -46,6 +46,7 @@ export type DaysDialogue = z.infer<typeof daysDialogue.schema>
 
 /** An admin is asked for a file, and then whether it is right; `importId`: of the last file he sent. */
 export const importDialogue = fsmState('calendar_import', z.object({ importId: z.string().nullable() }))
+export type ImportDialogue = z.infer<typeof importDialogue.schema>
 
 const dialogues: readonly string[] = [weekDialogue.name, daysDialogue.name, importDialogue.name]
 

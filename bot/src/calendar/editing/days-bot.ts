@@ -3,6 +3,7 @@ import type { PersonContext } from '../../people/identify.ts'
 import { may } from '../../people/person.ts'
 import { personNameFrom } from '../../people/person-name.ts'
 import { createLocalClock } from '../../platform/local-date.ts'
+import type { Incoming } from '../../telegram/incoming.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { calendarDayButton, typeDaysButton } from '../calendar-buttons.ts'
 import { type DaysDialogue, daysDialogue } from '../calendar-dialogues.ts'
@@ -73,34 +74,37 @@ export function createDaysRouter({ timezone }: { timezone: string }): Router<Per
     if (dialogue !== undefined) await turn.save(ctx, dialogue)
   })
 
-  router.step(daysDialogue, async (ctx, dialogue, { text = '' }) => {
-    const texts = daysTexts[ctx.language]
-    switch (dialogue.step) {
-      case 'dates':
-        return readDates(ctx, text)
-      case 'kind': {
-        const typed = typedDays(text, todayOf(ctx))
-        if (typed.kind !== 'unreadable') return readDates(ctx, text)
-        return turn.askAgain(ctx, dialogue, texts.chooseKind)
+  router.step(
+    daysDialogue,
+    editorsOnly(async (ctx, dialogue: DaysDialogue, { text = '' }: Incoming) => {
+      const texts = daysTexts[ctx.language]
+      switch (dialogue.step) {
+        case 'dates':
+          return readDates(ctx, text)
+        case 'kind': {
+          const typed = typedDays(text, todayOf(ctx))
+          if (typed.kind !== 'unreadable') return readDates(ctx, text)
+          return turn.askAgain(ctx, dialogue, texts.chooseKind)
+        }
+        case 'hours': {
+          const typed = typedHours(text)
+          if (typed.kind !== 'hours')
+            return turn.askAgain(ctx, dialogue, weekTexts[ctx.language].hours[typed.kind])
+          return turn.askName(ctx, { ...dialogue, what: { kind: 'working', hours: typed.hours } })
+        }
+        case 'name': {
+          const name = personNameFrom(text)
+          if (name === undefined) return turn.askAgain(ctx, dialogue, texts.notAName)
+          const { dialogueId, range, what } = dialogue
+          return turn.propose(ctx, dialogueId, { range, to: { ...what, name } })
+        }
+        case 'confirm':
+          return turn.askAgain(ctx, dialogue, texts.confirm.useButtons)
+        default:
+          return dialogue satisfies never
       }
-      case 'hours': {
-        const typed = typedHours(text)
-        if (typed.kind !== 'hours')
-          return turn.askAgain(ctx, dialogue, weekTexts[ctx.language].hours[typed.kind])
-        return turn.askName(ctx, { ...dialogue, what: { kind: 'working', hours: typed.hours } })
-      }
-      case 'name': {
-        const name = personNameFrom(text)
-        if (name === undefined) return turn.askAgain(ctx, dialogue, texts.notAName)
-        const { dialogueId, range, what } = dialogue
-        return turn.propose(ctx, dialogueId, { range, to: { ...what, name } })
-      }
-      case 'confirm':
-        return turn.askAgain(ctx, dialogue, texts.confirm.useButtons)
-      default:
-        return dialogue satisfies never
-    }
-  })
+    }),
+  )
 
   async function readDates(ctx: PersonContext, text: string): Promise<void> {
     const typed = typedDays(text, todayOf(ctx))

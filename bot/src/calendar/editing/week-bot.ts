@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PersonContext } from '../../people/identify.ts'
 import { createLocalClock } from '../../platform/local-date.ts'
+import type { Incoming } from '../../telegram/incoming.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { calendarWeekButton } from '../calendar-buttons.ts'
 import { leaveCalendarDialogue, type WeekDialogue, weekDialogue } from '../calendar-dialogues.ts'
@@ -47,12 +48,15 @@ export function createWeekRouter({ timezone }: { timezone: string }): Router<Per
     await change(ctx, dialogue, hours)
   })
 
-  router.step(weekDialogue, async (ctx, dialogue, { text = '' }) => {
-    const typed = typedHours(text)
-    if (typed.kind === 'hours') return change(ctx, dialogue, typed.hours)
-    const { keyboard } = hoursQuestion(await weekNow(ctx), dialogue, ctx.language)
-    ctx.ui.send(weekTexts[ctx.language].hours[typed.kind], keyboard)
-  })
+  router.step(
+    weekDialogue,
+    editorsOnly(async (ctx, dialogue: WeekDialogue, { text = '' }: Incoming) => {
+      const typed = typedHours(text)
+      if (typed.kind === 'hours') return change(ctx, dialogue, typed.hours)
+      const { keyboard } = hoursQuestion(await weekNow(ctx), dialogue, ctx.language)
+      ctx.ui.send(weekTexts[ctx.language].hours[typed.kind], keyboard)
+    }),
+  )
 
   async function change(ctx: PersonContext, dialogue: WeekDialogue, hours: WorkingHours | null) {
     const command = { actorId: ctx.person.id, weekdays: dialogue.weekdays, hours, now: ctx.now }

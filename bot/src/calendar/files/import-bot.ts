@@ -6,7 +6,7 @@ import { shorten } from '../../telegram/html.ts'
 import type { Incoming } from '../../telegram/incoming.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { importDaysButton } from '../calendar-buttons.ts'
-import { importDialogue } from '../calendar-dialogues.ts'
+import { type ImportDialogue, importDialogue } from '../calendar-dialogues.ts'
 import { answer, editorsOnly } from '../calendar-editors-only.ts'
 import { calendarTexts } from '../calendar-texts.ts'
 import { holdsFrom } from '../holds-from.ts'
@@ -42,31 +42,34 @@ export function createImportRouter({ timezone }: { timezone: string }): Router<P
     }),
   )
 
-  router.step(importDialogue, async (ctx, { importId: before }, message) => {
-    const texts = importTexts[ctx.language]
-    const file = fileOf(ctx, message)
-    switch (file.kind) {
-      case 'none':
-        return ctx.ui.send(before === null ? texts.notAFile : texts.waitForButton)
-      case 'album':
-        return ctx.ui.send(texts.oneFile)
-      case 'too_large':
-        return ctx.ui.send(texts.tooLarge)
-      case 'file': {
-        const importId = randomBytes(4).toString('hex')
-        const { fileId, fileName } = file
-        const order = { personId: ctx.person.id, language: ctx.language, importId, fileId, fileName }
-        if (!(await orderDayImport(ctx.tx, order))) {
-          ctx.session.clear()
-          return answer(ctx, calendarTexts[ctx.language].refusals.not_allowed)
+  router.step(
+    importDialogue,
+    editorsOnly(async (ctx, { importId: before }: ImportDialogue, message: Incoming) => {
+      const texts = importTexts[ctx.language]
+      const file = fileOf(ctx, message)
+      switch (file.kind) {
+        case 'none':
+          return ctx.ui.send(before === null ? texts.notAFile : texts.waitForButton)
+        case 'album':
+          return ctx.ui.send(texts.oneFile)
+        case 'too_large':
+          return ctx.ui.send(texts.tooLarge)
+        case 'file': {
+          const importId = randomBytes(4).toString('hex')
+          const { fileId, fileName } = file
+          const order = { personId: ctx.person.id, language: ctx.language, importId, fileId, fileName }
+          if (!(await orderDayImport(ctx.tx, order))) {
+            ctx.session.clear()
+            return answer(ctx, calendarTexts[ctx.language].refusals.not_allowed)
+          }
+          ctx.session.set(importDialogue, { importId })
+          return ctx.ui.send(texts.checking)
         }
-        ctx.session.set(importDialogue, { importId })
-        return ctx.ui.send(texts.checking)
+        default:
+          return file satisfies never
       }
-      default:
-        return file satisfies never
-    }
-  })
+    }),
+  )
 
   router.button(decideImportButton, async (ctx, { importId, answer: decision }) => {
     const texts = importTexts[ctx.language]

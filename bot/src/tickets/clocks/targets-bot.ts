@@ -57,6 +57,10 @@ export function createTargetsRouter(): Router<PersonContext> {
 
   router.step(targetDialogue, async (ctx, { urgency, clock }, { text = '' }) => {
     const texts = targetsTexts[ctx.language]
+    if (!may(ctx.person, 'manage_ticket_targets')) {
+      ctx.session.clear()
+      return ctx.ui.send(html`${texts.notAllowed}`)
+    }
     const { keyboard } = targetQuestion(urgency, clock, ctx.language)
     const typed = readTarget(text)
     if (typed.kind === 'not_understood') return ctx.ui.send(texts.notUnderstood, keyboard)
