@@ -15,7 +15,7 @@ test('an admin sends a file, sees what it would change, and takes it into the ca
   assert.ok(
     says(
       'дни.csv',
-      '8 дней: 1 выходной, 5 каникул, 1 рабочий, 1 как обычно. Период: 24 декабря 2026 – 5 ноября 2027.',
+      '8 дней: 1 выходной, 5 каникулярных, 1 рабочий, 1 как обычно. Период: 24 декабря 2026 – 5 ноября 2027.',
       'Выходные внутри каникул сохранят свои названия: 9 дней.',
       'Заменит отмеченное сейчас (2 дня):',
       '🟢 20 февраля 2027: Рабочая суббота (за 22 февраля), 8:00–18:00',
@@ -142,7 +142,7 @@ test('an iCalendar file is taken by the same question', async () => {
     ...['END:VEVENT', 'END:VCALENDAR', ''],
   ]
   await sendFile(admin, lines.join('\r\n'), 'школа.ics')
-  await admin.waitFor(says('школа.ics', '7 дней: 7 каникул. Период: 22–28 марта 2027.'))
+  await admin.waitFor(says('школа.ics', '7 дней: 7 каникулярных. Период: 22–28 марта 2027.'))
   await press(admin, 'Записать')
   await admin.waitFor(says('🏖 22–28 марта 2027: Весенние каникулы'))
 })

@@ -36,7 +36,7 @@ interface ImportTexts {
 const ruDays = (count: number) => `${count} ${russianPlural(count, 'день', 'дня', 'дней')}`
 const enDays = (count: number) => `${count} ${englishPlural(count, 'day')}`
 
-/** «12 выходных, 6 каникул»: those there are. */
+/** «12 выходных, 1 каникулярный»: those there are. */
 function listed(counts: DayCounts, words: Record<keyof DayCounts, (count: number) => string>): string {
   const kinds = ['holiday', 'vacation', 'working', 'usual'] as const
   return kinds
@@ -59,7 +59,7 @@ export const importTexts: Texts<ImportTexts> = {
     summary: (days, counts, range) =>
       html`${ruDays(days)}: ${listed(counts, {
         holiday: (count) => russianPlural(count, 'выходной', 'выходных', 'выходных'),
-        vacation: () => 'каникул',
+        vacation: (count) => russianPlural(count, 'каникулярный', 'каникулярных', 'каникулярных'),
         working: (count) => russianPlural(count, 'рабочий', 'рабочих', 'рабочих'),
         usual: () => 'как обычно',
       })}. Период: ${range}.`,
