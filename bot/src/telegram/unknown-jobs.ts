@@ -1,6 +1,6 @@
 import type { WorkerEvents } from 'graphile-worker'
-import type { Pool } from 'pg'
 import type { Log } from '../platform/log.ts'
+import type { Database } from '../platform/postgres.ts'
 
 const sweepMs = 3_000
 /** So long after its end a job may still be held: that it ended is noted a moment later. */
@@ -11,7 +11,7 @@ const noteMs = 10_000
  * while a job is fetched, the job is locked and the answer lost. To the others it looks held by a process that lives.
  * Returns the end of the watch.
  */
-export function freeUnknownJobs(events: WorkerEvents, pool: Pool, log: Log): () => void {
+export function freeUnknownJobs(events: WorkerEvents, pool: Database['pool'], log: Log): () => void {
   const known = new Set<string>()
   let workerId: string | undefined
   events.on('pool:create', ({ workerPool }) => {
