@@ -63,6 +63,8 @@ export function createPhone(page: Page, personId: number): Phone {
     async key(label) {
       const hand = await inHand()
       const key = hand.getByTestId('reply-key').filter({ hasText: label })
+      // a keyboard that is just coming is shown by itself: the toggle would hide it
+      await key.waitFor({ state: 'attached' })
       if (!(await key.isVisible())) await hand.getByTestId('keyboard-toggle').click()
       await key.click()
     },

@@ -25,7 +25,7 @@ export async function openPage(options: { width?: number; height?: number } = {}
   started.defer(() => browser.close())
   const page = await browser.newPage({ viewport: { width, height }, locale: 'ru-RU' })
   const complaints = listenForComplaints(page, box.url)
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(box.url)
   await page.getByTestId('desk').waitFor()
   const opened = started.move()
