@@ -41,10 +41,10 @@ import { createStrayMessageFeature } from './tickets/filing/stray-message-featur
 import { openLinkedTicket } from './tickets/reading/open-ticket.ts'
 import { createSearchFeature } from './tickets/search/search-feature.ts'
 import { createSilenceFeature } from './tickets/silence/silence-feature.ts'
+import { createTicketWork } from './tickets/specialist/hand-over-work.ts'
+import { createSpecialistFeature } from './tickets/specialist/specialist-feature.ts'
 import type { TicketSettings } from './tickets/ticket-settings.ts'
 import { createClocksFeature } from './tickets/watch/clocks-feature.ts'
-import { createTicketWork } from './tickets/work/hand-over-work.ts'
-import { createSpecialistFeature } from './tickets/work/specialist-feature.ts'
 
 export interface FeatureDeps {
   config: Config

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkDuplicate } from '../src/tickets/work/link-duplicate.ts'
+import { linkDuplicate } from '../src/tickets/specialist/link-duplicate.ts'
 import { press, says } from './chat.ts'
 import { createTestDatabase } from './database.ts'
 import { createDesk } from './desk.ts'

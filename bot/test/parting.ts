@@ -6,7 +6,7 @@ import { type Offboarding, offboardPerson } from '../src/people/offboard-person.
 import type { Person, Role } from '../src/people/person.ts'
 import { allWork } from '../src/people/work-handover.ts'
 import { createTaskWork } from '../src/tasks/task-work.ts'
-import { createTicketWork } from '../src/tickets/work/hand-over-work.ts'
+import { createTicketWork } from '../src/tickets/specialist/hand-over-work.ts'
 import { createTestDatabase } from './database.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createOrderDesk, type OrderDesk } from './order-desk.ts'

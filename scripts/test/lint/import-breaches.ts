@@ -59,7 +59,7 @@ const kinds = [
   importing('bot/src/tickets/search/search-store.ts', '../refusal-texts.ts'),
   importing('bot/src/tickets/search/found-store.ts', './search-buttons.ts'),
   importing('bot/src/tickets/search/pages-store.ts', '../file-ticket.ts'),
-  importing('bot/src/tickets/search/finds-store.ts', '../work/take-ticket.ts'),
+  importing('bot/src/tickets/search/finds-store.ts', '../specialist/take-ticket.ts'),
   importing('bot/src/tickets/search/lines-store.ts', 'telegraf'),
   importing('bot/src/tickets/search/find-tickets.ts', './search-bot.ts'),
   importing('bot/src/tickets/search/find-words.ts', '../queue-bot.ts'),
@@ -71,7 +71,7 @@ const kinds = [
   importing('bot/src/tickets/found-bot.ts', '../people/menus/menu-bot.ts'),
   importing('bot/src/tickets/search/late-bot.ts', '../silence/silence-job.ts'),
   importing('bot/src/tickets/search/search-texts.ts', './search-store.ts'),
-  importing('bot/src/tickets/search/search-buttons.ts', '../work/take-ticket.ts'),
+  importing('bot/src/tickets/search/search-buttons.ts', '../specialist/take-ticket.ts'),
 ]
 
 const packages = [
