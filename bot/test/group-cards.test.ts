@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import sql from 'sql-template-tag'
 import type { GroupDriver, Message } from '../../sandbox/src/driver.ts'
 import { findCard } from '../src/tickets/cards/cards-store.ts'
 import { labels, press, says } from './chat.ts'
@@ -58,6 +59,18 @@ test('a forum has a topic per category, and a card moves to the topic of its new
   await until('the old card is gone', async () =>
     (await group.messages()).every(({ messageId, deleted }) => messageId !== first?.messageId || deleted),
   )
+})
+
+test('the name of a topic is never cut within an emoji', async () => {
+  const { school: opened, group } = await startSchoolWithGroup({ isForum: true })
+  await using school = opened
+  // one more than the 128 that Telegram takes, with an emoji at the edge
+  const name = '😀'.repeat(60)
+  await school.db.run(sql`update category set emoji = '👨‍👩‍👧', name_ru = ${name} where id = 2`)
+  const { id } = await file(school, await school.person('Мария', 'staff'), { categoryId: 2 })
+  await inGroup(group, 'the card', shows(id))
+  const [topic] = (await group.view()).topics
+  assert.equal(topic?.name, `👨‍👩‍👧 ${'😀'.repeat(59)}…`)
 })
 
 test('a deleted topic and a deleted card are made anew', async () => {

@@ -1,7 +1,7 @@
 import type { CallbackQuery } from 'telegraf/types'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { type Html, splitHtml, textParams } from './html.ts'
+import { type Html, shorten, splitHtml, textParams } from './html.ts'
 import { type Keyboard, replyMarkup } from './keyboard.ts'
 import type { SentMessage } from './sent-message.ts'
 
@@ -101,7 +101,7 @@ export function collectUi(target: UiTarget): CollectedUi {
       })
     },
     toast(text, options) {
-      answer = { text: text.slice(0, maxToast), ...(options?.alert ? { show_alert: true } : {}) }
+      answer = { text: shorten(text, maxToast), ...(options?.alert ? { show_alert: true } : {}) }
     },
     discard() {
       effects = []

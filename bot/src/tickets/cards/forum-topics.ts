@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/postgres.ts'
 import type { Api } from '../../telegram/api.ts'
 import { ApiError } from '../../telegram/api-error.ts'
+import { shorten } from '../../telegram/html.ts'
 import { findTopic, forgetTopic, saveTopic } from './cards-store.ts'
 
 /** The topics of a forum group: one per category, made when the first card needs it. */
@@ -49,7 +50,7 @@ export function createForumTopics(deps: { db: Db; api: Api; now: () => Date }): 
 /** Undefined when the bot has no right to make topics. */
 async function createTopic(api: Api, chatId: number, title: string): Promise<number | undefined> {
   try {
-    const params = { chat_id: chatId, name: title.slice(0, maxTopicName) }
+    const params = { chat_id: chatId, name: shorten(title, maxTopicName) }
     const topic = await api.call<{ message_thread_id: number }>('createForumTopic', params)
     return topic.message_thread_id
   } catch (error) {
