@@ -22,6 +22,7 @@ export interface Stack {
   url: string
   httpsPort: number
   prometheusUrl: string
+  alertmanagerUrl: string
   botPorts: number[]
   certs: string
   sandbox: SandboxDriver
@@ -46,8 +47,15 @@ export interface Container {
 
 export const serviceOf = (container: Container) => container.Config.Labels['com.docker.compose.service'] ?? ''
 
+export interface StackOptions {
+  /** Compose files that come last. */
+  files?: readonly string[]
+  /** Variables of .env, beside or in place of those of every stack under test. */
+  env?: Readonly<Record<string, string | number>>
+}
+
 /** Prepares everything and starts nothing. */
-export async function prepareStack(): Promise<Stack> {
+export async function prepareStack({ files = [], env: more = {} }: StackOptions = {}): Promise<Stack> {
   await removeLeftovers()
   const project = `${projectPrefix}${process.pid}`
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-stack-'))
@@ -96,6 +104,7 @@ export async function prepareStack(): Promise<Stack> {
     GRAFANA_PORT: grafana,
     GLITCHTIP_PORT: glitchtip,
     BOT_PORTS: `${botPorts.at(0)}-${botPorts.at(-1)}`,
+    ...more,
   }
   const envFile = join(folder, 'env')
   writeFileSync(
@@ -130,6 +139,7 @@ export async function prepareStack(): Promise<Stack> {
       '--env-file',
       envFile,
       ...composeFiles,
+      ...files.flatMap((file) => ['-f', file]),
       ...args,
     )
 
@@ -137,6 +147,7 @@ export async function prepareStack(): Promise<Stack> {
     url: `http://127.0.0.1:${http}`,
     httpsPort: Number(https),
     prometheusUrl: `http://127.0.0.1:${prometheus}`,
+    alertmanagerUrl: `http://127.0.0.1:${alertmanager}`,
     botPorts,
     certs,
     sandbox: connectSandbox(sandbox.url.replace('0.0.0.0', '127.0.0.1')),
