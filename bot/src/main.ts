@@ -9,10 +9,28 @@ import { readVersion } from './version.ts'
 /** Within the 5 s that whoever stops us allows, with time left to exit. */
 const stopTimeoutMs = 4_500
 
+const help = `Usage: node src/main.ts [COMMAND]
+
+  without a command   runs the bot
+  migrate             brings the database up to date
+  migrations          which migrations the database has had; exit code 1 when some are pending
+  --help              this text
+
+Settings come from the environment: see .env.example.
+`
+
 process.exitCode = await main(process.argv[2])
 
-/** `main.ts` runs the bot, `main.ts migrate` brings the database up to date. Returns the exit code. */
+/** Returns the exit code. */
 async function main(command: string | undefined): Promise<number> {
+  if (command === '--help') {
+    process.stdout.write(help)
+    return 0
+  }
+  if (command !== undefined && command !== 'migrate' && command !== 'migrations') {
+    process.stderr.write(`unknown command ${command}\n\n${help}`)
+    return 2
+  }
   const config = configOrUndefined()
   if (config === undefined) return 2
   // not pino's own writer: it tries for ever to write to a pipe that nobody reads any more
@@ -25,11 +43,22 @@ async function main(command: string | undefined): Promise<number> {
       await migrate(config.database.url.reveal(), (line) => log.info(line))
       return 0
     }
+    if (command === 'migrations') return await printMigrations(config.database.url.reveal())
     return await serve(config, log)
   } catch (error) {
     log.fatal({ err: error }, explain(error))
     return 1
   }
+}
+
+/** For people, not as log lines. */
+async function printMigrations(databaseUrl: string): Promise<number> {
+  const { listMigrations } = await import('./platform/list-migrations.ts')
+  const migrations = await listMigrations(databaseUrl)
+  for (const { name, state, appliedAt } of migrations) {
+    process.stdout.write(`${state.padEnd(7)}  ${name}${appliedAt ? `  ${appliedAt.toISOString()}` : ''}\n`)
+  }
+  return migrations.some(({ state }) => state === 'pending') ? 1 : 0
 }
 
 async function serve(config: Config, log: Log): Promise<number> {

@@ -3,7 +3,9 @@ import { runMigrations } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 
-const dir = fileURLToPath(new URL('../../migrations', import.meta.url))
+export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+/** Where node-pg-migrate notes what it has applied. */
+export const migrationsTable = 'schema_migration'
 
 /**
  * Brings the schema up to date: our SQL files, then the tables of the job queue. Safe to run twice and from two
@@ -19,9 +21,9 @@ export async function migrate(databaseUrl: string, log: (line: string) => void):
   try {
     const done = await runner({
       dbClient: client,
-      dir,
+      dir: migrationsFolder,
       direction: 'up',
-      migrationsTable: 'schema_migration',
+      migrationsTable,
       checkOrder: true,
       singleTransaction: true,
       log: () => undefined,
