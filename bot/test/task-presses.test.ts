@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
 import { taskActionButtons, taskButtonActions } from '../src/tasks/task-buttons.ts'
 import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
+import { personOf } from './help-desk.ts'
 import { createOrderDesk } from './order-desk.ts'
 import { isCard, startOrderSchool } from './order-school.ts'
 
@@ -123,6 +124,20 @@ test('who could take an order over comes a page at a time and by name; who has g
   assert.match((await press(director, 'Учитель 07', says('Найдено'))) ?? '', /передано: Учитель 07/)
   await doer.waitFor(says('передано другому исполнителю'), { since: 'start' })
   assert.equal(await forge(doer, `task_report:${id}`), await forge(doer, 'task_report:2147483647'))
+})
+
+test('who gave an order is not offered to do it, and cannot be forged into it', async () => {
+  await using told = await startOrderSchool()
+  const { school, director } = told
+  const { id } = await told.issue()
+  const { id: giverId } = await personOf(school, director)
+  await forge(director, `task_reassign:${id}`)
+  const list = await director.waitFor(says('Кому передать'))
+  const { data } = buttonOf(list, 'Анна')
+  const toHimself = { messageId: list.messageId, data: data.replace(/:\d+$/, `:${giverId}`) }
+  assert.match((await pressAgain(director, toHimself)) ?? '', /сам дал поручение/)
+  assert.notEqual((await told.taskOf(id)).responsibleId, giverId)
+  assert.match((await press(director, 'Анна', says('Кому передать'))) ?? '', /передано: Анна/)
 })
 
 test('of two quick presses the second changes nothing, and takes no button off what the first one led to', async () => {

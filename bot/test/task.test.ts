@@ -156,9 +156,13 @@ test('an order that is late may still be given another deadline, reported on, an
   assert.equal(taskRefusalOf(late, 'reassign', actors.giver, toAnother), undefined)
 })
 
-test('an order is not given to who has it already', () => {
-  const facts = factsFor('reassign', { responsibleId: 2 })
-  assert.deepEqual(taskRefusalOf(task('issued'), 'reassign', actors.giver, facts), { kind: 'same_doer' })
+test('an order is given neither to who has it already nor to who gave it, whoever passes it on', () => {
+  for (const actor of [actors.giver, actors.director]) {
+    const refusal = (responsibleId: number) =>
+      taskRefusalOf(task('issued'), 'reassign', actor, factsFor('reassign', { responsibleId }))
+    assert.deepEqual(refusal(2), { kind: 'same_doer' })
+    assert.deepEqual(refusal(1), { kind: 'doer_gave_it' })
+  }
 })
 
 test('who gets the order of somebody who left has yet to read it; a report that waits is not lost', () => {

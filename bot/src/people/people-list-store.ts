@@ -18,7 +18,7 @@ export interface PeopleQuery {
   /** `directed`: active people who are no directors. `givers`: those of them who may give orders. */
   filter: PeopleFilter | 'anybody' | 'active' | 'directed' | 'givers'
   /** Left out. */
-  exceptId?: number | null
+  exceptIds?: readonly (number | null)[]
   /** Words that all occur in the name; whatever their case, ё as е. */
   search?: string
   page: number
@@ -31,10 +31,10 @@ const columns = raw(
 const comparable = (text: Sql) => sql`translate(lower(${text}), 'ё', 'е')`
 
 export async function listPeople(db: Db, query: PeopleQuery): Promise<PeoplePage> {
-  const { filter, exceptId = null, search, page, size } = query
+  const { filter, exceptIds = [], search, page, size } = query
   const words = (search ?? '').split(/\s+/).filter((word) => word !== '')
   const where = sql`
-    where ${matches(filter)} and id is distinct from ${exceptId} ${words.length === 0 ? empty : containsAll(words)}`
+    where ${matches(filter)} and id <> all(${exceptIds.filter((id) => id !== null)}::integer[]) ${words.length === 0 ? empty : containsAll(words)}`
   const { total } = await db.one<{ total: number }>(sql`select count(*) as total from person ${where}`)
   const pages = Math.max(1, Math.ceil(total / size))
   const shown = Math.min(page, pages - 1)

@@ -12,6 +12,7 @@ interface TaskRefusalTexts {
   deadlineUnchanged: string
   doerGone: string
   sameDoer: string
+  doerGaveIt: string
 }
 
 const texts: Texts<TaskRefusalTexts> = {
@@ -36,6 +37,8 @@ const texts: Texts<TaskRefusalTexts> = {
     deadlineUnchanged: 'Такой срок стоит и сейчас. Укажите, пожалуйста, другой.',
     doerGone: 'Этому человеку поручение дать уже нельзя: он больше не работает с ботом. Выберите другого.',
     sameDoer: 'Поручение уже у этого человека.',
+    doerGaveIt:
+      'Этот человек сам дал поручение и проверяет отчёт. Выберите, пожалуйста, другого исполнителя.',
   },
   en: {
     notAllowed: {
@@ -59,6 +62,7 @@ const texts: Texts<TaskRefusalTexts> = {
     doerGone:
       'This person cannot get the order: he or she is not here any more. Please choose somebody else.',
     sameDoer: 'This person has the order already.',
+    doerGaveIt: 'This person gave the order and checks the report. Please choose somebody else.',
   },
 }
 
@@ -84,6 +88,8 @@ export function taskRefusalText(refusal: TaskRefusal, language: Language, action
       return words.doerGone
     case 'same_doer':
       return words.sameDoer
+    case 'doer_gave_it':
+      return words.doerGaveIt
     default:
       return refusal satisfies never
   }

@@ -102,6 +102,8 @@ export type TaskRefusal =
   | { kind: 'doer_gone' }
   /** Who should do it has it already. */
   | { kind: 'same_doer' }
+  /** Who should do it gave the order, and would accept his own report. */
+  | { kind: 'doer_gave_it' }
 
 /** What the rules must know beside the order itself. */
 export interface TaskFacts {
@@ -142,6 +144,7 @@ export function taskRefusalOf(
     if (facts.deadline.getTime() === task.deadline.getTime()) return { kind: 'deadline_unchanged' }
   }
   if (action === 'reassign' && facts.responsibleId === task.responsibleId) return { kind: 'same_doer' }
+  if (action === 'reassign' && facts.responsibleId === task.creatorId) return { kind: 'doer_gave_it' }
   return undefined
 }
 

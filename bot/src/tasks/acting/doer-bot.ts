@@ -50,7 +50,7 @@ export function createTaskDoerRouter(deps: ActingDeps): Router<PersonContext> {
       ...{ taskId, action: 'reassign', actor: ctx.person, now: ctx.now },
       changes: { responsibleId: personId },
     })
-    if (result.kind === 'doer_gone' || result.kind === 'same_doer') {
+    if (result.kind === 'doer_gone' || result.kind === 'same_doer' || result.kind === 'doer_gave_it') {
       ctx.ui.toast(taskRefusalText(result, ctx.language), { alert: true })
       return turn(ctx, deps, ids, {}, 0)
     }

@@ -18,7 +18,7 @@ export interface DoerList {
   total: number
 }
 
-/** A page of those who could take the order over: everybody who is here but the one who has it. */
+/** A page of those who could take the order over: everybody who is here but the one who has it, and who gave it. */
 export async function renderDoers(
   ctx: PersonContext,
   deps: ActingDeps,
@@ -29,7 +29,7 @@ export async function renderDoers(
   const { draft, taskId, search } = choice
   const texts = doerTexts[ctx.language]
   const found = await listPeople(ctx.tx, {
-    ...{ filter: 'active', exceptId: view.responsibleId, page, size: pageSize },
+    ...{ filter: 'active', exceptIds: [view.responsibleId, view.creatorId], page, size: pageSize },
     ...(search === undefined ? {} : { search }),
   })
   const people = found.people.map((person) => [
