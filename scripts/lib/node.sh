@@ -19,6 +19,18 @@ use_node() {
   ((major >= 24)) || die 4 "the Node in .cache/node does not run here: remove that folder and start again"
 }
 
+# use_node_or_image CHECKOUT: use_node for scripts that need no packages. A server that has Docker and no npm gets the
+# Node of the image that the bot is built on.
+use_node_or_image() {
+  local checkout=$1 major
+  major=$(node_major)
+  if ((major < 24)) && [[ ! -x ${checkout}/.cache/node/bin/node ]] &&
+    { ((major < 20)) || ! command -v npm >/dev/null; } && command -v docker >/dev/null; then
+    with_install_lock "${checkout}" copy_node_from_image "${checkout}"
+  fi
+  use_node "${checkout}"
+}
+
 # install_packages CHECKOUT: npm ci, unless node_modules holds what package-lock.json asks for. Needs use_node.
 install_packages() {
   local checkout=$1
@@ -77,6 +89,26 @@ install_node() {
     die 4 "cannot fetch Node.js ${version} (npm package ${package}): install Node.js 24 yourself and start again"
   # Last, as it says that all the rest is there.
   ln -sfn "node_modules/${package}/bin" "${folder}/bin"
+}
+
+copy_node_from_image() {
+  local folder=$1/.cache/node/bin image container
+  local advice='install Node.js 24 (https://nodejs.org) and start again'
+  # Whoever held the lock before us may have done it.
+  [[ -x ${folder}/node ]] && return
+  image=$(sed -n 's/^FROM \(node:[^ ]*\).*/\1/p' "$1/bot/Dockerfile" | head -n 1)
+  say "There is no Node.js here: taking it out of the image ${image}"
+  container=$(docker create "${image}") || die 4 "cannot get the image ${image}: ${advice}"
+  mkdir -p "${folder}"
+  # Under its own name last: a copy that broke off is not taken for Node.
+  if ! docker cp --quiet "${container}:/usr/local/bin/node" "${folder}/node.part"; then
+    docker rm "${container}" >/dev/null
+    die 4 "the image ${image} holds no /usr/local/bin/node: ${advice}"
+  fi
+  docker rm "${container}" >/dev/null
+  "${folder}/node.part" --version >/dev/null 2>&1 ||
+    die 4 "the Node.js of ${image} does not run on this system, which may have another C library: ${advice}"
+  mv "${folder}/node.part" "${folder}/node"
 }
 
 run_npm_ci() {
