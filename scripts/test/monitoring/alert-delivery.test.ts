@@ -31,15 +31,11 @@ test('the bot is stopped: within 90 seconds Telegram has the alert, and later th
   assert.match(over, /\d\d\.\d\d \d\d:\d\d – \d\d\.\d\d \d\d:\d\d/)
 })
 
-/** As Prometheus hands alerts over. */
-async function post(url: string, alerts: { labels: object; annotations: object; endsAt?: string }[]) {
-  const body = JSON.stringify(alerts)
-  const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/v2/alerts`, { method: 'POST', headers, body })
-  assert.equal(answer.status, 200, await answer.text())
-}
-
-const critical = (name: string, more: object = {}) => ({ alertname: name, severity: 'critical', ...more })
+const critical = (name: string, more: Record<string, string> = {}) => ({
+  alertname: name,
+  severity: 'critical',
+  ...more,
+})
 
 test('a crowd of alerts full of what HTML forbids is one message that Telegram takes', { skip }, async () => {
   await using alerting = await startAlerting()
@@ -54,15 +50,12 @@ test('a crowd of alerts full of what HTML forbids is one message that Telegram t
     labels: critical('Crowd', { disk: `/dev/<${n}>&"` }),
     annotations,
   }))
-  await post(alerting.alertmanager.url, crowd)
+  await alerting.post(crowd)
   const text = await alerting.told('the message', (said) => said.includes('Срочно'))
   assert.match(text, /Всего таких: 40/)
   assert.ok(text.length < 4096)
   const ended = new Date().toISOString()
-  await post(
-    alerting.alertmanager.url,
-    crowd.map((alert) => ({ ...alert, endsAt: ended })),
-  )
+  await alerting.post(crowd.map((alert) => ({ ...alert, endsAt: ended })))
   assert.match(await alerting.told('the end', (said) => said.startsWith('✅')), /Всего прошло: 40/)
   const calls = await alerting.sandbox.calls({ method: 'sendMessage' })
   assert.ok(calls.every(({ params }) => JSON.stringify(params).includes('HTML')))
@@ -71,9 +64,7 @@ test('a crowd of alerts full of what HTML forbids is one message that Telegram t
 test('when Telegram cannot be reached the log says so without the token', { skip }, async () => {
   await using alerting = await startAlerting()
   await alerting.closeSandbox()
-  await post(alerting.alertmanager.url, [
-    { labels: critical('Unheard'), annotations: { summary_ru: 'Тест' } },
-  ])
+  await alerting.post([{ labels: critical('Unheard'), annotations: { summary_ru: 'Тест' } }])
   await until('the log tells of the failure', () => alerting.alertmanager.log().includes('bot<token>'))
   assert.ok(!alerting.alertmanager.log().includes(alertToken.split(':')[1] ?? ''))
 })

@@ -23,7 +23,15 @@ export interface Alerting extends AsyncDisposable {
   prometheusUrl: string | undefined
   /** The text of the first message that fits. */
   told(what: string, test: (text: string) => boolean, withinMs?: number): Promise<string>
+  /** Hands alerts over as Prometheus does. */
+  post(alerts: readonly GivenAlert[]): Promise<void>
   closeSandbox(): Promise<void>
+}
+
+export interface GivenAlert {
+  labels: Record<string, string>
+  annotations: Record<string, string>
+  endsAt?: string
 }
 
 /** Why alerting cannot be started here; undefined when it can. */
@@ -46,7 +54,8 @@ const quicker: [RegExp, string][] = [
 
 const quickened = (text: string) => quicker.reduce((so, [slow, quick]) => so.replaceAll(slow, quick), text)
 
-export async function startAlerting(options: { bot?: string } = {}): Promise<Alerting> {
+/** `quietHours` as in .env. */
+export async function startAlerting(options: { bot?: string; quietHours?: string } = {}): Promise<Alerting> {
   await using started = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-alerting-'))
   started.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -56,7 +65,7 @@ export async function startAlerting(options: { bot?: string } = {}): Promise<Ale
   const olga = await sandbox.person({ firstName: 'Ольга' })
   const group = await sandbox.group({ title: 'Дежурные', members: [olga] })
 
-  const alertmanager = await startAlertmanager(folder, server.url, group.id)
+  const alertmanager = await startAlertmanager(folder, server.url, group.id, options.quietHours)
   started.defer(() => stop(alertmanager.process))
   const { bot } = options
   const prometheus = bot === undefined ? undefined : await startPrometheus(folder, alertmanager.address, bot)
@@ -74,12 +83,19 @@ export async function startAlerting(options: { bot?: string } = {}): Promise<Ale
       until(what, async () => (await group.messages()).map(({ text }) => text ?? '').find(test), {
         withinMs,
       }),
+    async post(alerts) {
+      const body = JSON.stringify(alerts)
+      const headers = { 'content-type': 'application/json' }
+      const url = `http://${alertmanager.address}/api/v2/alerts`
+      const answer = await fetch(url, { method: 'POST', headers, body })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
     closeSandbox: () => server.close(),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   }
 }
 
-async function startAlertmanager(folder: string, apiRoot: string, chatId: number) {
+async function startAlertmanager(folder: string, apiRoot: string, chatId: number, quietHours = '') {
   const address = `127.0.0.1:${await findFreePort()}`
   const secrets = join(folder, 'secrets')
   writeSecrets(secrets, { alert_bot_token: alertToken, alert_chat_id: String(chatId) })
@@ -90,7 +106,11 @@ async function startAlertmanager(folder: string, apiRoot: string, chatId: number
   const options = {
     secrets,
     rendered: join(folder, 'rendered'),
-    env: { ALERT_TELEGRAM_API_ROOT: apiRoot, ALERTMANAGER_SOURCE: source },
+    env: {
+      ALERT_TELEGRAM_API_ROOT: apiRoot,
+      ALERTMANAGER_SOURCE: source,
+      ALERT_QUIET_HOURS: quietHours,
+    },
   }
   renderAlertmanager(options)
   const args = [
