@@ -10,15 +10,18 @@ export function formatDay(at: Date, language: Language, timeZone: string): strin
 
 /** A day in the school's time zone, with its year when that is not this year: «28 ноября», «11 января 2027 г.». */
 export function formatNearDay(at: Date, now: Date, language: Language, timeZone: string): string {
-  const year = new Intl.DateTimeFormat('en-US', { year: 'numeric', timeZone })
-  const isThisYear = year.format(at) === year.format(now)
   const format = new Intl.DateTimeFormat(locales[language], {
     day: 'numeric',
     month: 'long',
-    ...(isThisYear ? {} : { year: 'numeric' }),
+    ...(isOfSameYear(at, now, timeZone) ? {} : { year: 'numeric' }),
     timeZone,
   })
   return format.format(at)
+}
+
+function isOfSameYear(at: Date, now: Date, timeZone: string): boolean {
+  const year = new Intl.DateTimeFormat('en-US', { year: 'numeric', timeZone })
+  return year.format(at) === year.format(now)
 }
 
 /** A time in the school's time zone: «14:05». */
@@ -29,9 +32,15 @@ export function formatTime(at: Date, language: Language, timeZone: string): stri
 
 /** A moment of these days in the school's time zone, where the year goes without saying: «21 ноября в 14:05». */
 export function formatMoment(at: Date, language: Language, timeZone: string): string {
+  return formatNearMoment(at, at, language, timeZone)
+}
+
+/** A moment in the school's time zone, with its year when that is not this year: «21 ноября 2025 г. в 14:05». */
+export function formatNearMoment(at: Date, now: Date, language: Language, timeZone: string): string {
   const format = new Intl.DateTimeFormat(locales[language], {
     day: 'numeric',
     month: 'long',
+    ...(isOfSameYear(at, now, timeZone) ? {} : { year: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
     timeZone,

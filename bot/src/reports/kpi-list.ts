@@ -1,4 +1,4 @@
-import { formatMoment } from '../platform/format-date.ts'
+import { formatNearMoment } from '../platform/format-date.ts'
 import type { Db } from '../platform/postgres.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
@@ -79,12 +79,12 @@ function totalOf(rows: readonly { total: number }[]): number {
 }
 
 function taskLine(row: KpiTaskRow, reader: KpiReader): Html {
-  const { language, timezone } = reader
+  const { language, timezone, now } = reader
   const texts = kpiListTexts[language]
   const facts = [
     texts.outcome[row.outcome],
     row.responsibleName === null ? texts.nobody : shorten(row.responsibleName, maxName),
-    texts.due(formatMoment(row.deadline, language, timezone)),
+    texts.due(formatNearMoment(row.deadline, now, language, timezone)),
     ...(row.delaySeconds === null ? [] : [texts.late(timeWords(row.delaySeconds, language))]),
     ...(row.moved > 0 ? [texts.moved(row.moved)] : []),
     ...(row.returned > 0 ? [texts.returned(row.returned)] : []),
