@@ -23,6 +23,9 @@ interface KpiCardTexts {
     left(overdue: string, awaiting: string, notDue: string): Html
     trouble(returned: string, moved: string): Html
     meanDelay(time: string): Html
+    /** All that was late was so while the school did not work. */
+    lateOutsideHours: Html
+    lateByLessThanMinute: Html
     now(overdue: string, awaiting: string): Html
   }
   tickets: {
@@ -78,6 +81,8 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
         html`• просрочено: <b>${overdue}</b>, ждут приёмки: <b>${awaiting}</b>, срок впереди: <b>${notDue}</b>`,
       trouble: (returned, moved) => html`• возвращали: <b>${returned}</b>, переносили срок: <b>${moved}</b>`,
       meanDelay: (time) => html`• опоздание в среднем: <b>${time}</b>`,
+      lateOutsideHours: html`• опоздания пришлись на нерабочее время`,
+      lateByLessThanMinute: html`• опоздание в среднем: <b>меньше минуты</b>`,
       now: (overdue, awaiting) =>
         html`Сейчас, за всё время: просрочено <b>${overdue}</b>, ждут приёмки <b>${awaiting}</b>`,
     },
@@ -135,6 +140,8 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
         html`• overdue: <b>${overdue}</b>, to be accepted: <b>${awaiting}</b>, not due yet: <b>${notDue}</b>`,
       trouble: (returned, moved) => html`• returned: <b>${returned}</b>, deadline moved: <b>${moved}</b>`,
       meanDelay: (time) => html`• mean delay: <b>${time}</b>`,
+      lateOutsideHours: html`• late outside working hours only`,
+      lateByLessThanMinute: html`• mean delay: <b>less than a minute</b>`,
       now: (overdue, awaiting) =>
         html`Now, of all time: overdue <b>${overdue}</b>, waiting for acceptance <b>${awaiting}</b>`,
     },

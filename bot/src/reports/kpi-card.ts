@@ -65,9 +65,15 @@ function taskLines({ figures: f, change }: NonNullable<KpiCard['tasks']>, { lang
     ...(percent === undefined ? [] : [texts.discipline(percent)]),
     texts.left(count(f.overdue), count(f.awaiting_acceptance), count(f.not_due)),
     texts.trouble(changed('returned'), changed('moved')),
-    ...(f.mean_delay_seconds === null ? [] : [texts.meanDelay(timeWords(f.mean_delay_seconds, language))]),
+    ...(f.mean_delay_seconds === null ? [] : [meanDelay(f.mean_delay_seconds, language)]),
   ]
   return [texts.issued(changed('issued')), ...(f.due === 0 ? [texts.noneDue] : due), now]
+}
+
+function meanDelay(seconds: number, language: Language): Html {
+  const texts = kpiCardTexts[language].tasks
+  if (seconds === 0) return texts.lateOutsideHours
+  return seconds < 60 ? texts.lateByLessThanMinute : texts.meanDelay(timeWords(seconds, language))
 }
 
 function ticketLines(

@@ -24,6 +24,9 @@ interface KpiListTexts {
   school: string
   due(moment: string): string
   late(time: string): string
+  lateByLessThanMinute: string
+  /** The deadline passed, and the school has not worked since, or did not until the report. */
+  lateOutsideHours: string
   moved(times: number): string
   returned(times: number): string
   response(time: string): string
@@ -99,6 +102,8 @@ export const kpiListTexts: Texts<KpiListTexts> = {
     school: '⬅️ Вся школа',
     due: (moment) => `срок ${moment}`,
     late: (time) => `опоздание ${time}`,
+    lateByLessThanMinute: 'опоздание меньше минуты',
+    lateOutsideHours: 'опоздание в нерабочее время',
     moved: (n) => `срок переносили ${n} ${russianPlural(n, 'раз', 'раза', 'раз')}`,
     returned: (n) => `возвращали ${n} ${russianPlural(n, 'раз', 'раза', 'раз')}`,
     response: (time) => `ответ за ${time}`,
@@ -171,6 +176,8 @@ export const kpiListTexts: Texts<KpiListTexts> = {
     school: '⬅️ The school',
     due: (moment) => `due ${moment}`,
     late: (time) => `${time} late`,
+    lateByLessThanMinute: 'less than a minute late',
+    lateOutsideHours: 'late outside working hours',
     moved: (n) => (n === 1 ? 'deadline moved once' : `deadline moved ${n} times`),
     returned: (n) => (n === 1 ? 'returned once' : `returned ${n} times`),
     response: (time) => `response in ${time}`,

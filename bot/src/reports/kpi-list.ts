@@ -1,4 +1,5 @@
 import { formatNearMoment } from '../platform/format-date.ts'
+import type { Language } from '../platform/language.ts'
 import type { Db } from '../platform/postgres.ts'
 import { type Html, html, joinHtml, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
@@ -85,12 +86,19 @@ function taskLine(row: KpiTaskRow, reader: KpiReader): Html {
     texts.outcome[row.outcome],
     row.responsibleName === null ? texts.nobody : shorten(row.responsibleName, maxName),
     texts.due(formatNearMoment(row.deadline, now, language, timezone)),
-    ...(row.delaySeconds === null ? [] : [texts.late(timeWords(row.delaySeconds, language))]),
+    ...(row.delaySeconds === null ? [] : [delayFact(row.delaySeconds, language)]),
     ...(row.moved > 0 ? [texts.moved(row.moved)] : []),
     ...(row.returned > 0 ? [texts.returned(row.returned)] : []),
     shorten(row.text.replace(/\s+/g, ' '), maxText),
   ]
   return html`<b>${numberOf(row.id, reader)}</b> ${facts.join(' · ')}`
+}
+
+/** Delays are counted in working time: over a night or a weekend there is none to count. */
+function delayFact(seconds: number, language: Language): string {
+  const texts = kpiListTexts[language]
+  if (seconds === 0) return texts.lateOutsideHours
+  return seconds < 60 ? texts.lateByLessThanMinute : texts.late(timeWords(seconds, language))
 }
 
 function figuresLine(row: KpiTicketRow, view: TicketView, reader: KpiReader): Html {
