@@ -1,4 +1,4 @@
-import { isChosen, percentThresholds, statusWords, urgencyWords } from './kpi-sql.ts'
+import { isChosen, percentThresholds, shownShare, statusWords, urgencyWords } from './kpi-sql.ts'
 import { stat, timeSeries } from './panels.ts'
 import { sql, sqlOverTime } from './queries.ts'
 import { table } from './tables.ts'
@@ -13,7 +13,9 @@ const chosen = `$__timeFilter(k.filed_at)
   and (k.urgency = \${urgency:sqlstring} or \${urgency:sqlstring} = 'any')`
 
 const withinPercent = (clock: 'response' | 'resolution') =>
-  `100 * count(*) filter (where k.${clock}_within_target) / nullif(count(k.${clock}_within_target), 0)::float8`
+  shownShare(
+    `100 * count(*) filter (where k.${clock}_within_target) / nullif(count(k.${clock}_within_target), 0)::float8`,
+  )
 
 const figure = (expression: string, name: string) =>
   sql(`select ${expression} as "${name}" from kpi_ticket k where ${chosen}`)

@@ -1,5 +1,13 @@
 import { known } from './dashboard-list.ts'
-import { chosenPeriod, inPeriod, isChosen, outcomeWords, percentThresholds, periodName } from './kpi-sql.ts'
+import {
+  chosenPeriod,
+  inPeriod,
+  isChosen,
+  outcomeWords,
+  percentThresholds,
+  periodName,
+  shownShare,
+} from './kpi-sql.ts'
 import { bars, stat } from './panels.ts'
 import { sql } from './queries.ts'
 import { table } from './tables.ts'
@@ -50,7 +58,7 @@ export function kpiOrders() {
       thresholds: percentThresholds,
       queries: [
         sql(`
-          select max(discipline_percent) as "discipline" from kpi_task_period
+          select max(${shownShare('discipline_percent')}) as "discipline" from kpi_task_period
           where ${inPeriod} and person_id is null`),
       ],
     }),
@@ -113,7 +121,7 @@ export function kpiOrders() {
       width: 12,
       over: 'Период',
       colors: { Дисциплина: 'blue' },
-      queries: [lastTwelve('discipline_percent as "Дисциплина"')],
+      queries: [lastTwelve(`${shownShare('discipline_percent')} as "Дисциплина"`)],
     }),
     byPerson(),
     details(),
@@ -129,7 +137,8 @@ function byPerson() {
     width: 24,
     queries: [
       sql(`
-        select person_id, person_name as "Сотрудник", discipline_percent as "Дисциплина",
+        select person_id, person_name as "Сотрудник",
+          ${shownShare('discipline_percent')} as "Дисциплина",
           due as "Срок в периоде", on_time as "В срок", late as "С опозданием", overdue as "Просрочено",
           awaiting_acceptance as "Ждут решения", not_due as "В работе", returned as "Возвращено", moved as "Перенесено",
           mean_delay_seconds / 3600 as "Среднее опоздание"

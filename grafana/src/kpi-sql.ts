@@ -23,6 +23,13 @@ export const periodName = (of: string) =>
     'end',
   ].join(' ')
 
+/**
+ * A share in percent for a panel that shows no decimals: what is not all never reads as 100, and what is not nothing
+ * never as 0.
+ */
+export const shownShare = (percent: string) =>
+  `case when ${percent} > 0 and ${percent} < 100 then least(greatest(${percent}, 1), 99) else ${percent} end`
+
 /** Red first: what is worse the less it is. */
 export const percentThresholds = [
   { value: null, color: 'red' },

@@ -1,5 +1,5 @@
 import { known } from './dashboard-list.ts'
-import { inPeriod, percentThresholds, periodName } from './kpi-sql.ts'
+import { inPeriod, percentThresholds, periodName, shownShare } from './kpi-sql.ts'
 import { longestOpen, ticketsOfPeriod } from './kpi-ticket-lists.ts'
 import { bars, stat } from './panels.ts'
 import { sql } from './queries.ts'
@@ -70,7 +70,7 @@ export function kpiTickets() {
       width: 4,
       noValue: 'пока нет данных',
       thresholds: percentThresholds,
-      queries: [total('max(resolution_within_percent)', 'within')],
+      queries: [total(`max(${shownShare('resolution_within_percent')})`, 'within')],
     }),
     stat({
       title: 'Средняя оценка',
@@ -111,7 +111,8 @@ function trend() {
     queries: [
       sql(`
         select ${periodName('t')} as "Период",
-          t.response_within_percent as "Ответили в срок", t.resolution_within_percent as "Решили в срок"
+          ${shownShare('t.response_within_percent')} as "Ответили в срок",
+          ${shownShare('t.resolution_within_percent')} as "Решили в срок"
         from (
           select starts from kpi_period
           where kind = \${kind:sqlstring}
@@ -136,7 +137,8 @@ function bySlice(title: string, slice: 'category' | 'specialist', heading: strin
     queries: [
       sql(`
         select coalesce(slice_id, 0) as ${slice}_id, coalesce(slice_name, 'не назначен') as "${heading}",
-          filed as "Подано", open as "Открыто", resolved as "Решено", resolution_within_percent as "В срок",
+          filed as "Подано", open as "Открыто", resolved as "Решено",
+          ${shownShare('resolution_within_percent')} as "В срок",
           resolution_median_seconds / 3600 as "Обычно решают за", mean_rating as "Оценка"
         from kpi_ticket_period
         where ${inPeriod} and slice = '${slice}'

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { createTestDatabase, type TestDatabase } from '../../bot/test/database.ts'
 import { generateYear } from '../../bot/test/generated-year.ts'
 import { insertMade } from '../../bot/test/insert-made.ts'
+import { shownShare } from '../src/kpi-sql.ts'
 import { committedDashboards, type Dashboard, sqlOf } from './dashboards.ts'
 import { type Choice, expandSql } from './expand-macros.ts'
 
@@ -50,6 +51,16 @@ for (const dashboard of committedDashboards()) {
     })
   }
 }
+
+test('a share that is not all does not read as 100 %, and one that is not nothing not as 0 %', async () => {
+  const { rows } = await reader.query<{ shown: number | null }>(
+    `select ${shownShare('share')} as shown from unnest(array[null, 0, 0.01, 0.6, 50.5, 99.4, 99.99, 100]::float8[]) as share`,
+  )
+  assert.deepEqual(
+    rows.map(({ shown }) => shown),
+    [null, 0, 1, 1, 50.5, 99, 99, 100],
+  )
+})
 
 test('no dashboard has SQL that these tests do not run', () => {
   const withSql = committedDashboards().filter((dashboard) => sqlOf(dashboard).length > 0)

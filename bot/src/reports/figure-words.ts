@@ -1,5 +1,6 @@
 import type { Language } from '../platform/language.ts'
 import { durationWords } from '../tickets/clocks/clock-words.ts'
+import { shownShare } from './shown-share.ts'
 
 const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
 
@@ -25,8 +26,9 @@ export function countWords(value: number, language: Language, change?: FigureCha
 }
 
 export function percentWords(value: number, language: Language, change?: FigureChange): string {
-  const words = (share: number) => Math.round(share).toLocaleString(locales[language])
-  return words(value) + (language === 'ru' ? ' %' : '%') + changeWords(change, words, 1)
+  const words = (share: number) => shownShare(share, 0).toLocaleString(locales[language])
+  const shown = (share: number) => shownShare(share, 0)
+  return words(value) + (language === 'ru' ? ' %' : '%') + changeWords(change, words, 1, shown)
 }
 
 /** Working time: «4 ч 10 мин». */

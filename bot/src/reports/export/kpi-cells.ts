@@ -1,4 +1,5 @@
 import type { ExportCell, TableColumn } from '../../tickets/export/export-table.ts'
+import { shownShare } from '../shown-share.ts'
 
 /** A column of a table whose rows are of one shape, with its titles in both languages. */
 export interface KpiColumn<Row> {
@@ -15,6 +16,11 @@ export function minutes(seconds: number | null): number | null {
 
 export function rounded(value: number | null, digits: number): number | null {
   return value === null ? null : Number(value.toFixed(digits))
+}
+
+/** In percent, with one decimal. */
+export function share(percent: number | null): number | null {
+  return percent === null ? null : shownShare(percent, 1)
 }
 
 export function titled<Row>(columns: readonly KpiColumn<Row>[], language: 'ru' | 'en'): TableColumn[] {

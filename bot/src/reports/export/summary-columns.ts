@@ -1,6 +1,6 @@
 import { formatLocalDate } from '../../platform/format-date.ts'
 import type { Language } from '../../platform/language.ts'
-import { type KpiColumn, minutes, rounded } from './kpi-cells.ts'
+import { type KpiColumn, minutes, rounded, share } from './kpi-cells.ts'
 import { kpiColumnTexts } from './kpi-column-texts.ts'
 import type { TaskSummaryRow, TicketSummaryRow } from './kpi-export-store.ts'
 
@@ -39,7 +39,7 @@ export function taskSummaryColumns(language: Language): KpiColumn<TaskSummaryRow
       ...{ ru: 'Среднее опоздание, раб. мин', en: 'Mean delay, working min', width: 16 },
       cell: (row) => minutes(row.mean_delay_seconds),
     },
-    { ru: 'В срок, %', en: 'On time, %', width: 10, cell: (row) => rounded(row.discipline_percent, 1) },
+    { ru: 'В срок, %', en: 'On time, %', width: 10, cell: (row) => share(row.discipline_percent) },
   ]
 }
 
@@ -71,7 +71,7 @@ export function ticketSummaryColumns(language: Language): KpiColumn<TicketSummar
     { ru: 'Нет ответа вовремя', en: 'Not answered in time', width: 10, cell: (row) => row.response_missed },
     {
       ...{ ru: 'Ответ вовремя, %', en: 'Answered in time, %', width: 10 },
-      cell: (row) => rounded(row.response_within_percent, 1),
+      cell: (row) => share(row.response_within_percent),
     },
     {
       ...{ ru: 'Решение, медиана, раб. мин', en: 'Resolution, median, working min', width: 15 },
@@ -85,7 +85,7 @@ export function ticketSummaryColumns(language: Language): KpiColumn<TicketSummar
     { ru: 'Не решено вовремя', en: 'Not resolved in time', width: 10, cell: (row) => row.resolution_missed },
     {
       ...{ ru: 'Решено вовремя, %', en: 'Resolved in time, %', width: 10 },
-      cell: (row) => rounded(row.resolution_within_percent, 1),
+      cell: (row) => share(row.resolution_within_percent),
     },
     { ru: 'Средняя оценка', en: 'Mean rating', width: 10, cell: (row) => rounded(row.mean_rating, 2) },
     { ru: 'Оценок', en: 'Ratings', width: 10, cell: (row) => row.rated },
