@@ -17,6 +17,7 @@ const order = (changes: Partial<TaskView>): TaskView => ({
   ...{ creatorName: 'Ольга', responsibleName: 'Мария', responsibleUnreachable: false, coDoers: [] },
   ...{
     moveRequest: undefined,
+    reports: 0,
     isCreatorGone: false,
     lastWord: undefined,
     batch: { size: 1, accepted: 0, cancelled: 0 },

@@ -29,6 +29,7 @@ const order = (changes: Partial<TaskView> = {}): TaskView => ({
   ...{
     coDoers: [{ id: helper.id, name: 'Пётр' }],
     moveRequest: undefined,
+    reports: 0,
     isCreatorGone: false,
     lastWord: undefined,
     files: 0,

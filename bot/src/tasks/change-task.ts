@@ -22,6 +22,7 @@ import { insertTaskAttachments, insertTaskMessage, type TaskMessageKind } from '
 import { tellTaskChange } from './task-notices.ts'
 import type { TaskSettings } from './task-settings.ts'
 import {
+  countReports,
   deleteCoDoer,
   insertTaskEvent,
   listCoDoerIds,
@@ -43,6 +44,8 @@ export interface TaskCommand {
   wanted?: Date
   /** With `grant_move` and `refuse_move`: the request that is answered; left out: whichever waits. */
   requestId?: number | undefined
+  /** With `accept` and `return`: the report that is decided about, from 1; left out: the last. */
+  reportNo?: number | undefined
   /** What the actor wrote with it; its text may be empty when there are files. */
   message?: { kind: TaskMessageKind; text: string }
   attachments?: readonly Attachment[]
@@ -68,9 +71,11 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
   if (before === undefined) return { kind: 'not_found' }
   const coDoerIds = await listCoDoerIds(tx, taskId)
   const pending = await findMoveRequest(tx, taskId)
+  const reports = await countReports(tx, taskId)
   const newDeadline = changes.deadline ?? (action === 'grant_move' ? pending?.wanted : undefined)
   const refusal = taskRefusalOf(before, action, actor, {
     ...{ now, coDoerIds, moveRequest: pending, requestId: command.requestId },
+    ...{ reports, reportNo: command.reportNo },
     isCreatorGone: (await findPerson(tx, before.creatorId))?.status !== 'active',
     responsibleId: changes.responsibleId,
     deadline: command.wanted ?? newDeadline,
@@ -107,6 +112,7 @@ export async function changeTask(tx: Tx, settings: TaskSettings, command: TaskCo
     coDoerIds,
     coDoerLeftId: command.coDoerLeftId,
     moveRequest,
+    reports: action === 'report' ? reports + 1 : reports,
     text: command.message?.text,
     attachmentIds,
     to: command.to,

@@ -25,17 +25,22 @@ export interface TaskPress {
   taskId: number
   /** With an answer to a request: which one, so that an old button does not answer the next. */
   requestId?: number | undefined
+  /** With a decision about a report: which one of the order, from 1, so that an old button does not decide about the next. */
+  reportNo?: number | undefined
 }
 
 const onTask = { taskId: idField }
-const onRequest = { ...onTask, requestId: idField.or(z.literal('').transform(() => undefined)) }
+const idOrNone = idField.or(z.literal('').transform(() => undefined))
+const shapes: Partial<Record<TaskButtonAction, z.ZodRawShape>> = {
+  grant_move: { ...onTask, requestId: idOrNone },
+  refuse_move: { ...onTask, requestId: idOrNone },
+  accept: { ...onTask, reportNo: idOrNone },
+  return: { ...onTask, reportNo: idOrNone },
+}
 
 /** A kind of button per action, so that metrics tell them apart. */
 export const taskActionButtons = Object.fromEntries(
-  taskButtonActions.map((action) => {
-    const isAnswer = action === 'grant_move' || action === 'refuse_move'
-    return [action, callbackData(`task_${action}`, isAnswer ? onRequest : onTask)]
-  }),
+  taskButtonActions.map((action) => [action, callbackData(`task_${action}`, shapes[action] ?? onTask)]),
 ) as Record<TaskButtonAction, CallbackData<TaskPress>>
 
 /** What was done to an order and what was said about it. */

@@ -14,6 +14,8 @@ export interface TaskChange {
   coDoerLeftId?: number | undefined
   /** The request that was made or answered. */
   moveRequest: MoveRequest | undefined
+  /** How many reports have come, this one too. */
+  reports: number
   text: string | undefined
   attachmentIds: readonly number[]
   /** With `escalate`: who learns that the order is late. */

@@ -4,7 +4,7 @@ import { type Html, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../telegram/outbox.ts'
 import type { Task } from './task.ts'
-import { openTaskButton, type TaskButtonAction, taskActionButtons } from './task-buttons.ts'
+import { openTaskButton, type TaskButtonAction, type TaskPress, taskActionButtons } from './task-buttons.ts'
 import { taskNoticeTexts } from './task-notice-texts.ts'
 
 export type TaskWords = (typeof taskNoticeTexts)['ru']
@@ -39,17 +39,17 @@ export function refOf({ text }: Pick<Task, 'text'>): string {
   return shorten(line, maxRef)
 }
 
-/** `requestId`: the request that buttons to answer one are about. */
+/** `about`: the request and the report that buttons to decide about one are about. */
 export function owedTaskNotice(
   { to, text, actions = [], isLast = false }: TaskNotice,
   task: Task,
-  requestId?: number,
+  about: Omit<TaskPress, 'taskId'> = {},
 ): Owed[] {
   const words = taskNoticeTexts[to.language]
   const taskId = task.id
   const rows: Button[][] = [
     ...actions.map((action) => [
-      { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId, requestId }) },
+      { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId, ...about }) },
     ]),
     isLast ? [] : [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
   ]

@@ -34,12 +34,10 @@ export async function tellTaskChange(tx: Tx, settings: TaskSettings, change: Tas
   const notices = isRelease
     ? releaseNotices(change, parties)
     : [...doerNotices(change, parties, settings), ...giverNotices(change, parties, settings)]
+  const about = { requestId: change.moveRequest?.id, reportNo: change.reports }
   const owed = onePerPerson(notices)
     .filter(({ to }) => isRelease || to.id !== change.actor?.id)
-    .flatMap((notice) => [
-      ...owedTaskNotice(notice, after, change.moveRequest?.id),
-      ...owedFilesOf(change, notice.to),
-    ])
+    .flatMap((notice) => [...owedTaskNotice(notice, after, about), ...owedFilesOf(change, notice.to)])
   const isGivenAnew = after.responsibleId !== before.responsibleId
   await queue(tx, [...owed, ...(isGivenAnew ? await owedOrder(tx, after.responsibleId, after) : [])])
 }

@@ -8,6 +8,7 @@ interface TaskRefusalTexts {
   nowIn: Record<TaskStatus, string>
   askedAlready: string
   nothingAsked: string
+  newerReport: string
   deadlinePast: string
   deadlineUnchanged: string
   doerGone: string
@@ -33,6 +34,8 @@ const texts: Texts<TaskRefusalTexts> = {
     },
     askedAlready: 'О переносе срока уже попросили. Дождитесь, пожалуйста, ответа.',
     nothingAsked: 'На эту просьбу уже ответили, или она больше не нужна.',
+    newerReport:
+      'Это кнопка прежнего отчёта, с тех пор пришёл новый. Посмотрите, пожалуйста, его: он здесь, в поручении.',
     deadlinePast: 'Этот срок уже прошёл. Укажите, пожалуйста, другой.',
     deadlineUnchanged: 'Такой срок стоит и сейчас. Укажите, пожалуйста, другой.',
     doerGone: 'Этому человеку поручение дать уже нельзя: он больше не работает с ботом. Выберите другого.',
@@ -57,6 +60,8 @@ const texts: Texts<TaskRefusalTexts> = {
     },
     askedAlready: 'Another deadline was asked for already. Please wait for the answer.',
     nothingAsked: 'This request was answered already, or is not needed any more.',
+    newerReport:
+      'This button is of an earlier report, and a new one has come since. Please look at it: here it is, in the order.',
     deadlinePast: 'This deadline lies behind. Please choose another one.',
     deadlineUnchanged: 'This is the deadline already. Please choose another one.',
     doerGone:
@@ -80,6 +85,8 @@ export function taskRefusalText(refusal: TaskRefusal, language: Language, action
       return words.askedAlready
     case 'nothing_asked':
       return words.nothingAsked
+    case 'newer_report':
+      return words.newerReport
     case 'deadline_past':
       return words.deadlinePast
     case 'deadline_unchanged':

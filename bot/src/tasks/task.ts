@@ -94,6 +94,8 @@ export type TaskRefusal =
   | { kind: 'asked_already' }
   /** The request was answered, or taken back by a report. */
   | { kind: 'nothing_asked' }
+  /** Another report has come since the one that was decided about. */
+  | { kind: 'newer_report' }
   /** A deadline that lies behind. */
   | { kind: 'deadline_past' }
   /** The deadline that is in force already. */
@@ -115,6 +117,10 @@ export interface TaskFacts {
   moveRequest: MoveRequest | undefined
   /** The request that is answered; left out: whichever waits. */
   requestId?: number | undefined
+  /** How many reports have come on the order; left out: none. */
+  reports?: number
+  /** The report that is decided about, from 1; left out: the last. */
+  reportNo?: number | undefined
   /** The deadline that the action sets, or asks for. */
   deadline?: Date | undefined
   /** Who is made responsible by the action. */
@@ -139,6 +145,9 @@ export function taskRefusalOf(
   if (action === 'ask_to_move' && facts.moveRequest) return { kind: 'asked_already' }
   const isAnswer = action === 'grant_move' || action === 'refuse_move'
   if (isAnswer && !isWaiting(facts)) return { kind: 'nothing_asked' }
+  const { reports = 0, reportNo = reports } = facts
+  const isDecision = action === 'accept' || action === 'return'
+  if (isDecision && reportNo !== reports) return { kind: 'newer_report' }
   if (facts.deadline !== undefined) {
     if (facts.deadline <= facts.now) return { kind: 'deadline_past' }
     if (facts.deadline.getTime() === task.deadline.getTime()) return { kind: 'deadline_unchanged' }

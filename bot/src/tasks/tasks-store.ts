@@ -69,6 +69,13 @@ export async function listCoDoerIds(db: Db, taskId: number): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
+/** How many reports have come on an order, also those that were returned. */
+export async function countReports(db: Db, taskId: number): Promise<number> {
+  const { reports } = await db.one<{ reports: number }>(sql`
+    select count(*) as reports from task_event where task_id = ${taskId} and kind = 'report'`)
+  return reports
+}
+
 export async function insertCoDoers(tx: Tx, taskId: number, personIds: readonly number[]): Promise<void> {
   await tx.run(sql`
     insert into task_co_doer (task_id, person_id) select ${taskId}, id from unnest(${personIds}::int[]) as id

@@ -17,6 +17,8 @@ export const gatheringDialogue = fsmState(
   z.object({
     ...base,
     action: z.enum(gatheringActions),
+    /** With a remark: the report that it is about. */
+    reportNo: z.number().optional(),
     text: z.string().optional(),
     files: z.array(attachmentShape),
     /** The album whose first file was answered. */

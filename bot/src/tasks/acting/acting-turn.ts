@@ -23,6 +23,8 @@ export interface Acting {
   taskId: number
   /** Of an answer to a request. */
   requestId?: number | undefined
+  /** Of a decision about a report. */
+  reportNo?: number | undefined
   action: TaskButtonAction
 }
 
@@ -48,12 +50,13 @@ export async function taskFor(
 export function refusalNow(
   { person, now }: PersonContext,
   view: TaskView,
-  { action, requestId }: Pick<Acting, 'action' | 'requestId'>,
+  { action, requestId, reportNo }: Omit<Acting, 'taskId'>,
   deadline?: Date,
 ): TaskRefusal | undefined {
   const coDoerIds = view.coDoers.map(({ id }) => id)
-  const { moveRequest } = view
-  return taskRefusalOf(view, action, person, { now, coDoerIds, moveRequest, requestId, deadline })
+  const { moveRequest, reports } = view
+  const facts = { now, coDoerIds, moveRequest, requestId, reports, reportNo, deadline }
+  return taskRefusalOf(view, action, person, facts)
 }
 
 /** Says why something cannot be done. A message whose button was pressed shows the order as it stands. */

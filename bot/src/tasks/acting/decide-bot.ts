@@ -14,8 +14,8 @@ export function createDecideRouter(deps: ActingDeps): Router<PersonContext> {
   const router = createRouter<PersonContext>('task_decide', isPrivate)
 
   for (const action of ['acknowledge', 'accept'] as const) {
-    router.button(taskActionButtons[action], async (ctx, { taskId }) => {
-      const command = { taskId, action, actor: ctx.person, now: ctx.now }
+    router.button(taskActionButtons[action], async (ctx, { taskId, reportNo }) => {
+      const command = { taskId, reportNo, action, actor: ctx.person, now: ctx.now }
       await conclude(ctx, deps, command, await changeTask(ctx.tx, deps.settings, command))
     })
   }

@@ -33,10 +33,10 @@ export function createTaskWordsRouter(deps: ActingDeps): Router<PersonContext> {
   const router = createRouter<PersonContext>('task_words', isPrivate)
 
   for (const action of gatheringActions) {
-    router.button(taskActionButtons[action], async (ctx, { taskId }) => {
-      const view = await taskFor(ctx, deps, { taskId, action })
+    router.button(taskActionButtons[action], async (ctx, { taskId, reportNo }) => {
+      const view = await taskFor(ctx, deps, { taskId, action, reportNo })
       if (view === undefined) return
-      const gathering: Gathering = { draft: newDialogueId(), taskId, action, files: [] }
+      const gathering: Gathering = { draft: newDialogueId(), taskId, action, reportNo, files: [] }
       ctx.session.set(gatheringDialogue, gathering)
       ctx.ui.send(gatheringTexts[ctx.language].ask[action](taskId, refOf(view)), keyboardOf(ctx, gathering))
     })
@@ -104,9 +104,9 @@ function keyboardOf(ctx: PersonContext, gathering: Gathering): Keyboard {
 }
 
 async function send(ctx: PersonContext, deps: ActingDeps, gathering: Gathering): Promise<void> {
-  const { taskId, action, text = '', files } = gathering
+  const { taskId, action, reportNo, text = '', files } = gathering
   ctx.session.clear()
-  const command = { taskId, action, actor: ctx.person, now: ctx.now }
+  const command = { taskId, action, reportNo, actor: ctx.person, now: ctx.now }
   const message = { kind: messageKinds[action], text }
   const result = await changeTask(ctx.tx, deps.settings, { ...command, message, attachments: files })
   await conclude(ctx, deps, command, result)

@@ -27,7 +27,7 @@ export function taskActionsOf(task: Task, person: TaskActor, facts: Facts): Task
 /** The actions as buttons of a card. */
 export function taskActionRows(task: Task, person: TaskActor, facts: Facts, language: Language): Button[][] {
   const words = taskNoticeTexts[language].buttons
-  const press = { taskId: task.id, requestId: facts.moveRequest?.id }
+  const press = { taskId: task.id, requestId: facts.moveRequest?.id, reportNo: facts.reports }
   return rows.map((row) =>
     row
       .filter((action) => isOpenTo(task, action, person, facts))

@@ -76,8 +76,8 @@ function showsBatch({ batch, creatorId }: TaskView, reader: Person): boolean {
 
 function taskRows(view: TaskView, { reader, now, back }: TaskReading): Button[][] {
   const texts = taskViewTexts[reader.language]
-  const { isCreatorGone, moveRequest } = view
-  const facts = { now, coDoerIds: view.coDoers.map(({ id }) => id), isCreatorGone, moveRequest }
+  const { isCreatorGone, moveRequest, reports } = view
+  const facts = { now, coDoerIds: view.coDoers.map(({ id }) => id), isCreatorGone, moveRequest, reports }
   const taskId = view.id
   const batch: TaskPlace = { view: 'batch', of: view.batchId, only: 'open', page: 0, outer: 0 }
   return [

@@ -20,6 +20,8 @@ export interface TaskView extends Task {
   /** The request to move the deadline that waits for an answer. */
   moveRequest: MoveRequest | undefined
   lastWord: LastWord | undefined
+  /** How many reports have come. */
+  reports: number
   files: number
   /** All orders that were given together with it, itself too. */
   batch: { size: number; accepted: number; cancelled: number }
@@ -47,6 +49,7 @@ export async function findTaskView(db: Db, id: number): Promise<TaskView | undef
       doer.unreachable_since is not null as "responsibleUnreachable",
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
         from task_co_doer c join person p on p.id = c.person_id where c.task_id = t.id) as "coDoers",
+      (select count(*) from task_event e where e.task_id = t.id and e.kind = 'report') as reports,
       (select count(*) from task_attachment a where a.task_id = t.id) as files,
       move.id as "moveId", move.wanted as "moveWanted", move.reason as "moveReason", move.asked_at as "moveAskedAt",
       word.kind as "wordKind", word.name as "wordAuthor", word.text as "wordText",
