@@ -6,7 +6,7 @@ import { run } from 'node:test'
 import { parseArgs } from 'node:util'
 import { nothing, type Outcome, sumOf } from './outcome.ts'
 import { runChecks } from './test-checks.ts'
-import { findTestFiles } from './test-files.ts'
+import { type Batch, batchesOf, findTestFiles } from './test-files.ts'
 import { reportTests, startReport } from './test-reporter.ts'
 import { startTestServices } from './test-services.ts'
 
@@ -51,7 +51,11 @@ async function main(fast: boolean, patterns: readonly string[]): Promise<number>
   try {
     signal.throwIfAborted()
     say(`Tests (${files.length} files)`)
-    const tests = await runTests(files, services.env)
+    // A file per core: more would starve each other, and tests of time would fail.
+    const together = Math.max(2, Math.min(8, availableParallelism()))
+    const outcomes: Outcome[] = []
+    for (const batch of batchesOf(files, together)) outcomes.push(await runTests(batch, services.env))
+    const tests = sumOf(outcomes)
     const { passed, failed, skipped } = sumOf([checks, tests])
     say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
     return failed > 0 || tests.passed === 0 ? 1 : 0
@@ -71,15 +75,14 @@ function chooseFiles(fast: boolean, patterns: readonly string[]): string[] | und
   }
 }
 
-async function runTests(files: string[], env: Record<string, string>): Promise<Outcome> {
-  if (files.length === 0) return nothing
+async function runTests({ files, concurrency }: Batch, env: Record<string, string>): Promise<Outcome> {
+  if (interrupted.signal.aborted) return nothing
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name))
   const silence = new AbortController()
   const stream = run({
     files,
     cwd: root,
-    // A file per core: more would starve each other, and tests of time would fail.
-    concurrency: Math.max(2, Math.min(8, availableParallelism())),
+    concurrency,
     timeout: TEST_TIMEOUT_MS,
     signal: AbortSignal.any([interrupted.signal, silence.signal]),
     env: { ...Object.fromEntries(inherited), ...env, FORCE_COLOR: '0' },

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { aptInstall } from './apt-install.ts'
 import { findProgram } from './find-program.ts'
@@ -39,8 +39,26 @@ function shellcheck(options: Options): Check {
   const refusal = installed || !options.mayInstall ? 'not on PATH' : aptInstall(['shellcheck'], options.say)
   if (findProgram('shellcheck') === undefined)
     return { missing: `shellcheck: ${refusal ?? 'apt-get brought none'}` }
-  const scripts = globSync(['scripts/**/*.sh', '.ci/run'], { cwd: options.root })
+  const scripts = shellScripts(options.root)
   return { command: ['shellcheck', '--external-sources', '--severity=style', ...scripts] }
+}
+
+/** Every shell script that git knows, or would when asked to add everything; without git, those there are. */
+export function shellScripts(root: string): string[] {
+  const patterns = ['*.sh', '.ci/run']
+  const command = [
+    'ls-files',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+    '--deduplicate',
+    '--',
+    ...patterns,
+  ]
+  const { status, stdout } = spawnSync('git', command, { cwd: root, encoding: 'utf8' })
+  const found = status === 0 ? stdout.split('\n') : globSync(['*/**/*.sh', '.ci/run'], { cwd: root })
+  // git still lists what was deleted and not yet committed
+  return found.filter((path) => path !== '' && !path.includes('node_modules') && existsSync(join(root, path)))
 }
 
 /** Nothing when it ended well, else what it printed. */

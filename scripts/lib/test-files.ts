@@ -25,6 +25,21 @@ export function findTestFiles(root: string, from: string, patterns: readonly str
   return [...new Set(chosen)]
 }
 
+export type Batch = { files: string[]; concurrency: number }
+
+/**
+ * What runs at the same time, one batch after the other. A file named *.alone.test.ts takes what the others need, for
+ * example the Docker engine: it comes after them, with no other beside it.
+ */
+export function batchesOf(files: readonly string[], concurrency: number): Batch[] {
+  const alone = files.filter((file) => file.endsWith('.alone.test.ts'))
+  const together = files.filter((file) => !alone.includes(file))
+  return [
+    { files: together, concurrency },
+    { files: alone, concurrency: 1 },
+  ].filter((batch) => batch.files.length > 0)
+}
+
 function matcherOf(root: string, from: string, pattern: string): (path: string) => boolean {
   const path = [resolve(from, pattern), resolve(root, pattern)].find((candidate) => existsSync(candidate))
   if (path === undefined) return (file) => relative(root, file).includes(pattern)

@@ -20,8 +20,8 @@ export const startReport = (): TestReport => ({
 })
 
 /**
- * Follows a run to its end: a line per file as it finishes, then every failure in full and every
- * skipped test with its reason. `name` shortens a file's path for the reader.
+ * Follows a run to its end: a line per file as it finishes, then every failure in full, every
+ * skipped test with its reason and what tests have to say (`t.diagnostic`). `name` shortens a file's path for the reader.
  */
 export async function reportTests(
   stream: TestsStream,
@@ -31,7 +31,7 @@ export async function reportTests(
 ): Promise<void> {
   const files = new Map<string, FileReport>()
   const fileOf = (path: string) => {
-    const file = files.get(path) ?? { passed: 0, skipped: [], failures: [], output: [] }
+    const file = files.get(path) ?? { passed: 0, skipped: [], said: [], failures: [], output: [] }
     files.set(path, file)
     return file
   }
@@ -39,6 +39,8 @@ export async function reportTests(
     report.lastEventAt = Date.now()
     if (event.type === 'test:stdout' || event.type === 'test:stderr') {
       fileOf(event.data.file).output.push(event.data.message)
+    } else if (event.type === 'test:diagnostic' && event.data.nesting > 0 && event.data.file !== undefined) {
+      fileOf(event.data.file).said.push(event.data.message)
     } else if (event.type === 'test:dequeue' && event.data.file !== undefined) {
       report.running.add(event.data.file)
     } else if (event.type === 'test:complete' && event.data.file !== undefined) {
@@ -54,13 +56,20 @@ export async function reportTests(
   }
   for (const [path, file] of files) {
     for (const skipped of file.skipped) print(`  skipped  ${name(path)}: ${skipped}`)
+    for (const words of file.said) print(`  said     ${name(path)}: ${words}`)
   }
   for (const [path, file] of files) {
     if (file.failures.length > 0) print(detailsOf(name(path), file))
   }
 }
 
-type FileReport = { passed: number; skipped: string[]; failures: Failure[]; output: string[] }
+type FileReport = {
+  passed: number
+  skipped: string[]
+  said: string[]
+  failures: Failure[]
+  output: string[]
+}
 type Failure = { name: string; error: unknown }
 
 function addTest(file: FileReport, test: EventData.TestComplete): void {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { findTestFiles } from '../lib/test-files.ts'
+import { shellScripts } from '../lib/test-checks.ts'
+import { batchesOf, findTestFiles } from '../lib/test-files.ts'
 import { root } from './copied-checkout.ts'
 import { runToEnd } from './run-script.ts'
 
@@ -31,12 +32,14 @@ const counts = (passed: number, failed: number, skipped: number) =>
 test('tests are counted, a parent not twice, and a skipped one is named with its reason', async () => {
   const { counted, printed } = await report({
     mixed: `
-      test('works', () => {})
+      describe('scale', () => { test('works', (t) => { t.diagnostic('12 kg') }) })
       test('waits for a printer', { skip: 'no printer' }, () => {})
       describe('family', () => { test('child', () => { throw new Error('child cried') }) })`,
   })
   assert.equal(counted, counts(1, 1, 1))
   assert.match(printed, /skipped +mixed\.test\.mjs: waits for a printer \(no printer\)/)
+  assert.match(printed, /said +mixed\.test\.mjs: 12 kg/)
+  assert.equal(printed.match(/said /g)?.length, 1)
   assert.match(printed, /--- mixed\.test\.mjs: child\nError: child cried/)
 })
 
@@ -68,6 +71,32 @@ test('a pattern is a file, a folder or a part of a path', () => {
   assert.throws(() => findTestFiles(root, root, ['no-such-test']), {
     message: 'no test file matches "no-such-test"',
   })
+})
+
+test('files that must run alone come after all others, one at a time', () => {
+  const [stack, engine, disk] = ['/a/stack.test.ts', '/a/engine.alone.test.ts', '/b/disk.alone.test.ts']
+  assert.deepEqual(batchesOf([engine, stack, disk], 4), [
+    { files: [stack], concurrency: 4 },
+    { files: [engine, disk], concurrency: 1 },
+  ])
+  assert.deepEqual(batchesOf([stack], 2), [{ files: [stack], concurrency: 2 }])
+  assert.deepEqual(batchesOf([], 2), [])
+})
+
+test('shellcheck gets every script of the checkout, wherever it lies', () => {
+  const found = shellScripts(root)
+  for (const script of ['.ci/run', 'scripts/test.sh', 'alertmanager/run.sh', 'postgres/init/10-databases.sh'])
+    assert.ok(found.includes(script), script)
+  assert.ok(found.every((path) => !path.includes('node_modules')))
+})
+
+test('shellcheck gets the scripts of an archive without git too', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'schoolbot-archive-'))
+  mkdirSync(join(folder, 'backup'))
+  writeFileSync(join(folder, 'backup', 'backup.sh'), '')
+  const found = shellScripts(folder)
+  rmSync(folder, { recursive: true })
+  assert.deepEqual(found, [join('backup', 'backup.sh')])
 })
 
 test('a wrong option or a pattern without tests is refused with exit code 2', async () => {
