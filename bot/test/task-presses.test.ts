@@ -140,6 +140,21 @@ test('who gave an order is not offered to do it, and cannot be forged into it', 
   assert.match((await press(director, 'Анна', says('Кому передать'))) ?? '', /передано: Анна/)
 })
 
+test('a director whose order nobody else can decide about any more may cancel it and pass it on', async () => {
+  await using told = await startOrderSchool()
+  const { school, director } = told
+  const desk = createOrderDesk(school.db)
+  const giver = await desk.person('Завуч', 'staff', { givesTasks: true })
+  const [task] = await desk.issue(giver, [await personOf(school, director)])
+  await school.db.run(sql`update person set status = 'blocked' where id = ${giver.id}`)
+  const isShown = isCard(`№${task?.id}`)
+  await director.pressData(`task:${task?.id}`, { forge: true })
+  await press(director, 'Передать другому', isShown)
+  await director.waitFor(says('Кому передать'))
+  await press(director, 'Отменить поручение', isShown)
+  await director.waitFor(says('Отмена поручения'))
+})
+
 test('of two quick presses the second changes nothing, and takes no button off what the first one led to', async () => {
   await using told = await startOrderSchool()
   const { doer } = told

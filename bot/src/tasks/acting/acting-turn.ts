@@ -54,8 +54,8 @@ export function refusalNow(
   deadline?: Date,
 ): TaskRefusal | undefined {
   const coDoerIds = view.coDoers.map(({ id }) => id)
-  const { moveRequest, reports } = view
-  const facts = { now, coDoerIds, moveRequest, requestId, reports, reportNo, deadline }
+  const { isCreatorGone, moveRequest, reports } = view
+  const facts = { now, coDoerIds, isCreatorGone, moveRequest, requestId, reports, reportNo, deadline }
   return taskRefusalOf(view, action, person, facts)
 }
 
