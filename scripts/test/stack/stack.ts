@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { connectSandbox, type SandboxDriver } from '../../../sandbox/src/driver.ts'
 import { startSandbox } from '../../../sandbox/src/sandbox.ts'
-import { findFreePort, isPortFree } from '../../lib/free-port.ts'
 import { writeStackSecrets } from '../../lib/stack-secrets.ts'
 import { composeFiles, engineEnv, root } from './engine.ts'
+import { freePorts } from './free-ports.ts'
 import { projectPrefix, removeLeftovers } from './leftovers.ts'
 
 const run = promisify(execFile)
@@ -25,6 +25,8 @@ export interface Stack {
   alertmanagerUrl: string
   botPorts: number[]
   certs: string
+  /** Where backup.sh and the restore drill leave their metrics. */
+  metrics: string
   sandbox: SandboxDriver
   /** Every value that must never be seen. */
   secrets: string[]
@@ -42,7 +44,10 @@ export interface Container {
   Id: string
   Config: { Labels: Record<string, string>; Env: string[] }
   State: { Status: string; Pid: number; ExitCode: number; Health?: { Status: string } }
-  NetworkSettings: { Ports: Record<string, { HostIp: string; HostPort: string }[] | null> }
+  NetworkSettings: {
+    Ports: Record<string, { HostIp: string; HostPort: string }[] | null>
+    Networks: Record<string, { Aliases: string[] | null }>
+  }
 }
 
 export const serviceOf = (container: Container) => container.Config.Labels['com.docker.compose.service'] ?? ''
@@ -52,10 +57,16 @@ export interface StackOptions {
   files?: readonly string[]
   /** Variables of .env, beside or in place of those of every stack under test. */
   env?: Readonly<Record<string, string | number>>
+  /** Variables that go into files of secrets. */
+  secrets?: Readonly<Record<string, string>>
 }
 
 /** Prepares everything and starts nothing. */
-export async function prepareStack({ files = [], env: more = {} }: StackOptions = {}): Promise<Stack> {
+export async function prepareStack({
+  files = [],
+  env: more = {},
+  secrets: given = {},
+}: StackOptions = {}): Promise<Stack> {
   await removeLeftovers()
   const project = `${projectPrefix}${process.pid}`
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-stack-'))
@@ -82,7 +93,10 @@ export async function prepareStack({ files = [], env: more = {} }: StackOptions 
     host,
   })
   const telegram = `http://telegram.test:${new URL(sandbox.url).port}`
-  const made = writeStackSecrets(join(folder, 'secrets'), { ...secrets, TELEGRAM_CHAT_ID: String(adminId) })
+  const made = writeStackSecrets(join(folder, 'secrets'), {
+    ...{ ...secrets, TELEGRAM_CHAT_ID: String(adminId) },
+    ...given,
+  })
   const env = {
     ...secrets,
     SECRETS_DIR: join(folder, 'secrets'),
@@ -150,6 +164,7 @@ export async function prepareStack({ files = [], env: more = {} }: StackOptions 
     alertmanagerUrl: `http://127.0.0.1:${alertmanager}`,
     botPorts,
     certs,
+    metrics: join(folder, 'metrics'),
     sandbox: connectSandbox(sandbox.url.replace('0.0.0.0', '127.0.0.1')),
     secrets: made.flatMap((name) => secretWords(readFileSync(join(folder, 'secrets', name), 'utf8'))),
     docker,
@@ -169,18 +184,6 @@ export async function prepareStack({ files = [], env: more = {} }: StackOptions 
         rmSync(folder, { recursive: true, force: true })
       }
     },
-  }
-}
-
-/** Some free ports, and after them some in a row. */
-async function freePorts(single: number, inARow: number): Promise<number[]> {
-  const ports = new Set<number>()
-  while (ports.size < single) ports.add(await findFreePort())
-  for (;;) {
-    const row = Array.from({ length: inARow }, (_, index) => index)
-    const first = randomInt(20_000, 32_000)
-    const free = await Promise.all(row.map((index) => isPortFree(first + index)))
-    if (free.every(Boolean)) return [...ports, ...row.map((index) => first + index)]
   }
 }
 
