@@ -10,6 +10,7 @@ import { type CategoryChange, changeCategory } from '../src/tickets/categories/c
 import { findTicketView } from '../src/tickets/ticket-views-store.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { createDesk, type Desk } from './desk.ts'
+import { untilWaiting } from './until-waiting.ts'
 
 const now = new Date('2026-11-21T10:00:00Z')
 let database: TestDatabase | undefined
@@ -96,6 +97,19 @@ test('a name cannot be taken by renaming or restoring, and there is an end to ca
   assert.deepEqual(await change(2, { kind: 'restored' }), { kind: 'name_taken' })
   for (let i = (await names()).length; i < maxCategories; i++) await add(`Категория ${i}`)
   assert.deepEqual(await add('Лишняя'), { kind: 'too_many' })
+})
+
+test('who loses the right while a change of his is under way changes nothing', async () => {
+  const dismissed = await desk.person('Пётр', 'admin')
+  const attempts = await desk.db.transaction(async (tx) => {
+    await tx.run(sql`update person set role = 'staff' where id = ${dismissed.id}`)
+    // both were an admin's when they began, and come to an end after this
+    const begun = [add('Лифт', dismissed), change(1, { kind: 'archived' }, dismissed)]
+    await untilWaiting(desk.db, begun.length)
+    return { begun }
+  })
+  assert.deepEqual(await kinds(attempts.begun), ['not_allowed', 'not_allowed'])
+  assert.equal((await names()).length, 7)
 })
 
 test('only an admin changes categories, and every change is in the audit log', async () => {

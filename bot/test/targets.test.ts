@@ -7,6 +7,7 @@ import { listTargets } from '../src/tickets/clocks/targets-store.ts'
 import { labels, offers, press, says } from './chat.ts'
 import { personOf } from './help-desk.ts'
 import { type School, startSchool } from './school.ts'
+import { untilWaiting } from './until-waiting.ts'
 
 const hour = 3600
 let school: School
@@ -126,6 +127,21 @@ test('two admins at once cannot bring a response target past the resolution targ
     const kinds = outcomes.map(({ kind }) => kind).sort()
     assert.deepEqual(kinds, ['changed', 'response_exceeds_resolution'])
   }
+})
+
+test('who loses the right while his change is under way changes nothing', async () => {
+  const { db } = school
+  const dismissed = await personOf(school, await school.person('Пётр', 'admin'))
+  const wanted = { urgency: 'normal', clock: 'response', seconds: 3 * hour } as const
+  const before = await targetsNow()
+  const attempt = await db.transaction(async (tx) => {
+    await tx.run(sql`update person set role = 'staff' where id = ${dismissed.id}`)
+    const begun = db.transaction((own) => changeTarget(own, dismissed, wanted, new Date()))
+    await untilWaiting(db, 1)
+    return { begun }
+  })
+  assert.deepEqual(await attempt.begun, { kind: 'not_allowed' })
+  assert.deepEqual(await targetsNow(), before)
 })
 
 test('who is not an admin sees and changes nothing, with the command or with a forged button', async () => {

@@ -5,6 +5,7 @@ import type { TaskChanged, TaskCommand } from '../src/tasks/change-task.ts'
 import { lockTask } from '../src/tasks/tasks-store.ts'
 import { createOrderCast, deadline, now, type OrderCast, wanted } from './order-cast.ts'
 import { until } from './until.ts'
+import { untilWaiting } from './until-waiting.ts'
 
 let cast: OrderCast
 before(async () => {
@@ -93,11 +94,7 @@ test('an order is given to somebody who is being blocked at that instant: he has
     await tx.run(sql`update person set status = 'blocked' where id = ${leaver.id}`)
     const changes = { responsibleId: leaver.id }
     const begun = desk.try({ taskId: task.id, action: 'reassign', actor: giver, now, changes })
-    await until('it waits for the person', async () => {
-      const { count } = await desk.db.one<{ count: number }>(sql`
-        select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-      return count === 1
-    })
+    await untilWaiting(desk.db, 1)
     return { begun }
   })
   assert.deepEqual(await reassigning.begun, { kind: 'doer_gone' })

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../people/audit-store.ts'
-import { may, type Person } from '../../people/person.ts'
+import { keepWhoMay } from '../../people/keep-who-may.ts'
+import type { Person } from '../../people/person.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import {
   type CategoryNaming,
@@ -16,7 +17,7 @@ export async function addCategory(
   naming: CategoryNaming,
   now: Date,
 ): Promise<CategoryChanged> {
-  if (!may(actor, 'manage_categories')) return { kind: 'not_allowed' }
+  if (!(await keepWhoMay(tx, actor.id, 'manage_categories'))) return { kind: 'not_allowed' }
   await lockCategoryList(tx)
   const refusal = refusalOfNew(await listAllCategories(tx), naming.name)
   if (refusal) return refusal

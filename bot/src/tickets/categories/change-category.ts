@@ -1,5 +1,6 @@
 import { recordAudit } from '../../people/audit-store.ts'
-import { may, type Person } from '../../people/person.ts'
+import { keepWhoMay } from '../../people/keep-who-may.ts'
+import type { Person } from '../../people/person.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { listAllCategories, lockCategoryList, saveCategory, saveCategoryOrder } from './categories-store.ts'
 import type { Category } from './category.ts'
@@ -28,7 +29,7 @@ export async function changeCategory(
   change: CategoryChange,
   now: Date,
 ): Promise<CategoryChanged> {
-  if (!may(actor, 'manage_categories')) return { kind: 'not_allowed' }
+  if (!(await keepWhoMay(tx, actor.id, 'manage_categories'))) return { kind: 'not_allowed' }
   await lockCategoryList(tx)
   const all = await listAllCategories(tx)
   const before = all.find((category) => category.id === id)

@@ -1,5 +1,6 @@
 import { recordAudit } from '../../people/audit-store.ts'
-import { may, type Person } from '../../people/person.ts'
+import { keepWhoMay } from '../../people/keep-who-may.ts'
+import type { Person } from '../../people/person.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import type { Urgency } from '../ticket.ts'
 import type { ClockKind } from './clock-state.ts'
@@ -20,7 +21,7 @@ export async function changeTarget(
   { urgency, clock, seconds }: WantedTarget,
   now: Date,
 ): Promise<TargetChanged> {
-  if (!may(actor, 'manage_ticket_targets')) return { kind: 'not_allowed' }
+  if (!(await keepWhoMay(tx, actor.id, 'manage_ticket_targets'))) return { kind: 'not_allowed' }
   const before = await lockTarget(tx, urgency)
   if (before[clock] === seconds) return { kind: 'unchanged' }
   const target = { ...before, [clock]: seconds }
