@@ -80,8 +80,8 @@ test('nobody orders a file with the figures of others, past the buttons too', as
   const order = { kind: 'week', day: 0, format: 'csv', language: 'ru' } as const
   const ordered = (subject: string) =>
     desk.school.db.transaction((tx) => orderKpiExport(tx, teacher, { ...order, subject }, new Date()))
-  assert.equal(await ordered('all'), false)
-  assert.equal(await ordered(`p${await desk.idOf(desk.ivan)}`), false)
+  assert.deepEqual(await ordered('all'), { kind: 'not_allowed' })
+  assert.deepEqual(await ordered(`p${await desk.idOf(desk.ivan)}`), { kind: 'not_allowed' })
   assert.equal(await owedFiles(), 0)
 })
 

@@ -1,5 +1,6 @@
 import { formatNearDay, formatTime } from '../platform/format-date.ts'
 import { type Language, languages, type Texts } from '../platform/language.ts'
+import { englishPlural, russianPlural } from '../platform/plural.ts'
 import { html } from '../telegram/html.ts'
 import type { AuditRecord } from './audit.ts'
 import type { HistoryEntry } from './history-entry.ts'
@@ -71,6 +72,10 @@ const auditTexts: Texts<AuditTexts> = {
           return 'больше не может давать поручения'
         case 'person.exported_tickets':
           return `выгружены заявки за ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
+        case 'person.exported_kpi': {
+          const rows = Number(details['rows'] ?? 0)
+          return `выгружены показатели за ${valueOf(details, 'from')} – ${valueOf(details, 'to')}: ${rows} ${russianPlural(rows, 'строка', 'строки', 'строк')}`
+        }
         default:
           return null
       }
@@ -106,6 +111,10 @@ const auditTexts: Texts<AuditTexts> = {
           return 'may give no orders any more'
         case 'person.exported_tickets':
           return `exported the tickets of ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
+        case 'person.exported_kpi': {
+          const rows = Number(details['rows'] ?? 0)
+          return `exported the figures of ${valueOf(details, 'from')} – ${valueOf(details, 'to')}: ${rows} ${englishPlural(rows, 'row')}`
+        }
         default:
           return null
       }

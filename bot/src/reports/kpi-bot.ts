@@ -120,8 +120,11 @@ export function createKpiRouter(deps: KpiBotDeps): Router<PersonContext> {
     const opened = await open(ctx, wanted)
     if (opened === undefined) return
     const { place } = opened
-    await orderKpiExport(ctx.tx, ctx.person, { ...place, format, language: ctx.language }, ctx.now)
-    ctx.ui.toast(kpiListTexts[ctx.language].making)
+    const order = { ...place, format, language: ctx.language }
+    const { kind } = await orderKpiExport(ctx.tx, ctx.person, order, ctx.now)
+    const texts = kpiListTexts[ctx.language]
+    const answers = { ordered: texts.making, under_way: texts.stillMaking, not_allowed: texts.notYours }
+    ctx.ui.toast(answers[kind])
     await showCard(ctx, place, 'home')
   })
 

@@ -10,6 +10,7 @@ import { kpiListTexts } from './kpi-list-texts.ts'
 export interface KpiFeatureDeps extends KpiBotDeps {
   db: Database
   api: Api
+  now: () => Date
 }
 
 /** The figures of the school for its director, and everybody's own. */

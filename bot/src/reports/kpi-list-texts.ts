@@ -20,6 +20,7 @@ interface KpiListTexts {
   sliceHint: Record<KpiSlice, Html>
   none: Html
   making: string
+  stillMaking: string
   /** Back to the figures of the school. */
   school: string
   due(moment: string): string
@@ -99,6 +100,7 @@ export const kpiListTexts: Texts<KpiListTexts> = {
     },
     none: html`Здесь пока пусто.`,
     making: 'Готовлю файл, пришлю его сюда',
+    stillMaking: 'Прошлый файл ещё готовится. Дождитесь его, пожалуйста.',
     school: '⬅️ Вся школа',
     due: (moment) => `срок ${moment}`,
     late: (time) => `опоздание ${time}`,
@@ -173,6 +175,7 @@ export const kpiListTexts: Texts<KpiListTexts> = {
     },
     none: html`Nothing here yet.`,
     making: 'Preparing the file; it will come here',
+    stillMaking: 'The last file is still being prepared. Please wait for it.',
     school: '⬅️ The school',
     due: (moment) => `due ${moment}`,
     late: (time) => `${time} late`,

@@ -86,6 +86,13 @@ export async function rewriteEntry(db: Db, id: number, payload: object): Promise
   await db.run(sql`update outbox set payload = ${JSON.stringify(payload)}::jsonb where id = ${id}`)
 }
 
+/** Whether a chat is owed something of a kind that it has not got yet. */
+export async function isOwedKind(db: Db, chatId: number, kind: string): Promise<boolean> {
+  const { owed } = await db.one<{ owed: boolean }>(sql`
+    select exists (select from outbox where chat_id = ${chatId} and kind = ${kind}) as owed`)
+  return owed
+}
+
 /** Whether the chat is owed exactly the same once more, further back in its queue. */
 export async function isOwedAgain(db: Db, { id, chatId, kind, payload }: OutboxEntry): Promise<boolean> {
   const { again } = await db.one<{ again: boolean }>(sql`

@@ -10,16 +10,18 @@ import { maySeeFigures, unpackSubject } from '../kpi-subject.ts'
 import { kpiColumnTexts } from './kpi-column-texts.ts'
 import { kpiExportPayload } from './kpi-export-order.ts'
 import { kpiTable, type ReadAtMoment } from './kpi-tables.ts'
+import { noteKpiExport } from './note-kpi-export.ts'
 import { dayOf } from './summary-columns.ts'
 
 export interface KpiExportDeps {
   db: Database
   api: Api
   timezone: string
+  now: () => Date
 }
 
 /** Delivery of `kpi-export`: makes the file and sends it to who may still see these figures. */
-export function kpiExportDelivery({ db, api, timezone }: KpiExportDeps): Delivery {
+export function kpiExportDelivery({ db, api, timezone, now }: KpiExportDeps): Delivery {
   return async (entry, signal) => {
     const owed = kpiExportPayload.parse(entry.payload)
     const { language, format, tables } = owed
@@ -40,12 +42,20 @@ export function kpiExportDelivery({ db, api, timezone }: KpiExportDeps): Deliver
     const [first] = made
     const name = format === 'csv' && first ? first.name : texts.allTables
     const [from, to] = [dayOf(period.firstDay), dayOf(period.lastDay)]
-    async function make(): Promise<MadeFile> {
+    async function makeFile(): Promise<MadeFile> {
       if (format === 'xlsx') return makeXlsx(made, language, signal)
       return first ? makeCsv(first, language, signal) : { kind: 'too_large' }
     }
+    const noted = { personId: person.id, entryId: entry.id, subject: owed.subject, format, from, to }
     const file = {
-      make,
+      async make() {
+        const file = await makeFile()
+        if (file.kind === 'file') {
+          const { rows } = file
+          await db.transaction((tx) => noteKpiExport(tx, { ...noted, rows }, now()))
+        }
+        return file
+      },
       fileName: `${texts.fileName(name, from, to)}.${format}`,
       caption: () => texts.caption(name, from, to),
       tooLarge: texts.tooLarge(name),

@@ -1,18 +1,25 @@
 import type { Person } from '../../people/person.ts'
 import type { Tx } from '../../platform/postgres.ts'
-import { queue } from '../../telegram/outbox.ts'
+import { isOwedKind, queue } from '../../telegram/outbox.ts'
 import { maySeeFigures, unpackSubject } from '../kpi-subject.ts'
 import { type KpiExportOrder, type OwedKpiExport, owedKpiExportKind, tablesOf } from './kpi-export-order.ts'
 
-/** Orders the figures as files: the worker makes them and sends them. False when the person may not have them. */
+export type KpiExportOrdered =
+  | { kind: 'ordered' }
+  | { kind: 'not_allowed' }
+  /** What he asked for before is not made yet: a file may take seconds of all figures, and one at a time is enough. */
+  | { kind: 'under_way' }
+
+/** Orders the figures as files: the worker makes them and sends them. */
 export async function orderKpiExport(
   tx: Tx,
   person: Person,
   order: KpiExportOrder,
   now: Date,
-): Promise<boolean> {
+): Promise<KpiExportOrdered> {
   const subject = unpackSubject(order.subject)
-  if (subject === undefined || !maySeeFigures(person, subject)) return false
+  if (subject === undefined || !maySeeFigures(person, subject)) return { kind: 'not_allowed' }
+  if (await isOwedKind(tx, person.telegramId, owedKpiExportKind)) return { kind: 'under_way' }
   const tables = tablesOf(subject)
   const files = order.format === 'xlsx' ? [tables] : tables.map((name) => [name])
   await queue(
@@ -22,5 +29,5 @@ export async function orderKpiExport(
       return { chatId: person.telegramId, kind: owedKpiExportKind, payload }
     }),
   )
-  return true
+  return { kind: 'ordered' }
 }
