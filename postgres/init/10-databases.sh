@@ -1,33 +1,47 @@
 #!/usr/bin/env bash
-# Run once by the image, when the data folder is empty: a user for each who comes, and GlitchTip's own database.
-# Nobody but the operator is a superuser.
+# A user for each who comes, with the password that its secret says, and GlitchTip's own database. Run by the image when
+# the data folder is empty, and by init_monitoring.sh when something of it is not so: it brings what is missing and
+# changes what is different, as often as it is run. Nobody but the operator is a superuser.
 set -Eeuo pipefail
 
-secret() { cat "/run/secrets/postgres_$1_password"; }
+# Passwords are read by psql itself, so that no list of processes shows them; it quotes them, and names too.
+psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set VERBOSITY=terse \
+  --username "${POSTGRES_USER:-postgres}" --dbname postgres \
+  --set bot="${SCHOOLBOT_USER}" --set bot_db="${SCHOOLBOT_DB}" <<'SQL'
+\set superuser_password `cat /run/secrets/postgres_superuser_password`
+\set bot_password `cat /run/secrets/postgres_bot_password`
+\set glitchtip_password `cat /run/secrets/postgres_glitchtip_password`
+\set grafana_password `cat /run/secrets/postgres_grafana_password`
+\set exporter_password `cat /run/secrets/postgres_exporter_password`
 
-# The names and passwords travel as variables of psql, which quotes them.
-psql --no-psqlrc --set ON_ERROR_STOP=1 --username "${POSTGRES_USER}" --dbname postgres \
-  --set bot="${SCHOOLBOT_USER}" --set bot_db="${SCHOOLBOT_DB}" --set bot_password="$(secret bot)" \
-  --set glitchtip_password="$(secret glitchtip)" \
-  --set grafana_password="$(secret grafana)" \
-  --set exporter_password="$(secret exporter)" <<'SQL'
-create role :"bot" login password :'bot_password';
-create database :"bot_db" owner :"bot";
+select format('create role %I', wanted)
+  from unnest(array[:'bot', 'glitchtip', 'grafana_reader', 'postgres_exporter']) as wanted
+  where not exists (select from pg_roles where rolname = wanted)
+\gexec
+select format('create database %I', wanted)
+  from unnest(array[:'bot_db', 'glitchtip']) as wanted
+  where not exists (select from pg_database where datname = wanted)
+\gexec
+
+alter role current_user password :'superuser_password';
+
+alter role :"bot" login nosuperuser nocreatedb nocreaterole password :'bot_password';
+alter database :"bot_db" owner to :"bot";
 revoke all on database :"bot_db" from public;
 
-create role glitchtip login password :'glitchtip_password';
-create database glitchtip owner glitchtip;
+alter role glitchtip login nosuperuser nocreatedb nocreaterole password :'glitchtip_password';
+alter database glitchtip owner to glitchtip;
 revoke all on database glitchtip from public;
 
 -- What it may read, the migrations of the bot say: the views of the figures and nothing else.
-create role grafana_reader login password :'grafana_password' connection limit 10;
+alter role grafana_reader login nosuperuser nocreatedb nocreaterole connection limit 10 password :'grafana_password';
 alter role grafana_reader set default_transaction_read_only = on;
 alter role grafana_reader set statement_timeout = '15s';
 alter role grafana_reader set idle_in_transaction_session_timeout = '60s';
 alter role grafana_reader set jit = off;
 grant connect on database :"bot_db" to grafana_reader;
 
-create role postgres_exporter login password :'exporter_password' connection limit 5;
+alter role postgres_exporter login nosuperuser nocreatedb nocreaterole connection limit 5 password :'exporter_password';
 grant pg_monitor to postgres_exporter;
 alter role postgres_exporter set statement_timeout = '10s';
 grant connect on database :"bot_db" to postgres_exporter;

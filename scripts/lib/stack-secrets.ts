@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -27,7 +27,9 @@ const madeUpSecrets = [
   'redis_bot_password',
   'redis_exporter_password',
   'glitchtip_secret_key',
+  'glitchtip_admin_password',
   'grafana_admin_password',
+  'grafana_director_password',
   'grafana_secret_key',
 ] as const
 
@@ -41,6 +43,20 @@ type SecretName = (typeof givenSecrets)[number][0] | (typeof madeUpSecrets)[numb
 export function writeStackSecrets(folder: string, env: Environment): string[] {
   mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o700)
+  const wrong = wrongSecrets(folder, env)
+  for (const { name, text } of wrong) {
+    const file = join(folder, name)
+    if (existsSync(file)) chmodSync(file, 0o600)
+    // in its place, not in a new file: a container has this one mounted, and reads it again when it starts again
+    writeFileSync(file, text)
+    // whatever the umask
+    chmodSync(file, 0o444)
+  }
+  return wrong.map(({ name }) => name)
+}
+
+/** The files that are not as they should be, and what belongs in them. What is made up is new with each call. */
+export function wrongSecrets(folder: string, env: Environment): { name: string; text: string }[] {
   const present = (name: string) => {
     const file = join(folder, name)
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
@@ -54,17 +70,11 @@ export function writeStackSecrets(folder: string, env: Environment): string[] {
   }
   const value = (name: SecretName) => secrets.get(name) ?? ''
   const files = { ...Object.fromEntries(secrets), ...composedOf(value) }
-  const changed = Object.entries(files).filter(
-    ([name, text]) => !existsSync(join(folder, name)) || present(name) !== text.trim(),
-  )
-  for (const [name, text] of changed) {
+  const isRight = (name: string, text: string) => {
     const file = join(folder, name)
-    if (existsSync(file)) chmodSync(file, 0o600)
-    writeFileSync(file, text)
-    // whatever the umask
-    chmodSync(file, 0o444)
+    return existsSync(file) && present(name) === text.trim() && (statSync(file).mode & 0o777) === 0o444
   }
-  return changed.map(([name]) => name)
+  return Object.entries(files).flatMap(([name, text]) => (isRight(name, text) ? [] : [{ name, text }]))
 }
 
 /** What programs want in a shape of their own. */

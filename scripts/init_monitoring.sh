@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Prepares an installation and its monitoring. See --help.
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  echo 'init_monitoring.sh: bash 4.4 or newer is needed' >&2
+  exit 4
+fi
+set -Eeuo pipefail
+shopt -s inherit_errexit
+
+checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+# shellcheck source=scripts/lib/log.sh
+source "${checkout}/scripts/lib/log.sh"
+# shellcheck source=scripts/lib/node.sh
+source "${checkout}/scripts/lib/node.sh"
+# shellcheck source=scripts/lib/ops-lock.sh
+source "${checkout}/scripts/lib/ops-lock.sh"
+
+print_help() {
+  cat <<'HELP'
+Usage: ./scripts/init_monitoring.sh [--check | --dry-run]
+
+Prepares this checkout for `docker compose up -d`: checks Docker and .env, makes up the secrets that are
+missing, prepares the database and GlitchTip, starts the monitoring (not the bot, not nginx), makes the
+accounts, sends a test alert to Telegram, and prints what is ready and where. What is there already stays
+as it is, so it may be run again at any time; after a failure it goes on where it stopped.
+
+  --check     only look: exit code 0 when all is ready, 6 when something is not
+  --dry-run   say what would be done, and do nothing
+  --help      this text
+
+Needs Docker Engine 28 or newer with Compose and buildx. Settings are read from .env, which is made from
+.env.example when there is none. COMPOSE_FILE, COMPOSE_PROJECT_NAME and the like are respected.
+
+Exit codes: 0 all ready, 1 something failed, 2 wrong usage, 4 something needed is missing (a tool, or a
+setting in .env), 5 another script is at work in this folder, 6 something does not work as it should.
+HELP
+}
+
+main() {
+  local argument mode=--apply
+  for argument in "$@"; do
+    case ${argument} in
+      --help | -h)
+        print_help
+        return
+        ;;
+      --check | --dry-run)
+        [[ ${mode} == --apply || ${mode} == "${argument}" ]] || die 2 "--check and --dry-run exclude each other (see --help)"
+        mode=${argument}
+        ;;
+      *) die 2 "unknown argument ${argument} (see --help)" ;;
+    esac
+  done
+  use_node_or_image "${checkout}"
+  [[ ${mode} != --apply ]] || take_ops_lock "${checkout}"
+  exec node "${checkout}/scripts/lib/init-monitoring.ts" "${mode}"
+}
+
+main "$@"

@@ -1,0 +1,18 @@
+// node scripts/lib/init-monitoring.ts [--apply | --check | --dry-run], as scripts/init_monitoring.sh starts it.
+import { join } from 'node:path'
+import { initMonitoring } from './monitoring-setup/init.ts'
+import type { Mode } from './monitoring-setup/run-steps.ts'
+import { StepError } from './monitoring-setup/step.ts'
+
+const modes: Record<string, Mode> = { '--apply': 'apply', '--check': 'check', '--dry-run': 'dry-run' }
+const mode = modes[process.argv[2] ?? '--apply']
+if (mode === undefined) throw new Error(`unknown mode ${process.argv[2]}`)
+const root = join(import.meta.dirname, '..', '..')
+try {
+  const say = (line: string) => console.log(line)
+  process.exitCode = await initMonitoring({ root, mode, processEnv: process.env, say })
+} catch (error) {
+  if (!(error instanceof StepError)) throw error
+  console.error(`init_monitoring.sh: ${error.message}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,45 @@
+import type { Docker } from './docker.ts'
+
+/** A service as `docker compose config` prints it, as far as the set-up looks. */
+interface ConfiguredService {
+  depends_on?: Record<string, unknown>
+  deploy?: { replicas?: number }
+  scale?: number
+  ports?: { target: number; published?: string }[]
+}
+
+/** The installation as Compose understands it: which services there are, how many of each, where they answer. */
+export interface ComposeProject {
+  name: string
+  /** Those scaled to one or more. */
+  present: string[]
+  replicasOf(service: string): number
+  /** Whether the service waits for any of the others. */
+  dependsOn(service: string, others: readonly string[]): boolean
+  urlOf(service: string): string
+}
+
+/** Throws a StepError when Compose finds fault with a file. */
+export async function readProject({ compose }: Docker): Promise<ComposeProject> {
+  const config: { name: string; services: Record<string, ConfiguredService> } = JSON.parse(
+    await compose(['config', '--format', 'json']),
+  )
+  const services = new Map(Object.entries(config.services))
+  const replicasOf = (name: string) => {
+    const service = services.get(name)
+    return service === undefined ? 0 : (service.deploy?.replicas ?? service.scale ?? 1)
+  }
+  return {
+    name: config.name,
+    present: [...services.keys()].filter((name) => replicasOf(name) > 0),
+    replicasOf,
+    dependsOn(name, others) {
+      const waitsFor = Object.keys(services.get(name)?.depends_on ?? {})
+      return others.some((other) => waitsFor.includes(other))
+    },
+    urlOf(name) {
+      const published = services.get(name)?.ports?.[0]?.published?.split('-')[0]
+      return `http://127.0.0.1:${published ?? 0}`
+    },
+  }
+}

@@ -1,0 +1,16 @@
+# Read by the shell of the database's container: names each user who cannot work with the password of his secret file.
+# Asked by its address in the network, for the image trusts whoever comes from 127.0.0.1.
+# shellcheck shell=bash
+address=$(hostname -i)
+
+# login SECRET USER DATABASE
+login() {
+  PGPASSWORD=$(<"/run/secrets/postgres_$1_password") psql --no-psqlrc --no-password --quiet --host="${address%% *}" \
+    --username="$2" --dbname="$3" --command='select 1' >/dev/null 2>&1 || printf '%s\n' "$2"
+}
+
+login superuser "${POSTGRES_USER:-postgres}" postgres
+login bot "${SCHOOLBOT_USER}" "${SCHOOLBOT_DB}"
+login glitchtip glitchtip glitchtip
+login grafana grafana_reader "${SCHOOLBOT_DB}"
+login exporter postgres_exporter "${SCHOOLBOT_DB}"

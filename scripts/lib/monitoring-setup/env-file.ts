@@ -1,0 +1,61 @@
+import {
+  chownSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { parseEnv } from 'node:util'
+
+/** A file of settings, read and never executed. */
+export interface EnvFile {
+  values: Record<string, string>
+  /** In the order of the file, each once. */
+  names: string[]
+  /** Named more than once: the last one counts. */
+  duplicates: string[]
+}
+
+const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=/
+
+export function readEnvFile(file: string): EnvFile {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(parseEnv(text))) values[name] = value ?? ''
+  const all = text.split('\n').flatMap((line) => assignment.exec(line)?.[1] ?? [])
+  const names = [...new Set(all)].filter((name) => name in values)
+  const duplicates = names.filter((name) => all.indexOf(name) !== all.lastIndexOf(name))
+  return { values, names, duplicates }
+}
+
+/** Gives a variable that is empty or missing its value; one that has a value keeps it. */
+export function fillVariable(file: string, name: string, value: string): void {
+  if (!/^[\w@.:/?&=+,~%-]*$/.test(value)) throw new Error(`a value that would need quotes: ${name}`)
+  if (readEnvFile(file).values[name]) return
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const at = lines.findLastIndex((line) => assignment.exec(line)?.[1] === name)
+  const line = `${name}=${value}`
+  if (at >= 0) lines[at] = line
+  else lines.splice(lines.at(-1) === '' ? -1 : lines.length, 0, line)
+  writePrivateFile(file, lines.join('\n'))
+}
+
+/** Whole or not at all, readable for its owner alone, who stays the same. */
+export function writePrivateFile(file: string, text: string): void {
+  const place = existsSync(file) ? realpathSync(file) : file
+  const part = `${place}.part`
+  writeFileSync(part, text, { mode: 0o600 })
+  if (existsSync(place)) {
+    const { uid, gid } = statSync(place)
+    if (uid !== process.getuid?.()) chownSync(part, uid, gid)
+  }
+  renameSync(part, place)
+}
+
+/** The rights of a file that others than its owner have, such as 644; undefined when only he has any. */
+export function rightsOfOthers(file: string): string | undefined {
+  const mode = statSync(file).mode & 0o777
+  return (mode & 0o077) === 0 ? undefined : mode.toString(8)
+}

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { givenSecrets } from '../stack-secrets.ts'
+import { type ComposeProject, readProject } from './compose-project.ts'
+import { readContainers } from './containers.ts'
+import { createDocker, type Docker } from './docker.ts'
+import { readEnvFile } from './env-file.ts'
+import { createEnvFileStep } from './env-file-step.ts'
+import { withoutSecrets } from './hidden-secrets.ts'
+import { planOf } from './plan.ts'
+import { endQuiet } from './quiet.ts'
+import { type Mode, type Row, runSteps } from './run-steps.ts'
+import { type Judgement, judgeSettings } from './settings.ts'
+import { createSetup, secretsFolder } from './setup.ts'
+import type { Setup } from './step.ts'
+import { summaryOf } from './summary.ts'
+import { judgeTools } from './tools.ts'
+import { verdictOf } from './verdict.ts'
+
+type Options = { root: string; mode: Mode; processEnv: NodeJS.ProcessEnv; say: (line: string) => void }
+
+/** Prepares an installation, or looks at it. Returns the exit code. */
+export async function initMonitoring({ root, mode, processEnv, say }: Options): Promise<number> {
+  const docker = createDocker(root, processEnv)
+  const tools = await judgeTools(docker, root)
+  tell(tools, say)
+  if (tools.faults.length > 0) return 4
+
+  const settings = await runSteps([{ steps: [createEnvFileStep(root)], failureStops: 'nothing' }], {
+    mode,
+    say,
+  })
+  const env = { ...readEnvFile(existingEnvFile(root)).values, ...processEnv }
+  const judgement = judge(root, env)
+  tell(judgement, say)
+  if (judgement.faults.length > 0 && mode === 'apply') {
+    say('Put it right in .env and start again.')
+    return 4
+  }
+
+  const project = await readProject(docker)
+  const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env)))
+  const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
+  const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })
+  const rows = [...settings.map((row) => withFaults(row, judgement)), ...steps]
+  for (const line of summaryOf(rows, setup)) sayNoSecret(line)
+  const bots = project.present.includes('bot') ? await readContainers(docker, ['bot']) : []
+  const { words, code } = verdictOf(rows, { mode, botRuns: bots.some(({ state }) => state === 'running') })
+  say(words)
+  return code
+}
+
+async function runAll(
+  setup: Setup,
+  docker: Docker,
+  project: ComposeProject,
+  options: { mode: Mode; say: (line: string) => void },
+): Promise<Row[]> {
+  try {
+    return await runSteps(planOf(setup, docker, project), options)
+  } finally {
+    if (options.mode === 'apply') await endQuiet(setup)
+  }
+}
+
+/** Without one, the one that would be made of it. */
+function existingEnvFile(root: string): string {
+  const file = join(root, '.env')
+  return existsSync(file) ? file : join(root, '.env.example')
+}
+
+function judge(root: string, env: Record<string, string | undefined>): Judgement {
+  const documented = readEnvFile(join(root, '.env.example')).names
+  const isInSecretFile = (variable: string) => {
+    const secret = givenSecrets.find(([, name]) => name === variable)?.[0]
+    const file = join(secretsFolder(root, env), secret ?? '')
+    return secret !== undefined && existsSync(file) && readFileSync(file, 'utf8').trim() !== ''
+  }
+  return judgeSettings(env, readEnvFile(join(root, '.env')), { documented, isInSecretFile })
+}
+
+function tell({ faults, warnings }: Judgement, say: (line: string) => void): void {
+  for (const warning of warnings) say(`warning: ${warning}`)
+  for (const fault of faults) say(`fault: ${fault}`)
+}
+
+function withFaults(row: Row, { faults }: Judgement): Row {
+  if (faults.length === 0) return row
+  return { ...row, state: 'failed', words: `${faults.length} to put right in .env, see above` }
+}

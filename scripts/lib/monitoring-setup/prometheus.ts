@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readContainers } from './containers.ts'
+import type { Docker } from './docker.ts'
+import { type Finding, type Setup, type Step, StepError } from './step.ts'
+
+interface Target {
+  /** The name of the job. */
+  scrapePool: string
+  /** unknown: not asked yet. */
+  health: 'up' | 'down' | 'unknown'
+}
+
+/** Of the scrapes in prometheus.yml: who started only now is asked within that. */
+const longestInterval = 65_000
+
+/** Whose job it is: a target of a service that does not run is down by right. */
+const serviceOfJob: Readonly<Record<string, string>> = {
+  postgres: 'postgres-exporter',
+  redis: 'redis-exporter',
+  node: 'node-exporter',
+  nginx: 'nginx-exporter',
+  blackbox: 'blackbox-exporter',
+  // these ask blackbox-exporter, which tells what it found
+  probe: 'blackbox-exporter',
+  certificate: 'blackbox-exporter',
+  error_reports: 'blackbox-exporter',
+}
+
+/** Prometheus has its rules, hands alerts on, and reads from everything that runs. */
+export function createPrometheusStep(setup: Setup, docker: Docker): Step {
+  const api = async (path: string) => {
+    const answer = await setup.fetch(`${setup.urlOf('prometheus')}/api/v1/${path}`)
+    const { data } = JSON.parse(await answer.text())
+    return data
+  }
+
+  async function look(): Promise<Finding> {
+    if (!setup.isPresent('prometheus')) return { state: 'absent', words: 'no Prometheus' }
+    const running = await runningServices(docker)
+    if (!running.has('prometheus')) return { state: 'missing', words: 'it does not run' }
+    try {
+      for (const deadline = Date.now() + longestInterval; ; await sleep(1_000)) {
+        const finding = await ask(running)
+        if (finding !== 'too early to say') return finding
+        if (Date.now() > deadline) return { state: 'missing', words: 'it has not read from everything yet' }
+      }
+    } catch (error) {
+      return { state: 'missing', words: `it does not answer: ${error instanceof Error ? error.message : ''}` }
+    }
+  }
+
+  async function ask(running: ReadonlySet<string>): Promise<Finding | 'too early to say'> {
+    const { groups }: { groups: { rules: { name: string; health: string }[] }[] } = await api('rules')
+    const rules = groups.flatMap((group) => group.rules)
+    const broken = rules.filter(({ health }) => health === 'err').map(({ name }) => name)
+    if (rules.length === 0) return { state: 'failed', words: 'it has no rules: look at prometheus/rules' }
+    if (broken.length > 0) return { state: 'failed', words: `rules that fail: ${broken.join(', ')}` }
+    const { activeAlertmanagers }: { activeAlertmanagers: unknown[] } = await api('alertmanagers')
+    if (setup.isPresent('alertmanager') && activeAlertmanagers.length === 0) {
+      return { state: 'missing', words: 'it has not found Alertmanager' }
+    }
+    const { activeTargets }: { activeTargets: Target[] } = await api('targets?state=active')
+    if (activeTargets.some(({ health }) => health === 'unknown')) return 'too early to say'
+    const wanted = activeTargets.filter((target) =>
+      running.has(serviceOfJob[target.scrapePool] ?? target.scrapePool),
+    )
+    const down = wanted.filter(({ health }) => health !== 'up').map(({ scrapePool }) => scrapePool)
+    if (down.length > 0) return { state: 'missing', words: `it cannot read from ${down.join(', ')}` }
+    return { state: 'ready', words: `${rules.length} rules, ${wanted.length} targets up` }
+  }
+
+  async function make(): Promise<Finding> {
+    setup.say('Waiting until Prometheus has read from everything that runs')
+    for (const deadline = Date.now() + 60_000; ; await sleep(1_000)) {
+      const finding = await look()
+      if (finding.state !== 'missing') return finding
+      if (Date.now() > deadline) throw new StepError(`${finding.words} (docker compose logs prometheus)`)
+    }
+  }
+
+  return { name: 'Prometheus', look, make }
+}
+
+async function runningServices(docker: Docker): Promise<Set<string>> {
+  const containers = await readContainers(docker)
+  return new Set(containers.filter(({ state }) => state === 'running').map(({ service }) => service))
+}

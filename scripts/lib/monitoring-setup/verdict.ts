@@ -1,0 +1,27 @@
+import type { Mode, Row } from './run-steps.ts'
+
+const command = './scripts/init_monitoring.sh'
+
+/** The last line and the exit code. */
+export function verdictOf(
+  rows: readonly Row[],
+  { mode, botRuns }: { mode: Mode; botRuns: boolean },
+): { words: string; code: number } {
+  const open = rows.filter(({ state }) => state !== 'ready' && state !== 'absent').map(({ name }) => name)
+  const names = open.join(', ')
+  if (open.length === 0) return { words: allReady(rows, botRuns), code: 0 }
+  if (mode === 'dry-run') {
+    return { words: `${command} would bring what is missing: ${names}. Nothing was changed.`, code: 0 }
+  }
+  if (mode === 'check') return { words: `Not ready: ${names}. Run ${command}`, code: 6 }
+  const wasStopped = rows.some(({ state }) => state === 'stopped')
+  return {
+    words: `Not ready: ${names}. Put it right and start ${command} again.`,
+    code: wasStopped ? 1 : 6,
+  }
+}
+
+function allReady(rows: readonly Row[], botRuns: boolean): string {
+  const words = rows.some(({ made }) => made) ? 'All is ready.' : 'All is ready, nothing to do.'
+  return botRuns ? words : `${words} Start the rest with: docker compose up -d`
+}
