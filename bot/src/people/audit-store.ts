@@ -17,3 +17,17 @@ export function listAudit(db: Db, kind: AuditSubject, id: number, limit: number)
     where e.subject_kind = ${kind} and e.subject_id = ${id}
     order by e.id desc limit ${limit}`)
 }
+
+/** Whether something was noted of a subject already, with details that have all these. */
+export async function isNoted(
+  db: Db,
+  { action, subjectKind, subjectId, details = {} }: Omit<AuditEntry, 'actorId'> & { subjectId: number },
+): Promise<boolean> {
+  const { noted } = await db.one<{ noted: boolean }>(sql`
+    select exists (
+      select from audit_event
+      where subject_kind = ${subjectKind} and subject_id = ${subjectId} and action = ${action}
+        and details @> ${JSON.stringify(details)}::jsonb
+    ) as noted`)
+  return noted
+}
