@@ -8,6 +8,8 @@ const modes: Record<string, Mode> = { '--apply': 'apply', '--check': 'check', '-
 const mode = modes[process.argv[2] ?? '--apply']
 if (mode === undefined) throw new Error(`unknown mode ${process.argv[2]}`)
 const root = join(import.meta.dirname, '..', '..')
+// whoever reads along may stop reading: the work goes on
+process.stdout.on('error', () => undefined)
 try {
   const say = (line: string) => console.log(line)
   process.exitCode = await initMonitoring({ root, mode, processEnv: process.env, say })

@@ -4,7 +4,7 @@ import { rightsOfOthers, writePrivateFile } from './env-file.ts'
 import type { Finding, Step } from './step.ts'
 
 /** .env is there, and its owner's alone. It comes before a Setup can be made. */
-export function createEnvFileStep(root: string): Step {
+export function createEnvFileStep(root: string, say: (line: string) => void): Step {
   const file = join(root, '.env')
 
   async function look(): Promise<Finding> {
@@ -15,8 +15,14 @@ export function createEnvFileStep(root: string): Step {
   }
 
   async function make(): Promise<Finding> {
-    if (!existsSync(file)) writePrivateFile(file, readFileSync(join(root, '.env.example'), 'utf8'))
-    chmodSync(file, 0o600)
+    if (!existsSync(file)) {
+      writePrivateFile(file, readFileSync(join(root, '.env.example'), 'utf8'))
+      say('Made .env of .env.example')
+    }
+    if (rightsOfOthers(file) !== undefined) {
+      chmodSync(file, 0o600)
+      say('Took the rights of others off .env')
+    }
     return look()
   }
 

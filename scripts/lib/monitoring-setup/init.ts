@@ -26,7 +26,7 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
   tell(tools, say)
   if (tools.faults.length > 0) return 4
 
-  const settings = await runSteps([{ steps: [createEnvFileStep(root)], failureStops: 'nothing' }], {
+  const settings = await runSteps([{ steps: [createEnvFileStep(root, say)], failureStops: 'nothing' }], {
     mode,
     say,
   })

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ComposeProject } from './compose-project.ts'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
-import { isOutdated } from './outdated.ts'
+import { readOutdated, restart, restartAndWait } from './outdated.ts'
 import { keepQuietBeforeTheFirstStart } from './quiet.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
@@ -20,7 +20,7 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     const isWell = ({ state, health }: Container) =>
       state === 'running' && (health === undefined || health === 'healthy')
     const ill = wanted.filter((name) => !containers.some((one) => one.service === name && isWell(one)))
-    const outdated = servicesOf(await outdatedOf(containers))
+    const outdated = namesOf([...(await changedSince(containers)), ...(await readOutdated(setup, docker))])
     const words = [
       ...(ill.length > 0 ? [`not running or not healthy: ${ill.join(', ')}`] : []),
       ...(outdated.length > 0 ? [`running with older settings: ${outdated.join(', ')}`] : []),
@@ -29,35 +29,33 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     return { state: 'ready', words: `${wanted.length} services are healthy` }
   }
 
-  async function outdatedOf(containers: readonly Container[]): Promise<Container[]> {
+  /** Made for other settings than Compose has now: it would make them anew. */
+  async function changedSince(containers: readonly Container[]): Promise<Container[]> {
     const hashes = await setup.compose(['config', '--hash', '*'])
     const current = new Map(hashes.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]]))
     return containers.filter(
-      (container) =>
-        container.state === 'running' &&
-        ((wanted.includes(container.service) && current.get(container.service) !== container.configHash) ||
-          isOutdated(container, setup)),
+      ({ state, service, configHash }) =>
+        state === 'running' && wanted.includes(service) && current.get(service) !== configHash,
     )
   }
 
   async function make(): Promise<Finding> {
-    setup.say(`Starting ${wanted.join(', ')} (the first time their images are fetched)`)
-    await up(wanted)
+    setup.say('Starting them (the first time their images are fetched, which takes minutes)')
+    const isWanted = ({ service }: Container) => wanted.includes(service)
+    const outdated = await readOutdated(setup, docker)
+    // first, for with an old password it cannot become healthy
+    for (const container of outdated.filter(isWanted)) await restart(setup, docker, container)
+    await up()
     await keepQuietBeforeTheFirstStart(setup, docker)
-    const containers = await readContainers(docker)
-    const outdated = servicesOf(containers.filter((one) => one.state === 'running' && isOutdated(one, setup)))
-    if (outdated.length > 0) {
-      setup.say(`Starting again, to read what has changed: ${outdated.join(', ')}`)
-      await setup.compose(['restart', ...outdated], { withinMs: 300_000 })
-      await up(outdated.filter((name) => wanted.includes(name)))
+    for (const container of outdated.filter((one) => !isWanted(one))) {
+      await restartAndWait(setup, docker, container)
     }
     return look()
   }
 
-  async function up(services: readonly string[]): Promise<void> {
-    if (services.length === 0) return
+  async function up(): Promise<void> {
     await using _ = signOfLife(setup)
-    const args = ['up', '--detach', '--wait', '--wait-timeout', '300', ...services]
+    const args = ['up', '--detach', '--wait', '--wait-timeout', '300', ...wanted]
     try {
       await setup.compose(args, { withinMs: 1_800_000 })
     } catch (error) {
@@ -71,7 +69,7 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
       ({ state, health }) => state !== 'running' || health === 'unhealthy' || health === 'starting',
     )
     if (ill.length === 0) return complaint
-    const names = servicesOf(ill)
+    const names = namesOf(ill)
     const logs = await setup.compose(['logs', '--no-color', '--tail', '8', ...names])
     return `not healthy: ${names.join(', ')}; their last words:\n${logs.trimEnd().replaceAll(/^/gm, '    ')}`
   }
@@ -79,9 +77,7 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
   return { name: 'Services', look, make }
 }
 
-const servicesOf = (containers: readonly Container[]) => [
-  ...new Set(containers.map(({ service }) => service)),
-]
+const namesOf = (containers: readonly Container[]) => [...new Set(containers.map(({ service }) => service))]
 
 function signOfLife(setup: Setup): AsyncDisposable {
   const stop = new AbortController()
