@@ -109,12 +109,13 @@ describe('the Compose files', { skip: missingCompose() }, () => {
   })
 })
 
-test('.env.example lists exactly the variables that Compose alone reads, below those of the bot', () => {
+test('.env.example lists exactly what Compose and the set-up alone read, below what the bot reads', () => {
   const files = ['docker-compose.yml', 'docker-compose.override.yml', 'docker-compose.dev.yml']
     .map(read)
     .join('\n')
   const named = [...files.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)
-  const wanted = new Set([...named, ...givenSecrets.map(([, variable]) => variable)])
+  const forTheSetUp = ['GLITCHTIP_ADMIN_EMAIL']
+  const wanted = new Set([...named, ...givenSecrets.map(([, variable]) => variable), ...forTheSetUp])
   const [, below = ''] = read('.env.example').split('# === Only for docker compose')
   const listed = [...below.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name)
   assert.deepEqual(listed.sort(), [...wanted].filter((name) => !(name in environment.shape)).sort())
