@@ -1,0 +1,9 @@
+import { createGlitchTipAccountStep } from './glitchtip-account.ts'
+import { createTestErrorStep } from './glitchtip-test-error.ts'
+import type { Setup, Step } from './step.ts'
+
+/** Before anything of GlitchTip can be reached; Postgres must run. */
+export const createGlitchTipSteps = (setup: Setup): Step[] => [createGlitchTipAccountStep(setup)]
+
+/** Once it runs. */
+export const createGlitchTipChecks = (setup: Setup): Step[] => [createTestErrorStep(setup)]

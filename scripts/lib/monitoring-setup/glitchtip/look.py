@@ -1,0 +1,1 @@
+answer(**(facts() if is_migrated() else {"migrated": False}))
