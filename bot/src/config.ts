@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
+import { bareAddress } from './platform/bare-address.ts'
 import { schoolHours, type WeekHours } from './platform/school-hours.ts'
 import { Secret } from './platform/secret.ts'
 import { withSecretFiles } from './platform/secret-files.ts'
@@ -43,6 +44,8 @@ export const environment = z.object({
   HTTP_HOST: z.string().default('0.0.0.0'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   GLITCHTIP_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  ALERTMANAGER_INTERNAL_URL: bareAddress.optional(),
+  PROMETHEUS_INTERNAL_URL: bareAddress.optional(),
   ENVIRONMENT: z.enum(['local', 'staging', 'prod']).default('local'),
   LOG_LEVEL: z
     .string()
@@ -93,6 +96,7 @@ export interface Config {
   redisUrl: Secret | undefined
   http: { host: string; port: number }
   glitchtipDsn: Secret | undefined
+  monitoring: { alertmanager: string | undefined; prometheus: string | undefined }
   environment: 'local' | 'staging' | 'prod'
   logLevel: string
   instance: string
@@ -145,6 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: value.REDIS_URL === undefined ? undefined : new Secret(value.REDIS_URL),
     http: { host: value.HTTP_HOST, port: value.HTTP_PORT },
     glitchtipDsn: value.GLITCHTIP_DSN === undefined ? undefined : new Secret(value.GLITCHTIP_DSN),
+    monitoring: { alertmanager: value.ALERTMANAGER_INTERNAL_URL, prometheus: value.PROMETHEUS_INTERNAL_URL },
     environment: value.ENVIRONMENT,
     logLevel: value.LOG_LEVEL,
     instance: value.BOT_INSTANCE_ID,

@@ -100,6 +100,27 @@ test('hours that are none are answered with what is wrong, not with what was giv
   }
 })
 
+test('Alertmanager and Prometheus are named by their addresses alone', () => {
+  const addressOf = (url: string) =>
+    readConfig({ ...given, ALERTMANAGER_INTERNAL_URL: url }).monitoring.alertmanager
+  assert.equal(addressOf(''), undefined)
+  for (const url of ['http://alertmanager:9093', 'https://alerts.school.example/']) {
+    assert.equal(addressOf(url), url)
+  }
+  const fault =
+    'ALERTMANAGER_INTERNAL_URL must be an address alone, such as http://prometheus:9090: no path, no password'
+  for (const wrong of ['/api', '/?x', '/#x', '//']) {
+    const faults = faultsOf({ ...given, ALERTMANAGER_INTERNAL_URL: `http://alertmanager:9093${wrong}` })
+    assert.deepEqual(faults, [fault], wrong)
+  }
+  assert.deepEqual(faultsOf({ ...given, ALERTMANAGER_INTERNAL_URL: 'http://u:p@alertmanager:9093' }), [fault])
+  for (const wrong of ['alertmanager:9093', 'ftp://prometheus', 'prometheus']) {
+    const faults = faultsOf({ ...given, PROMETHEUS_INTERNAL_URL: wrong })
+    assert.equal(faults.length, 1)
+    assert.match(faults.join(), /^PROMETHEUS_INTERNAL_URL /)
+  }
+})
+
 test('a host that is none is named, not quoted', () => {
   const faults = faultsOf({
     TELEGRAM_TOKEN: given.TELEGRAM_TOKEN,
