@@ -94,17 +94,18 @@ export async function runApp({
   const inOrder = createInOrder()
   const state: { ready: boolean; intake?: IntakeDeps; worker?: Worker } = { ready: false }
 
+  const health = () =>
+    checkHealth({
+      ...{ version, db, redis, errors, startedAt, now },
+      intake: monitor.status,
+      workerRunning: () => state.worker?.running() ?? false,
+    })
   const server = createHttpServer({
     log,
     metrics,
     errors,
     isReady: () => state.ready && !stopping.aborted,
-    health: () =>
-      checkHealth({
-        ...{ version, db, redis, errors, startedAt, now },
-        intake: monitor.status,
-        workerRunning: () => state.worker?.running() ?? false,
-      }),
+    health,
     webhook:
       intake.mode === 'webhook'
         ? {
@@ -134,7 +135,7 @@ export async function runApp({
   const getMe = () => api.call<UserFromGetMe>('getMe', {})
   const me = await untilAvailable('Telegram', getMe, { log, signal: stopping, isAway: isTelegramAway })
 
-  const makeFeatures = () => createFeatures({ config, db, api, me, metrics, now })
+  const makeFeatures = () => createFeatures({ config, db, api, me, metrics, health, now })
   const features = await untilAvailable('the database', makeFeatures, databaseWait)
   const allFeatures = [features.visitors, ...features.people]
   createKnownSeries(metrics, handlersOf(features))

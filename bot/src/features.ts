@@ -4,6 +4,8 @@ import { createCalendarFeature } from './calendar/calendar-feature.ts'
 import { ensureCalendar } from './calendar/ensure-calendar.ts'
 import { createSchoolTime, type SchoolTime } from './calendar/school-time.ts'
 import type { Config } from './config.ts'
+import type { Health } from './http/health.ts'
+import { createMonitoringFeature } from './monitoring/monitoring-feature.ts'
 import { owedBotProfile } from './people/bot-profile.ts'
 import { ensureAdmins } from './people/ensure-admins.ts'
 import { followReachability } from './people/follow-reachability.ts'
@@ -52,6 +54,8 @@ export interface FeatureDeps {
   api: Api
   me: UserFromGetMe
   metrics: Metrics
+  /** The checks behind /healthz. */
+  health: () => Promise<Health>
   now: () => Date
 }
 
@@ -79,7 +83,9 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   const download = createDownloadFile({ ...deps, ...deps.config.telegram })
   const calendar = createCalendarFeature({ ...deps, timezone, download })
   const kpi = createKpiFeature({ ...deps, timezone, botUsername: deps.me.username, sendTask })
-  const workFeatures = [...tickets, tasks, kpi, calendar]
+  const { health } = deps
+  const monitoring = createMonitoringFeature({ addresses: deps.config.monitoring, health, timezone })
+  const workFeatures = [...tickets, tasks, kpi, calendar, monitoring]
   // in the order in which people see them
   const menu = createMenu([
     ...workFeatures.flatMap(({ commands }) => commands ?? []),
@@ -104,6 +110,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
       ...tickets,
       kpi,
       calendar,
+      monitoring,
       createGiversFeature({ menu }),
       createPeopleFeature({ ...deps, ...peopleDeps }),
       createStrayMessageFeature(),

@@ -7,7 +7,7 @@ const tree = 'bot/src'
 
 /** A folder imports only folders of the rows below its own: neighbours in a row do not know each other. */
 const rows = [
-  ['http', 'reports', 'announcements', 'tasks'],
+  ['http', 'reports', 'monitoring', 'announcements', 'tasks'],
   ['tickets'],
   ['calendar'],
   ['people'],

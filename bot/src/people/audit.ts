@@ -1,4 +1,11 @@
-export type AuditSubject = 'person' | 'invite' | 'access_request' | 'category' | 'ticket_target' | 'calendar'
+export type AuditSubject =
+  | 'person'
+  | 'invite'
+  | 'access_request'
+  | 'category'
+  | 'ticket_target'
+  | 'calendar'
+  | 'alert'
 
 export interface AuditEntry {
   /** Who did it; null for the system. */

@@ -30,6 +30,8 @@ const rights = {
   manage_categories: ['admin'],
   manage_ticket_targets: ['admin'],
   manage_calendar: ['admin'],
+  // what runs and what fires; muting alerts
+  manage_monitoring: ['admin'],
   read_history: ['admin'],
   oversee_tasks: ['director'],
   // of everybody; one's own anybody may see

@@ -31,6 +31,7 @@ export interface Alerting extends AsyncDisposable {
 export interface GivenAlert {
   labels: Record<string, string>
   annotations: Record<string, string>
+  startsAt?: string
   endsAt?: string
 }
 

@@ -1,0 +1,155 @@
+import type { Texts } from '../../platform/language.ts'
+import { type Html, html } from '../../telegram/html.ts'
+import type { Severity } from './alert-group.ts'
+import type { SilencePeriod } from './silence-period.ts'
+
+/** Moments come as words: «13:00», «завтра, 07:00». */
+interface AlertsTexts {
+  command: string
+  button: string
+  firing(n: number): Html
+  quiet: Html
+  /** Nothing fires, but Prometheus hands nothing over. */
+  quietUnfed: Html
+  /** Something fires, but Prometheus hands nothing over. */
+  unfed: Html
+  off: Html
+  away: Html
+  /** It answers, but not what is expected; the code of HTTP, if it was that. */
+  strange(status: number | undefined): Html
+  untilWhen: { since(when: string): string; count(n: number): string }
+  severity: Record<Severity, string>
+  mutedAll(until: string): Html
+  mutedSome(count: number, of: number, until: string): Html
+  causedBy(titles: string): Html
+  causedByAnother: string
+  /** A silence of an alert that does not fire. */
+  idle(title: string, until: string): Html
+  maker: { person(name: string): Html; bot: Html; outside(who: string, comment: string): Html }
+  until(until: string): string
+  mutesOthersToo(titles: string): Html
+  more(n: number): Html
+  links: { runbook: string; dashboard: string }
+  gone: Html
+  notFiring(name: string): Html
+  chooseHowLong: Html
+  buttons: Record<SilencePeriod | 'unmute' | 'refresh' | 'back' | 'status', string>
+  toast: {
+    muted(until: string): string
+    already(until: string): string
+    unmuted: string
+    notMuted: string
+    ended: string
+    unsure: string
+    away: string
+    strange: string
+    off: string
+  }
+}
+
+export const alertsTexts: Texts<AlertsTexts> = {
+  ru: {
+    command: 'Что сейчас не в порядке',
+    button: '🔔 Оповещения',
+    firing: (n) => html`🔔 <b>Сейчас сработало: ${n}</b>`,
+    quiet: html`✅ <b>Всё спокойно</b>\nНи одно оповещение не сработало. Мониторинг на связи: данные поступают, Alertmanager отвечает.`,
+    quietUnfed: html`🟡 <b>Оповещений нет, но полагаться на это нельзя</b>\nAlertmanager отвечает, а Prometheus ничего ему не передаёт. Сразу после запуска так бывает пару минут. Если дольше, посмотрите /status.`,
+    unfed: html`⚠️ Prometheus ничего не передаёт: список может быть неполным. Подробности в /status.`,
+    off: html`🔕 <b>Мониторинг к боту не подключён</b>\nБот не знает, где искать оповещения. Адрес указывают на сервере в настройке <code>ALERTMANAGER_INTERNAL_URL</code>.`,
+    away: html`🔴 <b>Alertmanager не отвечает</b>\nУзнать, что сейчас сработало, не получилось. Скорее всего, и сообщения об оповещениях сейчас не приходят. Попробуйте ещё раз через минуту. Что с остальными частями, покажет /status.`,
+    strange: (status) =>
+      html`🔴 <b>Alertmanager отвечает с ошибкой</b>${status === undefined ? '' : ` (код ${status})`}\nУзнать, что сейчас сработало, не получилось. Попробуйте ещё раз через минуту. Если не поможет, причина в журнале Alertmanager на сервере.`,
+    untilWhen: { since: (when) => `с ${when}`, count: (n) => `таких: ${n}` },
+    severity: { critical: 'срочно', warning: 'предупреждение', other: 'к сведению' },
+    mutedAll: (until) => html`🔕 приглушено до ${until}`,
+    mutedSome: (count, of, until) => html`🔕 приглушено ${count} из ${of}, до ${until}`,
+    causedBy: (titles) => html`↳ следствие: ${titles}`,
+    causedByAnother: 'другое оповещение',
+    idle: (title, until) => html`🔕 <b>${title}</b>\nСейчас не сработало, но приглушено до ${until}`,
+    maker: {
+      person: (name) => html`через бота, ${name}`,
+      bot: html`через бота`,
+      outside: (who, comment) => html`в Alertmanager, ${who}${comment === '' ? '' : `: «${comment}»`}`,
+    },
+    until: (until) => `до ${until}`,
+    mutesOthersToo: (titles) =>
+      html`Это приглушение действует и на другое: ${titles}. Если включить снова, вернётся всё сразу.`,
+    more: (n) => html`<i>и ещё ${n}</i>`,
+    links: { runbook: 'Что делать', dashboard: 'Графики' },
+    gone: html`✅ <b>Это оповещение уже закончилось</b>`,
+    notFiring: (name) => html`✅ <b>${name}</b>\nСейчас не сработало.`,
+    chooseHowLong: html`Можно приглушить: сообщения об этом не будут приходить, пока не выйдет время.`,
+    buttons: {
+      hour: '🔕 1 час',
+      four_hours: '🔕 4 часа',
+      morning: '🔕 До утра',
+      unmute: '🔔 Включить снова',
+      refresh: '🔄 Обновить',
+      back: '⬅️ Все оповещения',
+      status: '🩺 Состояние',
+    },
+    toast: {
+      muted: (until) => `🔕 Приглушено до ${until}`,
+      already: (until) => `Уже приглушено до ${until}. Чтобы изменить время, сначала включите снова.`,
+      unmuted: '🔔 Включено: сообщения снова приходят',
+      notMuted: 'Уже не приглушено.',
+      ended: 'Это оповещение уже закончилось.',
+      unsure: 'Alertmanager не ответил: неясно, получилось ли. Обновите через минуту.',
+      away: 'Alertmanager не отвечает, ничего не изменилось. Попробуйте через минуту.',
+      strange: 'Alertmanager ответил с ошибкой, ничего не изменилось. Причина в его журнале на сервере.',
+      off: 'Мониторинг к боту не подключён.',
+    },
+  },
+  en: {
+    command: 'What is not in order now',
+    button: '🔔 Alerts',
+    firing: (n) => html`🔔 <b>Firing now: ${n}</b>`,
+    quiet: html`✅ <b>All is quiet</b>\nNothing fires. Monitoring is there: data come in and Alertmanager answers.`,
+    quietUnfed: html`🟡 <b>Nothing fires, but do not rely on that</b>\nAlertmanager answers, yet Prometheus hands nothing over. Right after a start this lasts a minute or two. If it goes on, see /status.`,
+    unfed: html`⚠️ Prometheus hands nothing over: the list may be incomplete. See /status.`,
+    off: html`🔕 <b>Monitoring is not connected to the bot</b>\nThe bot does not know where alerts are. The address is set on the server, in <code>ALERTMANAGER_INTERNAL_URL</code>.`,
+    away: html`🔴 <b>Alertmanager does not answer</b>\nWhat fires now could not be learned. Most likely no messages about alerts arrive either. Please try again in a minute. /status tells about the other parts.`,
+    strange: (status) =>
+      html`🔴 <b>Alertmanager answers with an error</b>${status === undefined ? '' : ` (code ${status})`}\nWhat fires now could not be learned. Please try again in a minute. If that does not help, the log of Alertmanager on the server says why.`,
+    untilWhen: { since: (when) => `since ${when}`, count: (n) => `${n} of them` },
+    severity: { critical: 'urgent', warning: 'warning', other: 'for information' },
+    mutedAll: (until) => html`🔕 muted until ${until}`,
+    mutedSome: (count, of, until) => html`🔕 ${count} of ${of} muted, until ${until}`,
+    causedBy: (titles) => html`↳ because of: ${titles}`,
+    causedByAnother: 'another alert',
+    idle: (title, until) => html`🔕 <b>${title}</b>\nDoes not fire now, but is muted until ${until}`,
+    maker: {
+      person: (name) => html`through the bot, ${name}`,
+      bot: html`through the bot`,
+      outside: (who, comment) => html`in Alertmanager, ${who}${comment === '' ? '' : `: “${comment}”`}`,
+    },
+    until: (until) => `until ${until}`,
+    mutesOthersToo: (titles) =>
+      html`The same silence mutes more: ${titles}. Unmute, and all of it is heard again.`,
+    more: (n) => html`<i>and ${n} more</i>`,
+    links: { runbook: 'What to do', dashboard: 'Graphs' },
+    gone: html`✅ <b>This alert is over</b>`,
+    notFiring: (name) => html`✅ <b>${name}</b>\nDoes not fire now.`,
+    chooseHowLong: html`You can mute it: no messages about it come until the time is up.`,
+    buttons: {
+      hour: '🔕 1 hour',
+      four_hours: '🔕 4 hours',
+      morning: '🔕 Until morning',
+      unmute: '🔔 Unmute',
+      refresh: '🔄 Refresh',
+      back: '⬅️ All alerts',
+      status: '🩺 Status',
+    },
+    toast: {
+      muted: (until) => `🔕 Muted until ${until}`,
+      already: (until) => `Muted already, until ${until}. To change the time, unmute it first.`,
+      unmuted: '🔔 Unmuted: messages come again',
+      notMuted: 'It is not muted any more.',
+      ended: 'This alert is over.',
+      unsure: 'Alertmanager did not answer: it may have worked or not. Refresh in a minute.',
+      away: 'Alertmanager does not answer, nothing was changed. Please try again in a minute.',
+      strange: 'Alertmanager answered with an error, nothing was changed. Its log on the server says why.',
+      off: 'Monitoring is not connected to the bot.',
+    },
+  },
+}

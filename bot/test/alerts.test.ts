@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import type { PersonDriver } from '../../sandbox/src/driver.ts'
+import { alertingMissing } from '../../scripts/test/monitoring/alerting.ts'
+import { type AlertsDesk, botDown, manyTickets, replicaMissing, startAlertsDesk } from './alerts-desk.ts'
+import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
+import { personOf } from './help-desk.ts'
+import { startSchool } from './school.ts'
+
+const skip = alertingMissing(['alertmanager']) ?? false
+const zone = 'Europe/Moscow'
+const timeOf = (at: Date) =>
+  at.toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit', timeZone: zone })
+
+describe('alerts in the bot', { skip }, () => {
+  let desk: AlertsDesk
+  let olga: PersonDriver
+  let anna: PersonDriver
+  before(async () => {
+    desk = await startAlertsDesk()
+  })
+  after(() => desk[Symbol.asyncDispose]())
+  beforeEach(async () => {
+    desk.line.restore()
+    await desk.clear()
+    // with chats of their own, so that no button of a test before is pressed
+    olga = await desk.school.person('Ольга', 'admin')
+    anna = await desk.school.person('Anna', 'admin', { language: 'en' })
+  })
+
+  test('while Prometheus hands nothing over, silence is not taken for good news', async () => {
+    const shown = await ask(olga, '/alerts', 'Оповещений нет')
+    assert.match(shown.text ?? '', /полагаться на это нельзя[\s\S]*Prometheus ничего ему не передаёт/)
+  })
+
+  test('nothing fires: all is quiet, and the Watchdog that says so is not shown', async () => {
+    await desk.fire()
+    await olga.send('🔔 Оповещения')
+    const shown = await olga.waitFor(says('Всё спокойно'))
+    assert.doesNotMatch(shown.text ?? '', /Watchdog|Оповещения работают/)
+    assert.deepEqual(labels(shown), ['🔄 Обновить', '🩺 Состояние'])
+    assert.match((await ask(anna, '/alerts', 'All is quiet')).text ?? '', /Alertmanager answers/)
+  })
+
+  test('the critical come first, then the oldest; several of one name are one', async () => {
+    const since = new Date(Date.now() - 26 * 3_600_000)
+    await desk.fire(
+      ...['a', 'b', 'c'].map((disk, index) => ({
+        startsAt: new Date(Date.now() - 60_000 + index).toISOString(),
+        labels: { alertname: 'DiskFilling', severity: 'warning', component: 'host', device: disk },
+        annotations: { summary_ru: 'Диск заполнится', description_ru: `Диск <${disk}> & прочее` },
+      })),
+      { ...manyTickets, startsAt: since.toISOString() },
+      botDown,
+    )
+    const shown = await ask(olga, '/alerts', 'Сейчас сработало: 3')
+    const day = since.toLocaleDateString('ru-RU', { day: 'numeric', month: 'long', timeZone: zone })
+    assert.match(
+      shown.text ?? '',
+      new RegExp(
+        `🔴 Бот не отвечает\nНи одна копия.*\nс \\d\\d:\\d\\d\n\n🟡 Слишком много.*\nОткрытых заявок: 12.*\nс ${day}, ${timeOf(since)}\n\n` +
+          `🟡 Диск заполнится\nДиск <a> & прочее\nс \\d\\d:\\d\\d · таких: 3`,
+      ),
+    )
+    assert.deepEqual(labels(shown).slice(0, 3), [
+      '🔴 Бот не отвечает',
+      '🟡 Слишком много открытых заявок',
+      '🟡 Диск заполнится',
+    ])
+    await press(olga, 'Диск заполнится', says('Сейчас сработало: 3'))
+    const card = await olga.waitFor(says('Диск заполнится', 'предупреждение'))
+    assert.match(card.text ?? '', /Диск <a>[\s\S]*Диск <b>[\s\S]*Диск <c>/)
+  })
+
+  test('an admin mutes an alert for an hour: no name leaves, and a second press makes no second silence', async () => {
+    await desk.fire(botDown)
+    await ask(olga, '/alerts', 'Бот не отвечает')
+    await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
+    const card = await olga.waitFor(says('Бот не отвечает', 'срочно', 'Можно приглушить'))
+    assert.deepEqual(labels(card), ['🔕 1 час', '🔕 4 часа', '🔕 До утра', '⬅️ Все оповещения', '🔄 Обновить'])
+    const links = card.raw.entities?.flatMap(({ url }) => url ?? [])
+    assert.deepEqual(links, [
+      'https://docs.example/docs/runbooks/BotDown.md',
+      'https://school.example/grafana/d/schoolbot-operations',
+    ])
+    await ask(anna, '/alerts', 'The bot does not answer')
+    await press(anna, 'The bot does not answer', says('Firing now: 1'))
+    const other = await anna.waitFor(says('urgent', 'You can mute it'))
+    const before = (await desk.audit()).length
+    const toast = await press(olga, '1 час', says('Можно приглушить'))
+    const [silence, ...more] = await desk.silences()
+    assert.ok(silence, toast)
+    assert.deepEqual(more, [])
+    assert.equal(toast, `🔕 Приглушено до ${timeOf(silence.endsAt)}`)
+    const muted = await olga.waitFor(says('приглушено до', 'через бота, Ольга'))
+    assert.deepEqual(labels(muted), ['🔔 Включить снова', '⬅️ Все оповещения', '🔄 Обновить'])
+
+    const { id } = await personOf(desk.school, olga)
+    assert.deepEqual(
+      { ...silence, id: '', endsAt: '' },
+      {
+        id: '',
+        endsAt: '',
+        status: { state: 'active' },
+        matchers: [
+          { name: 'alertname', value: 'BotDown', isRegex: false, isEqual: true },
+          { name: 'component', value: 'bot', isRegex: false, isEqual: true },
+        ],
+        createdBy: `SchoolBot, person ${id}`,
+        comment: 'Muted for 1 hour by an admin in the bot (/alerts)',
+      },
+    )
+    assert.ok(Math.abs(silence.endsAt.getTime() - Date.now() - 3_600_000) < 60_000)
+
+    assert.match((await pressAgain(olga, buttonOf(card, '4 часа'))) ?? '', /^Уже приглушено до \d\d:\d\d/)
+    assert.match((await pressAgain(anna, buttonOf(other, '1 hour'))) ?? '', /^Muted already, until \d\d:\d\d/)
+    assert.deepEqual(
+      (await desk.silences()).map((one) => one.id),
+      [silence.id],
+    )
+    assert.equal((await desk.audit()).length, before + 1)
+    assert.deepEqual((await desk.audit()).at(-1), {
+      actor: 'Ольга',
+      action: 'alert.silenced',
+      details: {
+        alert: 'BotDown',
+        component: 'bot',
+        silence: silence.id,
+        until: silence.endsAt.toISOString(),
+        answered: true,
+      },
+    })
+    const listed = await ask(anna, '/alerts', 'The bot does not answer')
+    assert.match(listed.text ?? '', /🔕 muted until \d\d:\d\d \(through the bot, Ольга\)/)
+  })
+
+  test('an admin unmutes what another one has muted, and a second press finds nothing to unmute', async () => {
+    await desk.fire(botDown)
+    await ask(olga, '/alerts', 'Бот не отвечает')
+    await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
+    await press(olga, '4 часа', says('Можно приглушить'))
+    await ask(anna, '/alerts', 'muted until')
+    await press(anna, 'The bot does not answer', says('muted until'))
+    const card = await anna.waitFor(says('urgent', 'muted until'))
+    assert.equal(
+      await press(anna, 'Unmute', says('urgent', 'muted until')),
+      '🔔 Unmuted: messages come again',
+    )
+    const heard = await anna.waitFor(says('You can mute it'))
+    assert.ok(labels(heard).includes('🔕 Until morning'))
+    assert.deepEqual(await desk.silences(), [])
+    assert.equal(await pressAgain(anna, buttonOf(card, 'Unmute')), 'It is not muted any more.')
+    const [last] = (await desk.audit()).slice(-1)
+    assert.deepEqual(
+      [last?.actor, last?.action, last?.details['alert']],
+      ['Anna', 'alert.unsilenced', 'BotDown'],
+    )
+  })
+
+  test('an alert that has ended meanwhile is said to be over, and what mutes it can still be ended', async () => {
+    await desk.fire(manyTickets)
+    await ask(olga, '/alerts', 'Слишком много открытых заявок')
+    await press(olga, 'Слишком много', says('Сейчас сработало: 1'))
+    const card = await olga.waitFor(says('Можно приглушить'))
+    assert.match(card.text ?? '', /Что делать: docs\/runbooks\/TooManyOpenTickets\.md/)
+    assert.deepEqual(
+      card.raw.entities?.flatMap(({ url }) => url ?? []),
+      [],
+    )
+    await press(olga, 'До утра', says('Можно приглушить'))
+    await olga.waitFor(says('предупреждение', 'приглушено до'))
+    await desk.end(manyTickets)
+    const listed = await ask(olga, '/alerts', 'Всё спокойно')
+    assert.match(listed.text ?? '', /🔕 TooManyOpenTickets\nСейчас не сработало, но приглушено до /)
+    await press(olga, 'TooManyOpenTickets', says('Всё спокойно'))
+    await press(olga, 'Включить снова', says('TooManyOpenTickets', 'Сейчас не сработало'))
+    await olga.waitFor(says('Это оповещение уже закончилось'))
+    assert.deepEqual(await desk.silences(), [])
+    assert.equal(await pressAgain(olga, buttonOf(card, '1 час')), 'Это оповещение уже закончилось.')
+    assert.deepEqual(await desk.silences(), [])
+  })
+
+  test('a consequence names its cause', async () => {
+    await desk.fire(botDown, replicaMissing)
+    const shown = await ask(olga, '/alerts', 'Не хватает копии бота')
+    assert.match(shown.text ?? '', /🟡 Не хватает копии бота\nс \d\d:\d\d\n↳ следствие: «Бот не отвечает»/)
+    const english = await ask(anna, '/alerts', 'A replica of the bot is missing')
+    assert.match(english.text ?? '', /↳ because of: “The bot does not answer”/)
+  })
+
+  test('Alertmanager away: a clear sentence, soon, and nothing is changed', async () => {
+    await desk.fire(botDown)
+    await ask(olga, '/alerts', 'Бот не отвечает')
+    await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
+    const card = await olga.waitFor(says('Можно приглушить'))
+    const before = await desk.audit()
+    for (const trouble of ['cut', 'silence'] as const) {
+      desk.line[trouble]()
+      const began = performance.now()
+      assert.match(
+        (await pressAgain(olga, buttonOf(card, '1 час'))) ?? '',
+        /не отвечает, ничего не изменилось/,
+      )
+      const shown = await ask(olga, '/alerts', 'Alertmanager не отвечает')
+      assert.ok(performance.now() - began < 8_000)
+      assert.ok(labels(shown).includes('🔄 Обновить'))
+      desk.line.restore()
+    }
+    assert.deepEqual(await desk.silences(), [])
+    assert.deepEqual(await desk.audit(), before)
+    await press(olga, 'Обновить', says('Alertmanager не отвечает'))
+    await olga.waitFor(says('Сейчас сработало: 1'))
+  })
+})
+
+test('without an Alertmanager it is said how one is connected', async () => {
+  await using school = await startSchool()
+  const olga = await school.person('Ольга', 'admin')
+  const shown = await ask(olga, '/alerts', 'Мониторинг к боту не подключён')
+  assert.match(shown.text ?? '', /ALERTMANAGER_INTERNAL_URL/)
+})
