@@ -19,6 +19,24 @@ case "$*" in
   mkdir -p "node_modules/$package/bin" && ln -s ${process.execPath} "node_modules/$package/bin/node" ;;
 esac`
 
+/** An engine whose images hold what PROGRAM says under the name of Node. */
+const DOCKER = `
+echo "$*" >>"$CALLS"
+case $1 in
+create) echo container-1 ;;
+cp) cp "$PROGRAM" "\${@: -1}" ;;
+esac`
+
+/** A script that needs Node and no packages, as those for servers do; then it says which Node it got. */
+function prepareServer(checkout: string, programs: Record<string, string>, program = process.execPath) {
+  const PATH = makePath(join(checkout, 'path'), programs)
+  const script = `set -Eeuo pipefail; shopt -s inherit_errexit
+    source scripts/lib/log.sh; source scripts/lib/node.sh
+    use_node_or_image "$PWD"; node --version`
+  const env = { PATH, PROGRAM: program, CALLS: join(checkout, 'calls') }
+  return () => runToEnd(['/bin/bash', '-c', script, 'try.sh'], env, checkout)
+}
+
 /** A script that prepares Node and packages as all of ours do, then says which Node it got. */
 function prepare(checkout: string, programs: Record<string, string>, pathName = 'path') {
   const PATH = makePath(join(checkout, pathName), programs)
@@ -102,4 +120,41 @@ test('an installation that npm gave up is reported, and not taken for whole the 
   assert.match(failed.output, /no network\ntry\.sh: npm could not install the packages, see above\n$/)
   rmSync(join(checkout.path, 'path'), { recursive: true })
   assert.equal((await prepare(checkout.path, { node: NODE, npm: NPM })()).code, 0)
+})
+
+test('a server with Docker and no Node takes it out of the image of the bot, once', async () => {
+  await using checkout = copyCheckout({ withPackages: false })
+  const run = prepareServer(checkout.path, { docker: DOCKER })
+  const first = await run()
+  assert.equal(first.code, 0, first.output)
+  assert.match(first.output, new RegExp(`taking it out of the image node:24\\..*\\n${process.version}\\n$`))
+  assert.equal((await run()).output, `${process.version}\n`)
+  const image = /^FROM (\S+)/m.exec(readFileSync(join(checkout.path, 'bot/Dockerfile'), 'utf8'))?.[1]
+  assert.deepEqual(
+    callsOf(checkout.path).map((call) => call.split(' ').slice(0, 2).join(' ')),
+    [`create ${image}`, 'cp --quiet', 'rm container-1'],
+  )
+})
+
+test('a Node of the image that does not run here is refused, and not taken the next time', async () => {
+  await using checkout = copyCheckout({ withPackages: false })
+  const refused = await prepareServer(checkout.path, { docker: DOCKER }, '/etc/hostname')()
+  assert.equal(refused.code, 4)
+  assert.match(refused.output, /does not run on this system.*: install Node\.js 24/)
+  assert.ok(!existsSync(join(checkout.path, '.cache/node/bin/node')))
+})
+
+test('an image that cannot be had is one clear line and exit code 4', async () => {
+  await using checkout = copyCheckout({ withPackages: false })
+  const refused = await prepareServer(checkout.path, { docker: 'echo no network >&2; exit 1' })()
+  assert.equal(refused.code, 4)
+  assert.match(refused.output, /no network\ntry\.sh: cannot get the image node:24.*: install Node\.js 24/)
+})
+
+test('a server with neither Docker nor Node is told what is missing', async () => {
+  await using checkout = copyCheckout({ withPackages: false })
+  assert.deepEqual(await prepareServer(checkout.path, {})(), {
+    code: 4,
+    output: 'try.sh: Node.js 20 or newer is needed (https://nodejs.org)\n',
+  })
 })

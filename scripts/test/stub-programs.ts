@@ -17,6 +17,9 @@ const TOOLS = [
   'sleep',
   'date',
   'id',
+  'head',
+  'mv',
+  'sed',
 ]
 
 /** A folder to be the whole PATH: the usual tools, and programs of ours as shell scripts by name. */
