@@ -111,6 +111,10 @@ export function leaveRow(ctx: PersonContext, { draft, taskId }: { draft: string;
 }
 
 export function openKeyboard(ctx: PersonContext, taskId: number): Keyboard {
+  return { inline: [openRow(ctx, taskId)] }
+}
+
+export function openRow(ctx: PersonContext, taskId: number): Button[] {
   const { open } = taskNoticeTexts[ctx.language].buttons
-  return { inline: [[{ text: open, data: openTaskButton.pack({ taskId }) }]] }
+  return [{ text: open, data: openTaskButton.pack({ taskId }) }]
 }

@@ -18,6 +18,7 @@ import {
 import { type ActingDeps, conclude, leaveRow, taskFor, tellStale } from './acting-turn.ts'
 import { gather, isSendable, maxFiles, maxWords } from './gather-words.ts'
 import { gatheringTexts } from './gathering-texts.ts'
+import { giveWordsBack } from './unsent-words.ts'
 
 const messageKinds: Record<GatheringAction, TaskMessageKind> = {
   report: 'report',
@@ -76,7 +77,7 @@ export function createTaskWordsRouter(deps: ActingDeps): Router<PersonContext> {
     const gathering = ctx.session.get(gatheringDialogue)
     const isLive = gathering?.draft === draft && gathering.action === 'report' && !isSendable(gathering)
     if (!isLive) return tellStale(ctx, deps, taskId)
-    return send(ctx, deps, { ...gathering, text: gatheringTexts[ctx.language].readyReport })
+    return send(ctx, deps, gathering, gatheringTexts[ctx.language].readyReport)
   })
 
   return router
@@ -103,11 +104,17 @@ function keyboardOf(ctx: PersonContext, gathering: Gathering): Keyboard {
   return { inline: [action === 'report' ? [ready] : [], leaveRow(ctx, gathering)] }
 }
 
-async function send(ctx: PersonContext, deps: ActingDeps, gathering: Gathering): Promise<void> {
-  const { taskId, action, reportNo, text = '', files } = gathering
+async function send(
+  ctx: PersonContext,
+  deps: ActingDeps,
+  gathering: Gathering,
+  text = gathering.text ?? '',
+): Promise<void> {
+  const { taskId, action, reportNo, files } = gathering
   ctx.session.clear()
   const command = { taskId, action, reportNo, actor: ctx.person, now: ctx.now }
   const message = { kind: messageKinds[action], text }
   const result = await changeTask(ctx.tx, deps.settings, { ...command, message, attachments: files })
+  if (result.kind !== 'changed' && isSendable(gathering)) return giveWordsBack(ctx, gathering, result)
   await conclude(ctx, deps, command, result)
 }
