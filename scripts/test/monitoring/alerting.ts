@@ -55,8 +55,16 @@ const quicker: [RegExp, string][] = [
 
 const quickened = (text: string) => quicker.reduce((so, [slow, quick]) => so.replaceAll(slow, quick), text)
 
-/** `quietHours` as in .env. */
-export async function startAlerting(options: { bot?: string; quietHours?: string } = {}): Promise<Alerting> {
+export interface AlertingOptions {
+  /** The bot's address: with it comes a Prometheus that watches it. */
+  bot?: string
+  /** As in .env. */
+  quietHours?: string
+  /** Who answers Prometheus in place of exporters: «postgres-exporter:9187» and its address. */
+  exporters?: Readonly<Record<string, string>>
+}
+
+export async function startAlerting(options: AlertingOptions = {}): Promise<Alerting> {
   await using started = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-alerting-'))
   started.defer(() => rmSync(folder, { recursive: true, force: true }))
@@ -68,8 +76,11 @@ export async function startAlerting(options: { bot?: string; quietHours?: string
 
   const alertmanager = await startAlertmanager(folder, server.url, group.id, options.quietHours)
   started.defer(() => stop(alertmanager.process))
-  const { bot } = options
-  const prometheus = bot === undefined ? undefined : await startPrometheus(folder, alertmanager.address, bot)
+  const { bot, exporters = {} } = options
+  const prometheus =
+    bot === undefined
+      ? undefined
+      : await startPrometheus(folder, { ...exporters, 'alertmanager:9093': alertmanager.address }, bot)
   if (prometheus !== undefined) started.defer(() => stop(prometheus.process))
   const parts = started.move()
   return {
@@ -126,12 +137,14 @@ async function startAlertmanager(folder: string, apiRoot: string, chatId: number
   return { address, process }
 }
 
-async function startPrometheus(folder: string, alertmanager: string, bot: string) {
+async function startPrometheus(folder: string, targets: Readonly<Record<string, string>>, bot: string) {
   const address = `127.0.0.1:${await findFreePort()}`
   const target = new URL(bot).host
-  const config = quickened(readFileSync(join(monitoringFolder, 'prometheus.yml'), 'utf8'))
-    .replaceAll('alertmanager:9093', alertmanager)
-    .replaceAll('localhost:9090', address)
+  const config = Object.entries({ ...targets, 'localhost:9090': address })
+    .reduce(
+      (text, [name, instead]) => text.replaceAll(name, instead),
+      quickened(readFileSync(join(monitoringFolder, 'prometheus.yml'), 'utf8')),
+    )
     .replace(
       /dns_sd_configs:\n +- names: \[bot\]\n.*\n.*\n.*refresh_interval.*\n/,
       `static_configs: [{ targets: ['${target}'] }]\n`,

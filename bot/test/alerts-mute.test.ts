@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import type { PersonDriver } from '../../sandbox/src/driver.ts'
+import { alertingMissing } from '../../scripts/test/monitoring/alerting.ts'
+import { type AlertsDesk, botDown, manyTickets, startAlertsDesk } from './alerts-desk.ts'
+import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
+import { personOf } from './help-desk.ts'
+
+const skip = alertingMissing(['alertmanager']) ?? false
+const zone = 'Europe/Moscow'
+const timeOf = (at: Date) =>
+  at.toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit', timeZone: zone })
+
+describe('muting alerts in the bot', { skip }, () => {
+  let desk: AlertsDesk
+  let olga: PersonDriver
+  let anna: PersonDriver
+  before(async () => {
+    desk = await startAlertsDesk()
+  })
+  after(() => desk[Symbol.asyncDispose]())
+  beforeEach(async () => {
+    desk.line.restore()
+    await desk.clear()
+    // with chats of their own, so that no button of a test before is pressed
+    olga = await desk.school.person('Ольга', 'admin')
+    anna = await desk.school.person('Anna', 'admin', { language: 'en' })
+  })
+
+  test('an admin mutes an alert for an hour: no name leaves, and a second press makes no second silence', async () => {
+    await desk.fire(botDown)
+    await ask(olga, '/alerts', 'Бот не отвечает')
+    await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
+    const card = await olga.waitFor(says('Бот не отвечает', 'срочно', 'Можно приглушить'))
+    assert.deepEqual(labels(card), ['🔕 1 час', '🔕 4 часа', '🔕 До утра', '⬅️ Все оповещения', '🔄 Обновить'])
+    const links = card.raw.entities?.flatMap(({ url }) => url ?? [])
+    assert.deepEqual(links, [
+      'https://docs.example/docs/runbooks/BotDown.md',
+      'https://school.example/grafana/d/schoolbot-operations',
+    ])
+    await ask(anna, '/alerts', 'The bot does not answer')
+    await press(anna, 'The bot does not answer', says('Firing now: 1'))
+    const other = await anna.waitFor(says('urgent', 'You can mute it'))
+    const before = (await desk.audit()).length
+    const toast = await press(olga, '1 час', says('Можно приглушить'))
+    const [silence, ...more] = await desk.silences()
+    assert.ok(silence, toast)
+    assert.deepEqual(more, [])
+    assert.equal(toast, `🔕 Приглушено до ${timeOf(silence.endsAt)}`)
+    const muted = await olga.waitFor(says('приглушено до', 'через бота, Ольга'))
+    assert.deepEqual(labels(muted), ['🔔 Включить снова', '⬅️ Все оповещения', '🔄 Обновить'])
+
+    const { id } = await personOf(desk.school, olga)
+    assert.deepEqual(
+      { ...silence, id: '', endsAt: '' },
+      {
+        id: '',
+        endsAt: '',
+        status: { state: 'active' },
+        matchers: [
+          { name: 'alertname', value: 'BotDown', isRegex: false, isEqual: true },
+          { name: 'component', value: 'bot', isRegex: false, isEqual: true },
+        ],
+        createdBy: `SchoolBot, person ${id}`,
+        comment: 'Muted for 1 hour by an admin in the bot (/alerts)',
+      },
+    )
+    assert.ok(Math.abs(silence.endsAt.getTime() - Date.now() - 3_600_000) < 60_000)
+
+    assert.match((await pressAgain(olga, buttonOf(card, '4 часа'))) ?? '', /^Уже приглушено до \d\d:\d\d/)
+    assert.match((await pressAgain(anna, buttonOf(other, '1 hour'))) ?? '', /^Muted already, until \d\d:\d\d/)
+    assert.deepEqual(
+      (await desk.silences()).map((one) => one.id),
+      [silence.id],
+    )
+    assert.equal((await desk.audit()).length, before + 1)
+    assert.deepEqual((await desk.audit()).at(-1), {
+      actor: 'Ольга',
+      action: 'alert.silenced',
+      details: {
+        alert: 'BotDown',
+        component: 'bot',
+        silence: silence.id,
+        until: silence.endsAt.toISOString(),
+        answered: true,
+      },
+    })
+    const listed = await ask(anna, '/alerts', 'The bot does not answer')
+    assert.match(listed.text ?? '', /🔕 muted until \d\d:\d\d \(through the bot, Ольга\)/)
+  })
+
+  test('an admin unmutes what another one has muted, and a second press finds nothing to unmute', async () => {
+    await desk.fire(botDown)
+    await ask(olga, '/alerts', 'Бот не отвечает')
+    await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
+    await press(olga, '4 часа', says('Можно приглушить'))
+    await ask(anna, '/alerts', 'muted until')
+    await press(anna, 'The bot does not answer', says('muted until'))
+    const card = await anna.waitFor(says('urgent', 'muted until'))
+    assert.equal(
+      await press(anna, 'Unmute', says('urgent', 'muted until')),
+      '🔔 Unmuted: messages come again',
+    )
+    const heard = await anna.waitFor(says('You can mute it'))
+    assert.ok(labels(heard).includes('🔕 Until morning'))
+    assert.deepEqual(await desk.silences(), [])
+    assert.equal(await pressAgain(anna, buttonOf(card, 'Unmute')), 'It is not muted any more.')
+    const [last] = (await desk.audit()).slice(-1)
+    assert.deepEqual(
+      [last?.actor, last?.action, last?.details['alert']],
+      ['Anna', 'alert.unsilenced', 'BotDown'],
+    )
+  })
+
+  test('an alert that has ended meanwhile is said to be over, and what mutes it can still be ended', async () => {
+    await desk.fire(manyTickets)
+    await ask(olga, '/alerts', 'Слишком много открытых заявок')
+    await press(olga, 'Слишком много', says('Сейчас сработало: 1'))
+    const card = await olga.waitFor(says('Можно приглушить'))
+    assert.match(card.text ?? '', /Что делать: docs\/runbooks\/TooManyOpenTickets\.md/)
+    assert.deepEqual(
+      card.raw.entities?.flatMap(({ url }) => url ?? []),
+      [],
+    )
+    await press(olga, 'До утра', says('Можно приглушить'))
+    await olga.waitFor(says('предупреждение', 'приглушено до'))
+    await desk.end(manyTickets)
+    const listed = await ask(olga, '/alerts', 'Всё спокойно')
+    assert.match(listed.text ?? '', /🔕 TooManyOpenTickets\nСейчас не сработало, но приглушено до /)
+    await press(olga, 'TooManyOpenTickets', says('Всё спокойно'))
+    await press(olga, 'Включить снова', says('TooManyOpenTickets', 'Сейчас не сработало'))
+    await olga.waitFor(says('Это оповещение уже закончилось'))
+    assert.deepEqual(await desk.silences(), [])
+    assert.equal(await pressAgain(olga, buttonOf(card, '1 час')), 'Это оповещение уже закончилось.')
+    assert.deepEqual(await desk.silences(), [])
+  })
+})
