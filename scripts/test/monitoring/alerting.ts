@@ -50,6 +50,7 @@ const quicker: [RegExp, string][] = [
   [/group_interval: \d+m/g, 'group_interval: 3s'],
   [/(scrape|evaluation)_interval: \d+[sm]/g, '$1_interval: 1s'],
   [/scrape_timeout: \d+s/g, 'scrape_timeout: 1s'],
+  [/keep_firing_for: \d+m/g, 'keep_firing_for: 1s'],
   [/ interval: \d+s/g, ' interval: 1s'],
 ]
 
