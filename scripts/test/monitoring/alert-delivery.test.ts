@@ -28,7 +28,7 @@ test('the bot is stopped: within 90 seconds Telegram has the alert, and later th
   ])
   await school.start()
   const over = await alerting.told('that it is over', (text) => text.startsWith('✅ Прошло: Бот не отвечает'))
-  assert.match(over, /\d\d\.\d\d \d\d:\d\d – \d\d\.\d\d \d\d:\d\d/)
+  assert.match(over, /\n\nс \d\d\.\d\d \d\d:\d\d до (\d\d\.\d\d )?\d\d:\d\d$/)
 })
 
 const critical = (name: string, more: Record<string, string> = {}) => ({
