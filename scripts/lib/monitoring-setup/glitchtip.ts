@@ -1,4 +1,5 @@
 import { createGlitchTipAccountStep } from './glitchtip-account.ts'
+import { createGlitchTipAddressStep } from './glitchtip-address.ts'
 import { createTestErrorStep } from './glitchtip-test-error.ts'
 import type { Setup, Step } from './step.ts'
 
@@ -6,4 +7,7 @@ import type { Setup, Step } from './step.ts'
 export const createGlitchTipSteps = (setup: Setup): Step[] => [createGlitchTipAccountStep(setup)]
 
 /** Once it runs. */
-export const createGlitchTipChecks = (setup: Setup): Step[] => [createTestErrorStep(setup)]
+export const createGlitchTipChecks = (setup: Setup): Step[] => [
+  createGlitchTipAddressStep(setup),
+  createTestErrorStep(setup),
+]

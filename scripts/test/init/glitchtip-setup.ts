@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,9 +93,13 @@ function setUpDatabase(command: readonly string[], made: Pick<GlitchTipSetup, 't
 
 async function runPython(state: string, program: string, env: Record<string, string>): Promise<string> {
   const standin = join(import.meta.dirname, 'glitchtip-standin.py')
-  const child = spawn('python3', [standin, state], { env: { PATH: process.env['PATH'], ...env } })
+  const child = spawn('python3', ['-B', standin, state], { env: { PATH: process.env['PATH'], ...env } })
   child.stdin.end(program)
-  const [printed, complaints] = await Promise.all([text(child.stdout), text(child.stderr)])
-  if (child.exitCode !== 0 && complaints !== '') throw new StepError(complaints)
+  const [printed, complaints, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
+  if (code !== 0) throw new StepError(complaints)
   return printed
 }
