@@ -8,8 +8,9 @@ export function createAlertChatStep(setup: Setup): Step {
   async function look(): Promise<Finding> {
     if (!setup.isPresent('alertmanager')) return { state: 'absent', words: 'no Alertmanager' }
     const apiRoot = setup.env['ALERT_TELEGRAM_API_ROOT'] || defaultApiRoot
-    const token = setup.secret('alert_bot_token')
-    const chatId = setup.secret('alert_chat_id')
+    // as the files will be, before they are written
+    const token = setup.env['TELEGRAM_BOT_TOKEN']?.trim() || setup.secret('alert_bot_token')
+    const chatId = setup.env['TELEGRAM_CHAT_ID']?.trim() || setup.secret('alert_chat_id')
     if (token === '' || chatId === '') {
       return { state: 'failed', words: 'fill in TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env' }
     }

@@ -60,6 +60,9 @@ function warningsOf(env: Environment, file: EnvFile, documented: readonly string
       'TELEGRAM_BOT_TOKEN is that of the bot itself: alerts then come from the bot that is down and use up its limits; make a second one with @BotFather',
     )
   }
+  if (env['ENVIRONMENT'] === 'local') {
+    warnings.push('ENVIRONMENT is local, and every alert says so: prod is the real thing')
+  }
   if (env['TELEGRAM_MODE'] === 'webhook' && /^http:/i.test(env['WEBHOOK_URL'] ?? '')) {
     warnings.push('WEBHOOK_URL is not https: Telegram itself calls https addresses only')
   }

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { after, before, beforeEach, test } from 'node:test'
+import { runScript, runToEnd } from '../run-script.ts'
+import { copyForInit, goodEnv, type InitCheckout } from './docker-stub.ts'
+
+let checkout: InitCheckout
+
+before(() => {
+  checkout = copyForInit()
+})
+beforeEach(() => writeFileSync(checkout.file('.env'), goodEnv, { mode: 0o600 }))
+after(() => checkout[Symbol.asyncDispose]())
+
+const faultsIn = (output: string) =>
+  output.split('\n').flatMap((line) => (line.startsWith('fault: ') ? [line.slice('fault: '.length)] : []))
+
+test('--help says what it does and what the exit codes mean', async () => {
+  const { code, output } = await checkout.run(['--help'])
+  assert.equal(code, 0)
+  assert.match(output, /Usage: .*--check.*--dry-run/)
+  for (const meaning of [
+    '0 all ready',
+    '1 something',
+    '2 wrong',
+    '4 something',
+    '5 another',
+    '6 something',
+  ]) {
+    assert.ok(output.includes(meaning), meaning)
+  }
+})
+
+for (const args of [['--chekc'], ['now'], ['--check', '--dry-run']]) {
+  test(`${args.join(' ')} is wrong usage: one line, exit code 2`, async () => {
+    const { code, output } = await checkout.run(args)
+    assert.equal(code, 2)
+    assert.match(output, /^init_monitoring\.sh: .*\(see --help\)\n$/)
+  })
+}
+
+test('without docker on PATH there is one fault and exit code 4', async () => {
+  await using bare = copyForInit({})
+  assert.deepEqual(await bare.run(), {
+    code: 4,
+    output: 'fault: docker is missing: https://docs.docker.com/engine/install/\n',
+  })
+})
+
+test('all that is too old is told at once', async () => {
+  const { code, output } = await checkout.run([], { ENGINE: '27.5.1', COMPOSE: '2.17.0', BUILDX: '0.12.0' })
+  assert.equal(code, 4)
+  assert.deepEqual(
+    faultsIn(output).map((fault) => fault.split(' is ')[0]?.split(' does ')[0]),
+    ['Docker Engine 27.5.1', 'Docker Compose 2.17.0', 'buildx 0.17 or newer'],
+  )
+  assert.match(output, /ports that are on 127\.0\.0\.1/)
+})
+
+test('a Compose that knows all words and has not been tried is a warning', async () => {
+  const { output } = await checkout.run(['--dry-run'], { COMPOSE: '2.24.7' })
+  assert.match(output, /^warning: Docker Compose 2\.24\.7 has not been tried/m)
+})
+
+test('who may not use Docker is told how he may', async () => {
+  const ENGINE_FAULT = 'permission denied while trying to connect to the Docker daemon socket'
+  const { code, output } = await checkout.run([], { ENGINE_FAULT })
+  assert.equal(code, 4)
+  assert.match(output, /run this as root, or add yourself to the group docker/)
+})
+
+test('without .env one is made, for its owner alone, and all that must be filled in is told', async () => {
+  await using fresh = copyForInit()
+  const { code, output } = await fresh.run()
+  assert.equal(code, 4)
+  assert.equal(statSync(fresh.file('.env')).mode & 0o777, 0o600)
+  assert.deepEqual(readFileSync(fresh.file('.env')), readFileSync(fresh.file('.env.example')))
+  assert.deepEqual(
+    faultsIn(output).map((fault) => fault.split(' ')[0]),
+    ['TELEGRAM_TOKEN', 'ADMIN_TELEGRAM_IDS', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'],
+  )
+  assert.ok(!existsSync(fresh.file('secrets/telegram_token')))
+})
+
+test('every wrong setting is told by its name, and no value is shown', async () => {
+  const wrong = {
+    TELEGRAM_TOKEN: 'secret-word',
+    TELEGRAM_MODE: 'webhook',
+    ADMIN_TELEGRAM_IDS: '@secret-word',
+    TELEGRAM_CHAT_ID: '@secret-word',
+    WEBHOOK_SECRET: 'secret-word',
+    SCHOOL_TIMEZONE: 'secret-word',
+    TICKET_REOPEN_DAYS: '1000',
+    BOT_REPLICAS: '0',
+  }
+  const lines = Object.entries(wrong).map(([name, value]) => `${name}=${value}\n`)
+  writeFileSync(checkout.file('.env'), goodEnv + lines.join(''), { mode: 0o600 })
+  const { code, output } = await checkout.run()
+  assert.equal(code, 4)
+  const named = faultsIn(output).map((fault) => fault.split(' ')[0])
+  const expected = Object.keys(wrong).filter((name) => name !== 'TELEGRAM_MODE')
+  assert.deepEqual(named.sort(), [...expected, 'WEBHOOK_URL'].sort())
+  assert.doesNotMatch(output, /secret-word/)
+})
+
+test('names that nothing reads, or that come twice, and a token for two bots are warned of', async () => {
+  const more =
+    'TELEGRAM_TOKN=1\nKEEP_DAYS=14\nTELEGRAM_BOT_TOKEN=1000000001:token-of-the-bot\nENVIRONMENT=local\n'
+  writeFileSync(checkout.file('.env'), goodEnv + more, { mode: 0o600 })
+  const { output } = await checkout.run(['--dry-run'])
+  const warnings = output.split('\n').filter((line) => line.startsWith('warning: '))
+  assert.deepEqual(
+    warnings.map((line) => line.split(' ').slice(1, 4).join(' ')),
+    [
+      'TELEGRAM_BOT_TOKEN is in',
+      'ENVIRONMENT is in',
+      'TELEGRAM_TOKN is in',
+      'TELEGRAM_BOT_TOKEN is that',
+      'ENVIRONMENT is local,',
+    ],
+  )
+  assert.doesNotMatch(output, /token-of-the-bot/)
+})
+
+test('.env is read and never run', async () => {
+  const bad = `${goodEnv}DOCS_URL=$(touch ${checkout.file('was-run')})\nGLITCHTIP_HOST=\`touch ${checkout.file('was-run')}\`\n`
+  writeFileSync(checkout.file('.env'), bad, { mode: 0o600 })
+  await checkout.run(['--dry-run'])
+  assert.ok(!existsSync(checkout.file('was-run')))
+})
+
+test('a .env that others may read is closed', async () => {
+  chmodSync(checkout.file('.env'), 0o644)
+  const looked = await checkout.run(['--check'])
+  assert.match(looked.output, /Settings +missing +\.env is open to others \(mode 644\)/)
+  assert.equal(statSync(checkout.file('.env')).mode & 0o777, 0o644)
+  writeFileSync(checkout.file('.env'), '')
+  await checkout.run()
+  assert.equal(statSync(checkout.file('.env')).mode & 0o777, 0o600)
+})
+
+test('while another script is at work it ends with 5 and names that one; a look is not kept out', async () => {
+  const holding = `source scripts/lib/log.sh; source scripts/lib/ops-lock.sh
+    take_ops_lock "$PWD"; echo holding; exec sleep 60`
+  const holder = runScript(['/bin/bash', '-c', holding, '/opt/deploy.sh'], {}, checkout.path)
+  await holder.untilPrints(/holding/)
+  const { code, output } = await checkout.run()
+  assert.deepEqual(
+    { code, output },
+    {
+      code: 5,
+      output: `init_monitoring.sh: deploy.sh (process ${holder.pid}) is at work in this folder: start again when it has ended\n`,
+    },
+  )
+  assert.equal((await checkout.run(['--check'])).code, 6)
+  holder.kill('SIGKILL')
+  await holder.ended
+  const again = `source scripts/lib/log.sh; source scripts/lib/ops-lock.sh; take_ops_lock "$PWD"; echo free`
+  const next = await runToEnd(['/bin/bash', '-c', again, 'next.sh'], {}, checkout.path)
+  assert.equal(next.output, 'free\n')
+})

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConfigError, readConfig } from '../../../bot/src/config.ts'
+import { readEnvFile } from '../../lib/monitoring-setup/env-file.ts'
+import { judgeSettings } from '../../lib/monitoring-setup/settings.ts'
+import { settingsRules } from '../../lib/monitoring-setup/settings-rules.ts'
+import { root } from '../copied-checkout.ts'
+
+const example = readEnvFile(`${root}/.env.example`)
+const good = {
+  TELEGRAM_TOKEN: '1000000001:token-of-the-bot',
+  ADMIN_TELEGRAM_IDS: '1',
+  TELEGRAM_BOT_TOKEN: '1000000002:token-for-alerts',
+  TELEGRAM_CHAT_ID: '-100',
+  POSTGRES_PASSWORD: 'any',
+}
+
+/** The names of what the set-up refuses. */
+function refusedBySetUp(env: Record<string, string>): string[] {
+  const options = { documented: example.names, isInSecretFile: () => false }
+  const { faults } = judgeSettings({ ...good, ...env }, { values: env, names: [], duplicates: [] }, options)
+  return faults.map((fault) => fault.split(' ')[0] ?? '')
+}
+
+function refusedByTheBot(env: Record<string, string>): string[] {
+  try {
+    readConfig({ ...good, ...env })
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.faults.map((fault) => fault.split(' ')[0] ?? '')
+  }
+}
+
+/** Right and wrong values of what both of them read. */
+const samples: Record<string, string[]> = {
+  TELEGRAM_TOKEN: ['123456:ABC-DEF_123', '123456', 'abc:ABC-DEF_123', '123456:short', '1:ABC DEF GHI JKL'],
+  TELEGRAM_API_ROOT: ['https://api.telegram.org', 'http://bot-api:8081/x', 'api.telegram.org', 'ftp://x.y'],
+  TELEGRAM_MODE: ['polling', 'Webhook', 'both'],
+  ADMIN_TELEGRAM_IDS: ['1', '1, 2', '1 2', '@olga', '-1', '1;2'],
+  SUPPORT_CHAT_ID: ['-100123', '100123', '@group', '-1.5'],
+  DATABASE_POOL_MAX: ['4', '200', '3', '201', '20.5', 'many'],
+  GLITCHTIP_DSN: ['http://key@glitchtip:8000/1', 'glitchtip', 'ftp://a/b'],
+  ENVIRONMENT: ['prod', 'local', 'staging', 'production', 'PROD'],
+  LOG_LEVEL: ['info', 'INFO', 'Warn', 'verbose'],
+  SCHOOL_TIMEZONE: ['Europe/Moscow', 'UTC', 'Asia/Yekaterinburg', 'Moscow', 'MSK'],
+  SCHOOL_HOURS: [
+    '08:00-18:00',
+    'mon-fri 08:00-18:00, sat 09:00-14:00',
+    '8-18',
+    'weekdays 08:00-18:00',
+    '08:00',
+  ],
+  TICKET_REMIND_WORKING_DAYS: ['1', '60', '0', '61', 'three'],
+  TICKET_CLOSE_WORKING_DAYS: ['5', '0'],
+  TICKET_REOPEN_DAYS: ['0', '365', '366', '-1'],
+  TASK_REMIND_HOURS: ['72,24,1', '72', '72, 24', 'a day', '72;24', '12345'],
+  TASK_TELL_GIVER_WORKING_DAYS: ['1', '0'],
+  TASK_TELL_DIRECTORS_WORKING_DAYS: ['2', '61'],
+}
+
+for (const [name, values] of Object.entries(samples)) {
+  test(`of ${name} the set-up and the bot think alike`, () => {
+    for (const value of values) {
+      const [ours, bots] = [refusedBySetUp({ [name]: value }), refusedByTheBot({ [name]: value })]
+      assert.deepEqual(ours, bots, value)
+    }
+  })
+}
+
+test('of the webhook the set-up and the bot think alike, but for the secret, which is made up', () => {
+  const webhook = (env: object) => ({ TELEGRAM_MODE: 'webhook', ...env })
+  for (const env of [
+    webhook({}),
+    webhook({ WEBHOOK_URL: 'https://school.example' }),
+    webhook({ WEBHOOK_URL: 'school.example', WEBHOOK_SECRET: 'long-enough-for-a-secret' }),
+    webhook({ WEBHOOK_URL: 'https://school.example', WEBHOOK_SECRET: 'short' }),
+  ]) {
+    const bots = refusedByTheBot(env).filter((name) => name !== 'WEBHOOK_SECRET' || 'WEBHOOK_SECRET' in env)
+    assert.deepEqual(refusedBySetUp(env), bots)
+  }
+})
+
+test('what is in the example is not refused, and only what it names has a rule', () => {
+  const filled = Object.fromEntries(Object.entries(example.values).filter(([, value]) => value !== ''))
+  assert.deepEqual(refusedBySetUp(filled), [])
+  assert.deepEqual(
+    Object.keys(settingsRules).filter((name) => !example.names.includes(name)),
+    [],
+  )
+})
+
+test('a secret that was put into its file is not asked for again', () => {
+  const options = { documented: [], isInSecretFile: (name: string) => name === 'TELEGRAM_TOKEN' }
+  const { faults } = judgeSettings({}, { values: {}, names: [], duplicates: [] }, options)
+  assert.deepEqual(
+    faults.map((fault) => fault.split(' ')[0]),
+    ['ADMIN_TELEGRAM_IDS', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'],
+  )
+})
