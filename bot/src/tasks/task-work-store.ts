@@ -11,6 +11,19 @@ export function countTaskWork(db: Db, personId: number): Promise<{ orders: numbe
         where creator_id = ${personId} and responsible_id is distinct from ${personId} and ${isOpen}) as given`)
 }
 
+/** The orders that a person owes a report on, the most urgent first; `total`: of how many. */
+export async function listOwedTasks(
+  db: Db,
+  personId: number,
+  limit: number,
+): Promise<{ ids: number[]; total: number }> {
+  const rows = await db.many<{ id: number; total: number }>(sql`
+    select id, count(*) over () as total from task
+    where responsible_id = ${personId} and status in ('issued', 'delivered', 'acknowledged', 'returned')
+    order by deadline, id limit ${limit}`)
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
+}
+
 /** What a person has to do with an open order. */
 export interface TaskPart {
   taskId: number

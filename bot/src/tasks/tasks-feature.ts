@@ -1,3 +1,4 @@
+import { cameBackKinds } from '../people/came-back.ts'
 import type { PersonContext } from '../people/identify.ts'
 import { isGiver } from '../people/person.ts'
 import type { Database } from '../platform/postgres.ts'
@@ -8,6 +9,7 @@ import { createDecideRouter } from './acting/decide-bot.ts'
 import { createTaskDoerRouter } from './acting/doer-bot.ts'
 import { createReasonRouter } from './acting/reason-bot.ts'
 import { createTaskWordsRouter } from './acting/words-bot.ts'
+import { ordersAnewDelivery } from './card/orders-anew-delivery.ts'
 import { taskCardDelivery } from './card/task-card-delivery.ts'
 import { taskFilesDelivery } from './card/task-files-delivery.ts'
 import { createTaskReadingRouter } from './card/task-reading-bot.ts'
@@ -66,6 +68,7 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
     deliveries: {
       'task-card': taskCardDelivery(deps),
       'task-files': taskFilesDelivery(deps),
+      [cameBackKinds.orders]: ordersAnewDelivery(deps),
     },
     ...createReminderJobs(deps),
     hooks: {

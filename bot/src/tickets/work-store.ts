@@ -9,6 +9,18 @@ export async function listTicketsInHand(db: Db, personId: number): Promise<numbe
   return rows.map(({ id }) => id)
 }
 
+/** The tickets that wait for their assignee to go on, the longest open first; `total`: of how many. */
+export async function listTicketsToDo(
+  db: Db,
+  personId: number,
+  limit: number,
+): Promise<{ ids: number[]; total: number }> {
+  const rows = await db.many<{ id: number; total: number }>(sql`
+    select id, count(*) over () as total from ticket
+    where assignee_id = ${personId} and status in ('in_progress', 'waiting_for_author') order by id limit ${limit}`)
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
+}
+
 /** How often something was done to a ticket. */
 export async function countTicketEvents(db: Db, ticketId: number, kind: string): Promise<number> {
   const { times } = await db.one<{ times: number }>(sql`

@@ -1,3 +1,4 @@
+import { cameBackKinds } from '../../people/came-back.ts'
 import type { PersonContext } from '../../people/identify.ts'
 import { roleMay } from '../../people/person.ts'
 import type { Metrics } from '../../platform/metrics.ts'
@@ -11,6 +12,7 @@ import { owedCard } from '../cards/queue-cards.ts'
 import { ticketCardDelivery } from '../cards/ticket-card-delivery.ts'
 import { ticketFilesDelivery } from '../cards/ticket-files-delivery.ts'
 import { ticketWordDelivery } from '../cards/ticket-word-delivery.ts'
+import { ticketsAnewDelivery } from '../cards/tickets-anew-delivery.ts'
 import { tellUnreachable } from '../notices/tell-unreachable.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
 import { createChoicesRouter } from './choices-bot.ts'
@@ -54,6 +56,7 @@ export function createSpecialistFeature(deps: SpecialistFeatureDeps): Feature<Pe
       'ticket-card': ticketCardDelivery({ ...deps, topics: createForumTopics(deps) }),
       'ticket-files': ticketFilesDelivery(deps),
       'ticket-word': ticketWordDelivery(deps),
+      [cameBackKinds.tickets]: ticketsAnewDelivery(deps),
     },
     hooks: {
       unreachable: (tx, entry) => tellUnreachable(tx, settings, entry, now()),

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import sql from 'sql-template-tag'
+import { press, says } from './chat.ts'
+import { file, personOf, shows } from './help-desk.ts'
+import { card, orderSchool, settled, times } from './order-cards.ts'
+import { type School, startSchool } from './school.ts'
+import { until } from './until.ts'
+
+const reachable = (school: School, telegramId: number) =>
+  until('he is reachable', async () => {
+    const { since } = await school.db.one<{ since: Date | null }>(
+      sql`select unreachable_since as since from person where telegram_id = ${telegramId}`,
+    )
+    return since === null
+  })
+
+test('a doer who unblocks the bot gets the orders that wait for him, and only these', async () => {
+  await using school = await startSchool()
+  const { desk, head, doer, helper } = await orderSchool(school)
+  const giver = await personOf(school, head)
+  const responsible = await personOf(school, doer)
+  const now = new Date()
+  const [read, cancelled, reported] = await Promise.all(
+    [1, 2, 3].map(async () => (await desk.issue(giver, [responsible], {}, now))[0]?.id ?? 0),
+  )
+  await settled(school)
+  await desk.change({ taskId: reported ?? 0, action: 'report', actor: responsible, now })
+  await doer.block()
+  await desk.change({ taskId: cancelled ?? 0, action: 'cancel', actor: giver, now })
+  const [missed] = await desk.issue(giver, [responsible], {}, now)
+  await desk.issue(giver, [await personOf(school, helper)], {}, now)
+  await settled(school)
+  const before = (await doer.messages()).length
+
+  await doer.unblock()
+  await doer.waitFor(says('Вас ждут 2 поручения', 'сообщения не доходили'), { since: 'start' })
+  await doer.waitFor(card(missed?.id ?? 0, 'доставлено'), { since: 'start' })
+  await settled(school)
+  const cards = (await doer.messages()).slice(before).filter(says('Поручение №'))
+  assert.deepEqual(
+    cards.map(({ text }) => Number(/№(\d+)/.exec(text ?? '')?.[1])).sort((a, b) => a - b),
+    [read, missed?.id],
+  )
+  assert.equal((await desk.task(missed?.id ?? 0)).status, 'delivered')
+
+  // what he does next shows him nothing anew
+  await doer.start()
+  await settled(school)
+  assert.equal(await times(doer, 'Вас ждут 2 поручения'), 1)
+})
+
+test('who comes back with a word of his own gets his orders too, the ten most urgent as cards', async () => {
+  await using school = await startSchool()
+  const { desk, head, doer } = await orderSchool(school)
+  const giver = await personOf(school, head)
+  const responsible = await personOf(school, doer)
+  await school.stop()
+  for (let i = 0; i < 12; i++) await desk.issue(giver, [responsible])
+  await desk.forgetOwed()
+  await school.start()
+  // Telegram did not let the bot write, for whatever reason
+  await school.db.run(
+    sql`update person set unreachable_since = now(), language = 'en' where id = ${responsible.id}`,
+  )
+  const before = await times(doer, '#')
+  await doer.send('/help')
+  await reachable(school, doer.id)
+  await doer.waitFor(says('You have 12 orders to do', 'the others are in /tasks'), { since: 'start' })
+  await settled(school)
+  assert.equal((await times(doer, '#')) - before, 10)
+})
+
+test('an assignee who unblocks the bot gets the tickets he works on; who has nothing to do is not troubled', async () => {
+  await using school = await startSchool()
+  const teacher = await school.person('Мария', 'staff')
+  const ivan = await school.person('Иван', 'specialist')
+  const [mine, other] = [await file(school, teacher), await file(school, teacher)]
+  await press(ivan, 'Взять', shows(mine.id))
+  await ivan.waitFor(shows(mine.id, 'Исполнитель: Иван'), { since: 'start' })
+  for (const person of [ivan, teacher]) await person.block()
+  await settled(school)
+  await ivan.unblock()
+  await ivan.waitFor(says('У вас в работе 1 заявка'), { since: 'start' })
+  await settled(school)
+  const [last] = (await ivan.messages()).slice(-1)
+  assert.ok(last && shows(mine.id, 'Исполнитель: Иван')(last))
+  assert.ok(!shows(other.id)(last))
+
+  await teacher.unblock()
+  await reachable(school, teacher.id)
+  await settled(school)
+  assert.equal(await times(teacher, 'не доходили'), 0)
+})
