@@ -19,8 +19,8 @@ export async function runProgram(
   options: { fetchImage: boolean },
 ): Promise<unknown> {
   const variables = { ...adminOf(setup), ...env }
-  const names = Object.keys(variables).flatMap((name) => ['-e', name])
-  const pull = options.fetchImage ? [] : ['--pull', 'never']
+  const names = Object.keys(variables).map((name) => `--env=${name}`)
+  const pull = options.fetchImage ? [] : ['--pull=never']
   const printed = await setup.compose([...container, ...pull, ...names, 'glitchtip', 'python', '-'], {
     input: programText(program),
     env: variables,

@@ -137,7 +137,7 @@ test('looking fetches no image', { skip }, async () => {
   using made = createGlitchTipSetup()
   await stepOf(made).look()
   const runs = made.calls.filter(([command]) => command === 'run')
-  assert.ok(runs.length > 0 && runs.every((args) => args.join(' ').includes('--pull never')))
+  assert.ok(runs.length > 0 && runs.every((args) => args.includes('--pull=never')))
 })
 
 test('a DSN that is not of this GlitchTip is left alone, and said', { skip }, async () => {

@@ -72,9 +72,10 @@ function readRun(args: readonly string[]): [string[], string[]] {
   const names: string[] = []
   while (rest[0]?.startsWith('-')) {
     const flag = rest.shift() ?? ''
-    if (flag === '-e') names.push(rest.shift() ?? '')
-    else if (flag === '--pull') rest.shift()
-    else if (!['--rm', '--no-deps', '-T'].includes(flag)) throw new StepError(`unknown flag: ${flag}`)
+    if (flag.startsWith('--env=')) names.push(flag.slice('--env='.length))
+    else if (!['--rm', '--no-deps', '-T', '--pull=never'].includes(flag)) {
+      throw new StepError(`unknown flag: ${flag}`)
+    }
   }
   if (rest.shift() !== 'glitchtip') throw new StepError('no such service')
   return [rest, names]
