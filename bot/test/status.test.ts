@@ -17,7 +17,7 @@ test('without a Prometheus the status is that of the bot, and it is said how one
   const shown = await olga.waitFor(says('Бот работает'))
   assert.match(
     shown.text ?? '',
-    /^🟢 Бот работает\n\nБот, версия test, работает 0 мин\n✅ база данных, связь с Telegram, отправка сообщений\n⚪️ Redis: не подключено\n⚪️ отчёты об ошибках: не подключено\n\nМониторинг к боту не подключён.*PROMETHEUS_INTERNAL_URL/,
+    /^🟢 Бот работает\n\nБот, версия test, работает меньше минуты\n✅ база данных, связь с Telegram, отправка сообщений\n⚪️ Redis: не подключено\n⚪️ отчёты об ошибках: не подключено\n\nМониторинг к боту не подключён.*PROMETHEUS_INTERNAL_URL/,
   )
   assert.deepEqual(labels(shown), ['🔄 Обновить', '🔔 Оповещения'])
   await press(olga, 'Оповещения', says('Бот работает'))
@@ -83,7 +83,7 @@ describe('the status by the real Prometheus', { skip }, () => {
     const first = await ask(olga, '/status', 'Вокруг бота')
     assert.match(
       first.text ?? '',
-      /^🟡 Работает, но есть замечания\n\nБот, версия test, работает 0 мин\n✅ база данных, .*\n[\s\S]*✅ копий бота: 1 из 1\n\nВокруг бота\n✅ PostgreSQL 18\.6\.0\n✅ Redis 8\.10\.0\n✅ nginx\n✅ Prometheus \d+\.\d+\.\S+\n✅ Alertmanager \d+\.\d+\.\S+\n❌ Grafana: не отвечает\n✅ GlitchTip\n\nДанные\n⚠️ резервная копия: ещё ни одной\n⚠️ проверка восстановлением: ещё ни одной\n✅ место на диске: свободно 12 ГБ из 40 ГБ \(30%\)\n✅ оповещений нет$/,
+      /^🟡 Работает, но есть замечания\n\nБот, версия test, работает меньше минуты\n✅ база данных, .*\n[\s\S]*✅ копий бота: 1 из 1\n\nВокруг бота\n✅ PostgreSQL 18\.6\.0\n✅ Redis 8\.10\.0\n✅ nginx\n✅ Prometheus \d+\.\d+\.\S+\n✅ Alertmanager \d+\.\d+\.\S+\n❌ Grafana: не отвечает\n✅ GlitchTip\n\nДанные и место\n⚠️ резервная копия: ещё ни одной\n⚠️ проверка восстановлением: ещё ни одной\n✅ место на диске: свободно 12 ГБ из 40 ГБ \(30%\)\n\n✅ оповещений нет$/,
     )
 
     nginx = undefined

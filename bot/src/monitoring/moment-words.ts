@@ -17,6 +17,7 @@ interface MomentTexts {
   on(day: string, time: string): string
   at(day: string, time: string): string
   daysAgo(days: number): string
+  moment: string
   minutes(n: number): string
   hours(n: number): string
   days(n: number): string
@@ -33,6 +34,7 @@ const momentTexts: Texts<MomentTexts> = {
       if (days === 0) return 'сегодня'
       return days === 1 ? 'вчера' : `${days} ${russianPlural(days, 'день', 'дня', 'дней')} назад`
     },
+    moment: 'меньше минуты',
     minutes: (n) => `${n} мин`,
     hours: (n) => `${n} ч`,
     days: (n) => `${n} ${russianPlural(n, 'день', 'дня', 'дней')}`,
@@ -47,6 +49,7 @@ const momentTexts: Texts<MomentTexts> = {
       if (days === 0) return 'today'
       return days === 1 ? 'yesterday' : `${days} days ago`
     },
+    moment: 'less than a minute',
     minutes: (n) => `${n} min`,
     hours: (n) => `${n} h`,
     days: (n) => `${n} ${englishPlural(n, 'day')}`,
@@ -79,6 +82,7 @@ export function daysAgoWords(at: Date, { language, timezone, now }: MomentReader
 /** How long something goes on, in the largest unit that fits: «12 мин», «5 ч», «3 дня». */
 export function lastingWords(seconds: number, language: Language): string {
   const texts = momentTexts[language]
+  if (seconds < 60) return texts.moment
   if (seconds < 3600) return texts.minutes(Math.floor(seconds / 60))
   return seconds < 86_400 ? texts.hours(Math.floor(seconds / 3600)) : texts.days(Math.floor(seconds / 86_400))
 }

@@ -1,3 +1,4 @@
+import { createLocalClock } from '../../platform/local-date.ts'
 import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import type { Button } from '../../telegram/keyboard.ts'
 import { boundWords } from '../moment-words.ts'
@@ -17,7 +18,7 @@ import type { Silence } from './alertmanager-shapes.ts'
 import { alertButton, alertListButton, muteAlertButton, unmuteAlertButton } from './alerts-buttons.ts'
 import { alertsTexts } from './alerts-texts.ts'
 import type { AlertsRead, FiringAlerts } from './read-alerts.ts'
-import { silencePeriods } from './silence-period.ts'
+import { endOfPeriod, silencePeriods } from './silence-period.ts'
 import { silencedAlert } from './silenced-alert.ts'
 
 /** Of so many alerts of one name the descriptions are shown. */
@@ -51,15 +52,22 @@ function firingText(group: AlertGroup, { groups }: FiringAlerts, reader: AlertsR
   const rest = told.length - shown.length
   return joinHtml(
     [
-      html`${severityEmoji[group.severity]} <b>${titleOf(group, reader)}</b> · ${texts.severity[group.severity]}`,
-      joinHtml([...shown, rest > 0 && texts.more(rest)], shown.length > 1 ? '\n\n' : '\n'),
-      stateLines(group, groups, reader),
+      joinHtml([
+        html`${severityEmoji[group.severity]} <b>${titleOf(group, reader)}</b> · ${texts.severity[group.severity]}`,
+        ...shown,
+        rest > 0 && texts.more(rest),
+        stateLines(group, groups, reader),
+      ]),
       linkLines(group, reader),
       othersLine(group, groups, reader),
-      !isMuted(group) && texts.chooseHowLong,
+      !isMuted(group) && texts.chooseHowLong(boundWords(morningAfter(reader), reader)),
     ].filter((part) => part !== undefined && part !== false && part.html !== ''),
     '\n\n',
   )
+}
+
+function morningAfter({ now, timezone }: AlertsReader): Date {
+  return endOfPeriod('morning', now, createLocalClock(timezone))
 }
 
 /** What else would be heard again. */

@@ -32,7 +32,8 @@ interface AlertsTexts {
   links: { runbook: string; dashboard: string }
   gone: Html
   notFiring(name: string): Html
-  chooseHowLong: Html
+  /** With the moment that «до утра» means. */
+  chooseHowLong(morning: string): Html
   buttons: Record<SilencePeriod | 'unmute' | 'refresh' | 'back' | 'status', string>
   toast: {
     muted(until: string): string
@@ -78,7 +79,8 @@ export const alertsTexts: Texts<AlertsTexts> = {
     links: { runbook: 'Что делать', dashboard: 'Графики' },
     gone: html`✅ <b>Это оповещение уже закончилось</b>`,
     notFiring: (name) => html`✅ <b>${name}</b>\nСейчас не сработало.`,
-    chooseHowLong: html`Можно приглушить: сообщения об этом не будут приходить, пока не выйдет время.`,
+    chooseHowLong: (morning) =>
+      html`Можно приглушить: сообщения об этом не будут приходить, пока не выйдет время. До утра значит до ${morning}.`,
     buttons: {
       hour: '🔕 1 час',
       four_hours: '🔕 4 часа',
@@ -130,7 +132,8 @@ export const alertsTexts: Texts<AlertsTexts> = {
     links: { runbook: 'What to do', dashboard: 'Graphs' },
     gone: html`✅ <b>This alert is over</b>`,
     notFiring: (name) => html`✅ <b>${name}</b>\nDoes not fire now.`,
-    chooseHowLong: html`You can mute it: no messages about it come until the time is up.`,
+    chooseHowLong: (morning) =>
+      html`You can mute it: no messages about it come until the time is up. Until morning means until ${morning}.`,
     buttons: {
       hour: '🔕 1 hour',
       four_hours: '🔕 4 hours',

@@ -8,8 +8,8 @@ export interface StackStatus {
   backups: BackupStatus | undefined
   /** The disk with the smallest share of free space. */
   disk: { freeBytes: number; totalBytes: number } | undefined
-  /** Names of alerts that fire, muted or not. */
-  firing: { alerts: number; critical: number }
+  /** Names of alerts that fire, muted or not; `broken`: the critical ones that are not about the work of people. */
+  firing: { alerts: number; critical: number; broken: number }
 }
 
 export interface BackupStatus {

@@ -17,7 +17,8 @@ interface StatusTexts {
   parts: Record<StackPart, string>
   part: Record<Exclude<PartStatus['state'], 'up'>, string>
   noPrometheus: Record<'off' | 'away' | 'strange', Html>
-  backup: { title: Html; last(when: string): string; none: string; unknown: string; attemptFailed: string }
+  data: Html
+  backup: { last(when: string): string; none: string; unknown: string; attemptFailed: string }
   backupTest: { done(ago: string): string; none: string; failed: string }
   disk(free: string, total: string, percent: string): string
   diskUnknown: string
@@ -65,8 +66,8 @@ export const statusTexts: Texts<StatusTexts> = {
       away: html`Prometheus не отвечает, поэтому о серверах, копиях и диске сейчас ничего не известно. Попробуйте ещё раз через минуту.`,
       strange: html`Prometheus отвечает с ошибкой, поэтому о серверах, копиях и диске сейчас ничего не известно. Причина в его журнале на сервере.`,
     },
+    data: html`<b>Данные и место</b>`,
     backup: {
-      title: html`<b>Данные</b>`,
       last: (when) => `резервная копия: ${when}`,
       none: 'резервная копия: ещё ни одной',
       unknown: 'резервная копия: неизвестно, сервер не присылает данные',
@@ -116,8 +117,8 @@ export const statusTexts: Texts<StatusTexts> = {
       away: html`Prometheus does not answer, so nothing is known of servers, backups and the disk now. Please try again in a minute.`,
       strange: html`Prometheus answers with an error, so nothing is known of servers, backups and the disk now. Its log on the server says why.`,
     },
+    data: html`<b>Data and space</b>`,
     backup: {
-      title: html`<b>Data</b>`,
       last: (when) => `backup: ${when}`,
       none: 'backup: none yet',
       unknown: 'backup: not known, the server sends no data',

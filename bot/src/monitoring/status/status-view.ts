@@ -20,7 +20,12 @@ export function statusView(
   const verdict = texts.verdict[verdictOf(own, read, reader.now)]
   const blocks =
     read.kind === 'read'
-      ? [ownBlock(own, reader, read.stack), partsBlock(read.stack, reader), dataBlock(read.stack, reader)]
+      ? [
+          ownBlock(own, reader, read.stack),
+          partsBlock(read.stack, reader),
+          dataBlock(read.stack, reader),
+          firingLine(read.stack, reader),
+        ]
       : [ownBlock(own, reader), texts.noPrometheus[read.kind]]
   const { refresh, alerts } = texts.buttons
   return {
@@ -51,8 +56,7 @@ function ownBlock(own: OwnHealth, { language, now }: MomentReader, stack?: Stack
     texts.bot(own.version, lastingWords(own.uptime_s, language)),
     well.length > 0 && html`${sign.good} ${well.map((part) => texts.own[part]).join(', ')}`,
     ...others,
-    stack &&
-      html`${remarksOn(stack, now).replicas ? sign.doubt : sign.good} ${texts.replicas(stack.replicas.up, stack.replicas.expected)}`,
+    stack && line(remarksOn(stack, now).replicas, texts.replicas(stack.replicas.up, stack.replicas.expected)),
   ])
 }
 
@@ -70,16 +74,20 @@ function dataBlock(stack: StackStatus, reader: MomentReader): Html {
   const { language } = reader
   const texts = statusTexts[language]
   const remarks = remarksOn(stack, reader.now)
-  const line = (remark: boolean, words: string) => html`${remark ? sign.doubt : sign.good} ${words}`
-  const { alerts, critical } = stack.firing
   return joinHtml([
-    texts.backup.title,
+    texts.data,
     line(remarks.backup, backupWords(stack, reader)),
     stack.backups && line(remarks.backupTest, backupTestWords(stack.backups, reader)),
     line(remarks.disk, diskWords(stack, language)),
-    line(remarks.firing, alerts === 0 ? texts.firing.none : texts.firing.some(alerts, critical)),
   ])
 }
+
+function firingLine({ firing: { alerts, critical } }: StackStatus, { language }: MomentReader): Html {
+  const { firing } = statusTexts[language]
+  return line(alerts > 0, alerts === 0 ? firing.none : firing.some(alerts, critical))
+}
+
+const line = (remark: boolean, words: string) => html`${remark ? sign.doubt : sign.good} ${words}`
 
 function backupWords({ backups }: StackStatus, reader: MomentReader): string {
   const { backup } = statusTexts[reader.language]

@@ -23,7 +23,7 @@ export function verdictOf(own: OwnHealth, read: StackRead, now: Date): Verdict {
 /** Without these nobody is served, or nobody is told. */
 function isTrouble({ parts, replicas, firing }: StackStatus): boolean {
   const vital = [parts.postgres, parts.redis, parts.alertmanager]
-  return firing.critical > 0 || replicas.up === 0 || vital.some(({ state }) => state === 'down')
+  return firing.broken > 0 || replicas.up === 0 || vital.some(({ state }) => state === 'down')
 }
 
 /** As the alerts have it: a backup is due every day, its test every week. */
