@@ -5,6 +5,7 @@ import { pendingAccessButton } from './access-buttons.ts'
 import { peopleFoundButton, peopleListButton, peopleSearchButton, personButton } from './people-buttons.ts'
 import { type PeopleFilter, peopleFilters } from './people-filter.ts'
 import type { ListedPerson, PeoplePage } from './people-list-store.ts'
+import { peopleSearchTexts } from './people-search-texts.ts'
 import { peopleTexts } from './people-texts.ts'
 import { roleTexts } from './role-texts.ts'
 
@@ -23,7 +24,7 @@ export function listKeyboard(found: PeoplePage, filter: PeopleFilter, language: 
       turningRow(found, (page) => peopleListButton.pack({ filter, page })),
       filters,
       [
-        { text: texts.searchButton, data: peopleSearchButton.pack({}) },
+        { text: peopleSearchTexts[language].searchButton, data: peopleSearchButton.pack({}) },
         { text: texts.requestsButton, data: pendingAccessButton.pack({}) },
       ],
     ],

@@ -1,4 +1,5 @@
 import type { ListedPerson, PeoplePage } from '../../people/people-list-store.ts'
+import { peopleSearchTexts } from '../../people/people-search-texts.ts'
 import { roleTexts } from '../../people/role-texts.ts'
 import type { Language } from '../../platform/language.ts'
 import { shorten } from '../../telegram/html.ts'
@@ -26,7 +27,7 @@ export function giversKeyboard(shown: PeoplePage, filter: GiversFilter, language
       ...peopleRows(shown, filter, language),
       turningRow(shown, (page) => giversListButton.pack({ filter, page })),
       filters,
-      [{ text: texts.searchButton, data: giversSearchButton.pack({}) }],
+      [{ text: peopleSearchTexts[language].searchButton, data: giversSearchButton.pack({}) }],
     ],
   }
 }
