@@ -88,12 +88,14 @@ test('a list in both languages: muted in part, muted till the morning, a consequ
     '🔴 <b>Бот не отвечает</b>\n<i>с 22:00</i>',
     '🟡 <b>Не хватает копии</b>\n<i>с 22:00</i>\n↳ следствие: «Бот не отвечает»',
     '⚪️ <b>DiskFilling</b>\n<i>с 22:00 · таких: 2</i>\n🔕 приглушено 1 из 2, до завтра, 07:00 (через бота, Ольга &lt;3)',
+    '<i>проверено в 22:30</i>',
   ])
   assert.deepEqual(view('en'), [
     '🔔 <b>Firing now: 3</b>',
     '🔴 <b>The bot does not answer</b>\n<i>since 22:00</i>',
     '🟡 <b>Не хватает копии</b>\n<i>since 22:00</i>\n↳ because of: “The bot does not answer”',
     '⚪️ <b>DiskFilling</b>\n<i>since 22:00 · 2 of them</i>\n🔕 1 of 2 muted, until tomorrow, 07:00 (through the bot, Ольга &lt;3)',
+    '<i>checked at 22:30</i>',
   ])
 })
 

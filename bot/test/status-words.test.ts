@@ -61,7 +61,8 @@ test('the card of an installation where all is well, in both languages', () => {
       '✅ резервная копия: сегодня в 02:00',
       '✅ проверена восстановлением: 3 дня назад',
       '✅ место на диске: свободно 9,4 ГБ из 40 ГБ (23%)\n',
-      '✅ оповещений нет',
+      '✅ оповещений нет\n',
+      '<i>проверено в 09:00</i>',
     ].join('\n'),
   )
   assert.equal(
@@ -78,7 +79,8 @@ test('the card of an installation where all is well, in both languages', () => {
       '✅ backup: today at 02:00',
       '✅ restored for a test: 3 days ago',
       '✅ disk space: 9.4 GB of 40 GB free (23%)\n',
-      '✅ no alerts',
+      '✅ no alerts\n',
+      '<i>checked at 09:00</i>',
     ].join('\n'),
   )
 })

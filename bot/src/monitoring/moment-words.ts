@@ -2,6 +2,7 @@ import { formatNearDay, formatTime } from '../platform/format-date.ts'
 import type { Language, Texts } from '../platform/language.ts'
 import { createLocalClock } from '../platform/local-date.ts'
 import { englishPlural, russianPlural } from '../platform/plural.ts'
+import { type Html, html } from '../telegram/html.ts'
 
 /** Who reads, when, and by which clocks. */
 export interface MomentReader {
@@ -11,6 +12,7 @@ export interface MomentReader {
 }
 
 interface MomentTexts {
+  checked(time: string): string
   tomorrow(time: string): string
   today(time: string): string
   yesterday(time: string): string
@@ -25,6 +27,7 @@ interface MomentTexts {
 
 const momentTexts: Texts<MomentTexts> = {
   ru: {
+    checked: (time) => `проверено в ${time}`,
     tomorrow: (time) => `завтра, ${time}`,
     today: (time) => `сегодня в ${time}`,
     yesterday: (time) => `вчера в ${time}`,
@@ -40,6 +43,7 @@ const momentTexts: Texts<MomentTexts> = {
     days: (n) => `${n} ${russianPlural(n, 'день', 'дня', 'дней')}`,
   },
   en: {
+    checked: (time) => `checked at ${time}`,
     tomorrow: (time) => `tomorrow, ${time}`,
     today: (time) => `today at ${time}`,
     yesterday: (time) => `yesterday at ${time}`,
@@ -63,6 +67,11 @@ export function boundWords(at: Date, { language, timezone, now }: MomentReader):
   const days = daysBetween(now, at, timezone)
   if (days === 0) return time
   return days === 1 ? texts.tomorrow(time) : texts.on(formatNearDay(at, now, language, timezone), time)
+}
+
+/** When all of it was so: cards stay in the chat for days. */
+export function checkedLine({ language, timezone, now }: MomentReader): Html {
+  return html`<i>${momentTexts[language].checked(formatTime(now, language, timezone))}</i>`
 }
 
 /** When something was: «сегодня в 02:00», «вчера в 02:00», «18 ноября в 02:00». */

@@ -1,7 +1,8 @@
+import { formatTime } from '../../platform/format-date.ts'
 import { createLocalClock } from '../../platform/local-date.ts'
 import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import type { Button } from '../../telegram/keyboard.ts'
-import { boundWords } from '../moment-words.ts'
+import { boundWords, checkedLine } from '../moment-words.ts'
 import { type AlertGroup, isMuted } from './alert-group.ts'
 import {
   type AlertsReader,
@@ -60,14 +61,15 @@ function firingText(group: AlertGroup, { groups }: FiringAlerts, reader: AlertsR
       ]),
       linkLines(group, reader),
       othersLine(group, groups, reader),
-      !isMuted(group) && texts.chooseHowLong(boundWords(morningAfter(reader), reader)),
+      !isMuted(group) && texts.chooseHowLong(morningTime(reader)),
+      checkedLine(reader),
     ].filter((part) => part !== undefined && part !== false && part.html !== ''),
     '\n\n',
   )
 }
 
-function morningAfter({ now, timezone }: AlertsReader): Date {
-  return endOfPeriod('morning', now, createLocalClock(timezone))
+function morningTime({ now, language, timezone }: AlertsReader): string {
+  return formatTime(endOfPeriod('morning', now, createLocalClock(timezone)), language, timezone)
 }
 
 /** What else would be heard again. */
@@ -79,9 +81,9 @@ function othersLine(group: AlertGroup, all: readonly AlertGroup[], reader: Alert
 
 function endedText(silenced: ReturnType<typeof silencedAlert>, reader: AlertsReader): Html {
   const texts = alertsTexts[reader.language]
-  if (silenced === undefined) return texts.gone
-  const lines = silenced.silences.map((silence) => muteLine(silence, reader))
-  return joinHtml([texts.notFiring(shorten(silenced.alert.name, 120)), ...lines])
+  const lines = silenced?.silences.map((silence) => muteLine(silence, reader)) ?? []
+  const head = silenced ? texts.notFiring(shorten(silenced.alert.name, 120)) : texts.gone
+  return joinHtml([joinHtml([head, ...lines]), checkedLine(reader)], '\n\n')
 }
 
 function muteLine(silence: Silence, reader: AlertsReader): Html {

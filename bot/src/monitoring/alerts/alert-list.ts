@@ -1,7 +1,7 @@
 import { menuButton } from '../../people/menu-buttons.ts'
 import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import { type Button, type Keyboard, turningRow } from '../../telegram/keyboard.ts'
-import { boundWords } from '../moment-words.ts'
+import { boundWords, checkedLine } from '../moment-words.ts'
 import { type AlertGroup, keyOf, soleAlertOf } from './alert-group.ts'
 import {
   type AlertsReader,
@@ -72,7 +72,12 @@ function firingView(
   )
   return {
     text: joinHtml(
-      [head, groups.length > 0 && !isFed && texts.unfed, ...here.map(({ text }) => text)],
+      [
+        head,
+        groups.length > 0 && !isFed && texts.unfed,
+        ...here.map(({ text }) => text),
+        checkedLine(reader),
+      ],
       '\n\n',
     ),
     keyboard: {

@@ -32,7 +32,7 @@ interface AlertsTexts {
   links: { runbook: string; dashboard: string }
   gone: Html
   notFiring(name: string): Html
-  /** With the moment that «до утра» means. */
+  /** With the time that «до утра» means. */
   chooseHowLong(morning: string): Html
   buttons: Record<SilencePeriod | 'unmute' | 'refresh' | 'back' | 'status', string>
   toast: {
@@ -80,7 +80,7 @@ export const alertsTexts: Texts<AlertsTexts> = {
     gone: html`✅ <b>Это оповещение уже закончилось</b>`,
     notFiring: (name) => html`✅ <b>${name}</b>\nСейчас не сработало.`,
     chooseHowLong: (morning) =>
-      html`Можно приглушить: сообщения об этом не будут приходить, пока не выйдет время. До утра значит до ${morning}.`,
+      html`Можно приглушить: сообщения об этом не будут приходить, пока не выйдет время. «До утра» значит до ${morning}.`,
     buttons: {
       hour: '🔕 1 час',
       four_hours: '🔕 4 часа',
@@ -133,7 +133,7 @@ export const alertsTexts: Texts<AlertsTexts> = {
     gone: html`✅ <b>This alert is over</b>`,
     notFiring: (name) => html`✅ <b>${name}</b>\nDoes not fire now.`,
     chooseHowLong: (morning) =>
-      html`You can mute it: no messages about it come until the time is up. Until morning means until ${morning}.`,
+      html`You can mute it: no messages about it come until the time is up. “Until morning” means until ${morning}.`,
     buttons: {
       hour: '🔕 1 hour',
       four_hours: '🔕 4 hours',

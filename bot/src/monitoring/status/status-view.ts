@@ -2,7 +2,7 @@ import { menuButton } from '../../people/menu-buttons.ts'
 import type { Language } from '../../platform/language.ts'
 import { type Html, html, joinHtml } from '../../telegram/html.ts'
 import type { Keyboard } from '../../telegram/keyboard.ts'
-import { daysAgoWords, lastingWords, type MomentReader, whenWords } from '../moment-words.ts'
+import { checkedLine, daysAgoWords, lastingWords, type MomentReader, whenWords } from '../moment-words.ts'
 import { type OwnHealth, ownParts } from './own-health.ts'
 import { stackParts } from './stack-parts.ts'
 import type { StackRead, StackStatus } from './stack-status.ts'
@@ -29,7 +29,7 @@ export function statusView(
       : [ownBlock(own, reader), texts.noPrometheus[read.kind]]
   const { refresh, alerts } = texts.buttons
   return {
-    text: joinHtml([verdict, ...blocks], '\n\n'),
+    text: joinHtml([verdict, ...blocks, checkedLine(reader)], '\n\n'),
     keyboard: {
       inline: [
         [
