@@ -8,6 +8,9 @@ set -Eeuo pipefail
 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set VERBOSITY=terse \
   --username "${POSTGRES_USER:-postgres}" --dbname postgres \
   --set bot="${SCHOOLBOT_USER}" --set bot_db="${SCHOOLBOT_DB}" <<'SQL'
+-- a run that was broken off may still be at it
+select pg_advisory_lock(hashtext('10-databases.sh')) as locked
+\gset
 \set superuser_password `cat /run/secrets/postgres_superuser_password`
 \set bot_password `cat /run/secrets/postgres_bot_password`
 \set glitchtip_password `cat /run/secrets/postgres_glitchtip_password`

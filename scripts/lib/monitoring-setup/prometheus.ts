@@ -10,8 +10,11 @@ interface Target {
   health: 'up' | 'down' | 'unknown'
 }
 
-/** Of the scrapes in prometheus.yml: who started only now is asked within that. */
-const longestInterval = 65_000
+/** Twice the interval of most jobs: who started only now is asked within that. */
+const patience = 30_000
+
+/** They ask blackbox-exporter, which has a job of its own, what it sees of others; some of them once a minute. */
+const throughBlackbox = ['probe', 'certificate', 'error_reports']
 
 /** Whose job it is: a target of a service that does not run is down by right. */
 const serviceOfJob: Readonly<Record<string, string>> = {
@@ -20,10 +23,6 @@ const serviceOfJob: Readonly<Record<string, string>> = {
   node: 'node-exporter',
   nginx: 'nginx-exporter',
   blackbox: 'blackbox-exporter',
-  // these ask blackbox-exporter, which tells what it found
-  probe: 'blackbox-exporter',
-  certificate: 'blackbox-exporter',
-  error_reports: 'blackbox-exporter',
 }
 
 /** Prometheus has its rules, hands alerts on, and reads from everything that runs. */
@@ -39,7 +38,7 @@ export function createPrometheusStep(setup: Setup, docker: Docker): Step {
     const running = await runningServices(docker)
     if (!running.has('prometheus')) return { state: 'missing', words: 'it does not run' }
     try {
-      for (const deadline = Date.now() + longestInterval; ; await sleep(1_000)) {
+      for (const deadline = Date.now() + patience; ; await sleep(1_000)) {
         const finding = await ask(running)
         if (finding !== 'too early to say') return finding
         if (Date.now() > deadline) return { state: 'missing', words: 'it has not read from everything yet' }
@@ -60,10 +59,11 @@ export function createPrometheusStep(setup: Setup, docker: Docker): Step {
       return { state: 'missing', words: 'it has not found Alertmanager' }
     }
     const { activeTargets }: { activeTargets: Target[] } = await api('targets?state=active')
-    if (activeTargets.some(({ health }) => health === 'unknown')) return 'too early to say'
-    const wanted = activeTargets.filter((target) =>
-      running.has(serviceOfJob[target.scrapePool] ?? target.scrapePool),
+    const wanted = activeTargets.filter(
+      ({ scrapePool }) =>
+        !throughBlackbox.includes(scrapePool) && running.has(serviceOfJob[scrapePool] ?? scrapePool),
     )
+    if (wanted.some(({ health }) => health === 'unknown')) return 'too early to say'
     const down = wanted.filter(({ health }) => health !== 'up').map(({ scrapePool }) => scrapePool)
     if (down.length > 0) return { state: 'missing', words: `it cannot read from ${down.join(', ')}` }
     return { state: 'ready', words: `${rules.length} rules, ${wanted.length} targets up` }
