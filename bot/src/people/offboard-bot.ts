@@ -1,47 +1,55 @@
-import { shorten } from '../telegram/html.ts'
+import { z } from 'zod'
 import { isPrivate } from '../telegram/is-private.ts'
-import { type Button, turningRow } from '../telegram/keyboard.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { adminsOnly } from './admins-only.ts'
 import type { PersonContext } from './identify.ts'
 import { type Offboarding, offboardPerson } from './offboard-person.ts'
+import { receiversPage } from './offboard-receivers.ts'
 import { offboardTexts } from './offboard-texts.ts'
-import { confirmOffboardButton, offboardButton, receiverButton } from './people-buttons.ts'
+import {
+  confirmOffboardButton,
+  offboardButton,
+  offboardFoundButton,
+  offboardSearchButton,
+  receiverButton,
+} from './people-buttons.ts'
 import type { PeopleDeps } from './people-deps.ts'
-import { findPerson, listPeopleByRole } from './people-store.ts'
-import { type Person, roles } from './person.ts'
+import { createPeopleSearch } from './people-search.ts'
+import { findPerson } from './people-store.ts'
+import type { Person } from './person.ts'
 import { backToPerson } from './person-card.ts'
 import { personCardTexts } from './person-card-texts.ts'
 import { refusalWords } from './refusal-words.ts'
 import { isNoWork, type Work } from './work.ts'
 
-const pageSize = 8
-
 /** Somebody leaves: who takes over the work, a last question, done. */
 export function createOffboardRouter(deps: PeopleDeps): Router<PersonContext> {
   const router = createRouter<PersonContext>('offboard', isPrivate)
+  const search = createPeopleSearch({
+    name: 'offboard_search',
+    scope: z.object({ id: z.number() }),
+    guard: adminsOnly,
+    searchButton: offboardSearchButton,
+    foundButton: offboardFoundButton,
+    async found(ctx, query, page, { id }) {
+      const person = await findPerson(ctx.tx, id)
+      if (person === undefined) return undefined
+      const openWork = await deps.work.countOpenWork(ctx.tx, id)
+      if (isNoWork(openWork)) return undefined
+      return receiversPage(ctx, deps, { person, openWork, query, page })
+    },
+  })
 
   router.button(
     offboardButton,
     adminsOnly(async (ctx, { id, page }) => {
+      search.end(ctx)
       const person = await findPerson(ctx.tx, id)
       if (person === undefined) return ctx.ui.toast(personCardTexts[ctx.language].notFound, { alert: true })
       const openWork = await deps.work.countOpenWork(ctx.tx, id)
       if (isNoWork(openWork)) return confirm(ctx, person, null, openWork)
-      const receivers = (await listPeopleByRole(ctx.tx, roles)).filter(
-        (receiver) => receiver.id !== id && deps.work.canTake(receiver, openWork),
-      )
-      const texts = offboardTexts[ctx.language]
-      ctx.ui.show(texts.chooseReceiver(person, openWork), {
-        inline: [
-          ...receiverRows(id, receivers.slice(page * pageSize, (page + 1) * pageSize)),
-          turningRow({ page, hasNext: receivers.length > (page + 1) * pageSize }, (to) =>
-            offboardButton.pack({ id, page: to }),
-          ),
-          [{ text: texts.nobodyButton(openWork), data: receiverButton.pack({ id, to: 0 }) }],
-          ...backToPerson(id, ctx.language).inline,
-        ],
-      })
+      const { text, keyboard } = await receiversPage(ctx, deps, { person, openWork, page })
+      ctx.ui.show(text, keyboard)
     }),
   )
 
@@ -53,6 +61,7 @@ export function createOffboardRouter(deps: PeopleDeps): Router<PersonContext> {
       if (person === undefined || receiver === undefined) {
         return ctx.ui.toast(personCardTexts[ctx.language].notFound, { alert: true })
       }
+      search.end(ctx)
       confirm(ctx, person, receiver, await deps.work.countOpenWork(ctx.tx, id))
     }),
   )
@@ -63,13 +72,8 @@ export function createOffboardRouter(deps: PeopleDeps): Router<PersonContext> {
     answer(ctx, await offboardPerson(ctx.tx, deps, command))
   })
 
+  search.addTo(router)
   return router
-}
-
-function receiverRows(id: number, receivers: readonly Person[]): Button[][] {
-  return receivers.map((receiver) => [
-    { text: shorten(receiver.name, 40), data: receiverButton.pack({ id, to: receiver.id }) },
-  ])
 }
 
 function confirm(ctx: PersonContext, person: Person, receiver: Person | null, openWork: Work): void {

@@ -6,6 +6,8 @@ import { workTexts, workWords } from './work-texts.ts'
 
 interface OffboardTexts {
   chooseReceiver(person: Person, work: Work): Html
+  /** Back from a search. */
+  allButton: string
   /** Chooses nobody. */
   nobodyButton(work: Work): string
   confirm(person: Person, receiver: Person | null, work: Work): Html
@@ -44,6 +46,7 @@ export const offboardTexts: Texts<OffboardTexts> = {
   ru: {
     chooseReceiver: (person, work) =>
       html`👋 <b>${person.name}</b> больше не работает в школе?\n\nВ работе: ${workWords(work, 'ru')}. Кому передать?`,
+    allButton: '⬅️ Показать всех',
     nobodyButton: ({ tickets = 0, orders = 0, given = 0 }) => {
       if (orders + given === 0) return '📥 Вернуть в очередь'
       return tickets + orders === 0 ? '🎓 Директору' : '📥 Пока никому'
@@ -63,6 +66,7 @@ export const offboardTexts: Texts<OffboardTexts> = {
   en: {
     chooseReceiver: (person, work) =>
       html`👋 Has <b>${person.name}</b> left the school?\n\nIn progress: ${workWords(work, 'en')}. Who takes over?`,
+    allButton: '⬅️ Show all',
     nobodyButton: ({ tickets = 0, orders = 0, given = 0 }) => {
       if (orders + given === 0) return '📥 Back to the queue'
       return tickets + orders === 0 ? '🎓 To a director' : '📥 Nobody for now'

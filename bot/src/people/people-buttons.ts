@@ -21,5 +21,8 @@ export const historyButton = callbackData('person-history', { id: idField })
 /** 0: nobody. */
 const receiverField = z.coerce.number().int().min(0).max(2_147_483_647)
 export const offboardButton = callbackData('offboard', { id: idField, page: pageField })
+export const offboardSearchButton = callbackData('offboard-search', { id: idField })
+/** A page of the receivers that were last searched for. */
+export const offboardFoundButton = callbackData('offboard-found', { page: pageField })
 export const receiverButton = callbackData('offboard-to', { id: idField, to: receiverField })
 export const confirmOffboardButton = callbackData('offboard-yes', { id: idField, to: receiverField })

@@ -19,6 +19,8 @@ export interface PeopleQuery {
   filter: PeopleFilter | 'anybody' | 'active' | 'directed' | 'givers'
   /** Left out. */
   exceptIds?: readonly (number | null)[]
+  /** None but these. */
+  among?: readonly number[]
   /** Words that all occur in the name; whatever their case, ё as е. */
   search?: string
   page: number
@@ -31,10 +33,11 @@ const columns = raw(
 const comparable = (text: Sql) => sql`translate(lower(${text}), 'ё', 'е')`
 
 export async function listPeople(db: Db, query: PeopleQuery): Promise<PeoplePage> {
-  const { filter, exceptIds = [], search, page, size } = query
+  const { filter, exceptIds = [], among, search, page, size } = query
   const words = (search ?? '').split(/\s+/).filter((word) => word !== '')
   const where = sql`
-    where ${matches(filter)} and id <> all(${exceptIds.filter((id) => id !== null)}::integer[]) ${words.length === 0 ? empty : containsAll(words)}`
+    where ${matches(filter)} ${among === undefined ? empty : sql`and id = any(${[...among]}::integer[])`}
+      and id <> all(${exceptIds.filter((id) => id !== null)}::integer[]) ${words.length === 0 ? empty : containsAll(words)}`
   const { total } = await db.one<{ total: number }>(sql`select count(*) as total from person ${where}`)
   const pages = Math.max(1, Math.ceil(total / size))
   const shown = Math.min(page, pages - 1)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Language } from '../platform/language.ts'
 import type { CallbackData } from '../telegram/callback-data.ts'
-import type { Html } from '../telegram/html.ts'
+import { type Html, html } from '../telegram/html.ts'
 import type { Keyboard } from '../telegram/keyboard.ts'
 import type { Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
@@ -58,13 +58,12 @@ export function createPeopleSearch<Scope>(options: PeopleSearchOptions<Scope>): 
     asks: false,
   })
 
-  const stale = (ctx: PersonContext) => ctx.ui.toast(peopleSearchTexts[ctx.language].stale)
-
   async function search(ctx: PersonContext, typed: string, scope: Scope): Promise<void> {
     const query = [...typed.toWellFormed().replaceAll('\0', '')].slice(0, maxQuery).join('')
     ctx.session.set(searching, { query, scope })
     const shown = await found(ctx, query, 0, scope)
     if (shown) ctx.ui.send(shown.text, shown.keyboard)
+    else ctx.ui.send(html`${peopleSearchTexts[ctx.language].stale}`)
   }
 
   async function again(ctx: PersonContext, page: number): Promise<PageView | undefined> {
@@ -98,7 +97,7 @@ export function createPeopleSearch<Scope>(options: PeopleSearchOptions<Scope>): 
         guard(async (ctx, { page }) => {
           const shown = await again(ctx, page)
           if (shown) ctx.ui.show(shown.text, shown.keyboard)
-          else stale(ctx)
+          else ctx.ui.toast(peopleSearchTexts[ctx.language].stale)
         }),
       )
     },
