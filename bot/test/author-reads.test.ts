@@ -97,3 +97,17 @@ test('the files of a ticket are sent to its author', async () => {
   await press(person, 'Файлы')
   await person.waitFor((message) => message.media?.kind === 'photo', { since: 'start' })
 })
+
+test('the pages of a long history turn in place', async () => {
+  await school.db.run(sql`
+    insert into ticket_event (ticket_id, at, actor_id, kind, from_status, to_status)
+    select ${id}, now() + make_interval(secs => i), t.author_id, 'comment', t.status, t.status
+    from ticket t, generate_series(1, 12) as i where t.id = ${id}`)
+  await author.pressData(`history:${id}`, { forge: true })
+  const newest = await author.waitFor(says(`История заявки №${id}`))
+  assert.doesNotMatch(newest.text ?? '', /печатает/)
+  await author.press('Раньше', { messageId: newest.messageId })
+  const oldest = await author.waitFor(says(`История заявки №${id}`, '<b>Не</b> печатает'))
+  assert.equal(oldest.messageId, newest.messageId)
+  assert.ok(offers('Позже')(oldest))
+})

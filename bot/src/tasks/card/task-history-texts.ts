@@ -9,8 +9,6 @@ interface TaskHistoryTexts {
   helperLeft(name: string): string
   /** The deadline that was set, or asked for. */
   deadline(moment: string): string
-  earlier: string
-  later: string
 }
 
 export const taskHistoryTexts: Texts<TaskHistoryTexts> = {
@@ -20,8 +18,6 @@ export const taskHistoryTexts: Texts<TaskHistoryTexts> = {
     giver: (name) => `отчёт принимает: ${name}`,
     helperLeft: (name) => `больше не помогает: ${name}`,
     deadline: (moment) => `срок: ${moment}`,
-    earlier: '⬅️ Раньше',
-    later: 'Позже ➡️',
   },
   en: {
     title: (id) => `History of order #${id}`,
@@ -29,7 +25,5 @@ export const taskHistoryTexts: Texts<TaskHistoryTexts> = {
     giver: (name) => `the report goes to: ${name}`,
     helperLeft: (name) => `helps no more: ${name}`,
     deadline: (moment) => `due: ${moment}`,
-    earlier: '⬅️ Earlier',
-    later: 'Later ➡️',
   },
 }

@@ -1,7 +1,6 @@
-import { underDays } from '../../people/history-entry.ts'
+import { historyPage } from '../../people/history-page.ts'
 import type { PersonContext } from '../../people/identify.ts'
 import { callbackData, idField, pageField } from '../../telegram/callback-data.ts'
-import { html, joinHtml } from '../../telegram/html.ts'
 import { isPrivate } from '../../telegram/is-private.ts'
 import { queue } from '../../telegram/outbox.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
@@ -16,9 +15,7 @@ import { taskHistory } from './task-history.ts'
 import { taskHistoryTexts } from './task-history-texts.ts'
 import type { TaskView } from './task-views-store.ts'
 
-/** Page 0 is the newest: what happened last is what people look for. */
 const historyPageButton = callbackData('task_hist_page', { taskId: idField, page: pageField })
-const pageSize = 10
 
 /** Everything one can read about an order: the order, its history, its files. */
 export function createTaskReadingRouter({ settings }: { settings: TaskSettings }): Router<PersonContext> {
@@ -57,26 +54,11 @@ async function showHistory(
   const texts = taskHistoryTexts[ctx.language]
   const events = await listTaskEvents(ctx.tx, task.id)
   const entries = taskHistory(events, { language: ctx.language, timezone, now: ctx.now })
+  const whole = { title: texts.title(task.id), beginning: task.text, entries }
   const page = wanted === 'newest' ? 0 : wanted
-  const end = Math.max(entries.length - page * pageSize, 1)
-  const start = Math.max(end - pageSize, 0)
-  const turn = (text: string, to: number) => ({
-    text,
-    data: historyPageButton.pack({ taskId: task.id, page: to }),
-  })
-  const title = html`🕒 <b>${texts.title(task.id)}</b>`
-  const text = joinHtml(
-    [title, start === 0 && html`${task.text}`, ...underDays(entries.slice(start, end))],
-    '\n\n',
+  const { text, keyboard } = historyPage(whole, page, ctx.language, (to) =>
+    historyPageButton.pack({ taskId: task.id, page: to }),
   )
-  const keyboard = {
-    inline: [
-      [
-        ...(start > 0 ? [turn(texts.earlier, page + 1)] : []),
-        ...(end < entries.length ? [turn(texts.later, page - 1)] : []),
-      ],
-    ],
-  }
   // the card stays where it is; only the pages of the history turn in place
   if (wanted === 'newest') ctx.ui.send(text, keyboard)
   else ctx.ui.show(text, keyboard)

@@ -3,8 +3,6 @@ import type { Texts } from '../../platform/language.ts'
 interface TicketHistoryTexts {
   title(id: number): string
   edited: string
-  earlier: string
-  later: string
   noFiles: string
   sendingFiles: string
 }
@@ -13,16 +11,12 @@ export const ticketHistoryTexts: Texts<TicketHistoryTexts> = {
   ru: {
     title: (id) => `История заявки №${id}`,
     edited: '(исправлено)',
-    earlier: '⬅️ Раньше',
-    later: 'Позже ➡️',
     noFiles: 'К этой заявке файлов нет.',
     sendingFiles: 'Отправляем файлы…',
   },
   en: {
     title: (id) => `History of ticket #${id}`,
     edited: '(edited)',
-    earlier: '⬅️ Earlier',
-    later: 'Later ➡️',
     noFiles: 'This ticket has no files.',
     sendingFiles: 'Sending the files…',
   },

@@ -1,8 +1,7 @@
-import { underDays } from '../../people/history-entry.ts'
+import { historyPage } from '../../people/history-page.ts'
 import type { PersonContext } from '../../people/identify.ts'
 import { may } from '../../people/person.ts'
 import { callbackData, idField, pageField } from '../../telegram/callback-data.ts'
-import { html, joinHtml } from '../../telegram/html.ts'
 import { queue } from '../../telegram/outbox.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { owedFiles } from '../cards/queue-cards.ts'
@@ -15,9 +14,7 @@ import { showTicket, visibleTicket } from './open-ticket.ts'
 import { ticketHistory } from './ticket-history.ts'
 import { ticketHistoryTexts } from './ticket-history-texts.ts'
 
-/** Page 0 is the newest: what happened last is what people look for. */
 const historyPageButton = callbackData('hist_page', { ticketId: idField, page: pageField })
-const pageSize = 10
 
 /** Everything one can read about a ticket: the ticket, its history, its files. */
 export function createTicketReadingRouter({ settings }: { settings: TicketSettings }): Router<PersonContext> {
@@ -29,7 +26,7 @@ export function createTicketReadingRouter({ settings }: { settings: TicketSettin
   })
   router.button(historyButton, async (ctx, { ticketId }) => {
     const ticket = await visibleTicket(ctx, ticketId)
-    if (ticket) await showHistory(ctx, settings, ticket, 0)
+    if (ticket) await showHistory(ctx, settings, ticket, 'newest')
   })
   router.button(historyPageButton, async (ctx, { ticketId, page }) => {
     const ticket = await visibleTicket(ctx, ticketId)
@@ -51,7 +48,7 @@ async function showHistory(
   ctx: PersonContext,
   { timezone }: TicketSettings,
   ticket: Ticket,
-  page: number,
+  wanted: number | 'newest',
 ): Promise<void> {
   const texts = ticketHistoryTexts[ctx.language]
   const withNotes = may(ctx.person, 'work_on_tickets')
@@ -61,23 +58,12 @@ async function showHistory(
     await listTicketMessages(ctx.tx, ticket.id, withNotes),
     { language: ctx.language, timezone, now: ctx.now, withNotes, withClocks },
   )
-  const end = Math.max(entries.length - page * pageSize, 1)
-  const start = Math.max(end - pageSize, 0)
-  const turn = (text: string, to: number) => ({
-    text,
-    data: historyPageButton.pack({ ticketId: ticket.id, page: to }),
-  })
-  const description = ticket.description !== '' && html`${ticket.description}`
-  const title = html`🕒 <b>${texts.title(ticket.id)}</b>`
-  ctx.ui.send(
-    joinHtml([title, start === 0 && description, ...underDays(entries.slice(start, end))], '\n\n'),
-    {
-      inline: [
-        [
-          ...(start > 0 ? [turn(texts.earlier, page + 1)] : []),
-          ...(end < entries.length ? [turn(texts.later, page - 1)] : []),
-        ],
-      ],
-    },
+  const whole = { title: texts.title(ticket.id), beginning: ticket.description, entries }
+  const page = wanted === 'newest' ? 0 : wanted
+  const { text, keyboard } = historyPage(whole, page, ctx.language, (to) =>
+    historyPageButton.pack({ ticketId: ticket.id, page: to }),
   )
+  // the card stays where it is; only the pages of the history turn in place
+  if (wanted === 'newest') ctx.ui.send(text, keyboard)
+  else ctx.ui.show(text, keyboard)
 }
