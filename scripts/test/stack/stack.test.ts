@@ -4,10 +4,12 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ask, says } from '../../../bot/test/chat.ts'
+import { ask } from '../../../bot/test/chat.ts'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import { findProgram } from '../../lib/find-program.ts'
+import { type AlertSchool, meetSchool } from './alert-school.ts'
 import { missingEngine } from './engine.ts'
+import { checkGuideQueries, liveADay } from './guide-queries.ts'
 import { accepts, headOf } from './net-probes.ts'
 import { adminId, prepareStack, replicas, type Stack, serviceOf } from './stack.ts'
 
@@ -16,6 +18,7 @@ const noOpenssl = findProgram('openssl') === undefined && 'no openssl on PATH'
 
 describe('the stack of docker-compose.yml', { skip: missing }, () => {
   let stack: Stack
+  let school: AlertSchool
 
   before(async () => {
     stack = await prepareStack()
@@ -39,10 +42,8 @@ describe('the stack of docker-compose.yml', { skip: missing }, () => {
   })
 
   test('a person files a ticket through nginx, and all replicas take part', async () => {
-    const admin = await stack.sandbox.person({ id: adminId, firstName: 'Ольга', languageCode: 'ru' })
-    await admin.start()
-    await admin.waitFor(says(''), { since: 'start', withinMs: 20_000 })
-    assert.equal(await fileTicket(admin), 1)
+    school = await meetSchool(stack)
+    assert.equal(await fileTicket(school.admin), 1)
     const handled = await Promise.all(
       stack.botPorts.map(async (port) => {
         const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
@@ -55,6 +56,11 @@ describe('the stack of docker-compose.yml', { skip: missing }, () => {
       handled.every((count) => count > 0),
       `updates by replica: ${handled.join(', ')}`,
     )
+  })
+
+  test('the queries of the guide give the right numbers', { timeout: 150_000 }, async () => {
+    await liveADay(stack, school)
+    await checkGuideQueries(stack)
   })
 
   test('nginx lets through what is for the outside and nothing else', async () => {
@@ -107,7 +113,7 @@ describe('the stack of docker-compose.yml', { skip: missing }, () => {
         .compose('exec', '-T', 'postgres', 'psql', '-XAtq', '-U', user, '-d', database, '-c', sql)
         .then((text) => text.trim())
         .catch((error: unknown) => (/permission denied/.test(String(error)) ? 'refused' : String(error)))
-    assert.equal(await psql('schoolbot', 'schoolbot', 'select count(*) from ticket'), '1')
+    assert.equal(await psql('schoolbot', 'schoolbot', 'select count(*) > 0 from ticket'), 't')
     assert.equal(await psql('glitchtip', 'glitchtip', 'create table t (); drop table t; select 1'), '1')
     assert.equal(await psql('glitchtip', 'schoolbot', 'select 1'), 'refused')
     assert.equal(await psql('schoolbot', 'glitchtip', 'select 1'), 'refused')
