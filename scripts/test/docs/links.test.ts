@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
 import { root } from '../copied-checkout.ts'
+import { guides } from './guides.ts'
 import { anchors, links, markdownFiles, readMarkdown } from './markdown.ts'
 
 const files = markdownFiles()
@@ -37,8 +38,8 @@ test('anchors are those of GitHub', () => {
   assert.deepEqual([...anchors(text)], ['a-b_c-d', 'что-то-или-2-x', 'что-то-или-2-x-1'])
 })
 
-test('documents have no dashes and emoji for decoration', () => {
-  for (const file of files) {
-    assert.doesNotMatch(readMarkdown(file), /—|\p{Extended_Pictographic}(?<![©®™↔])/u, file)
+test('the guides have no dashes and emoji for decoration', () => {
+  for (const { file, text } of guides) {
+    assert.doesNotMatch(text, /—|\p{Extended_Pictographic}(?<![©®™↔])/u, file)
   }
 })

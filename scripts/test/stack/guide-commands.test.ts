@@ -16,6 +16,8 @@ const answers: readonly (readonly [command: RegExp, answer: RegExp])[] = [
   [/\/metrics \| head/, /^# HELP /],
   [/:9090\/-\/ready$/, /is Ready/],
   [/:9093\/-\/ready$/, /^OK/],
+  [/:3000\/grafana\/api\/health$/, /"database": *"ok"/],
+  [/:9000\/_health\/$/, /ok/],
   [/^git ls-files/, /^secrets\/\.gitignore\n$/],
   [/^docker volume ls/, /_postgres\n/],
   [/^docker system df/, /Images/],

@@ -1,5 +1,7 @@
 import { type ExecFileException, execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { guides } from '../docs/guides.ts'
 import { codeBlocks } from '../docs/markdown.ts'
 import { composeFiles, engineEnv, root } from './engine.ts'
@@ -43,6 +45,14 @@ export async function runAsOperator(stack: Stack, command: string): Promise<Ran>
   })
 }
 
+/** Which variable of .env moves the port that the guide names. */
+const ports: readonly (readonly [port: string, variable: string])[] = [
+  ['3000', 'GRAFANA_PORT'],
+  ['9000', 'GLITCHTIP_PORT'],
+  ['9090', 'PROMETHEUS_PORT'],
+  ['9093', 'ALERTMANAGER_PORT'],
+]
+
 /** The guide has the ports, the folder and the name of an installation; within containers nothing differs. */
 function forStack(stack: Stack, folder: string, command: string): string {
   const here = command
@@ -51,9 +61,11 @@ function forStack(stack: Stack, folder: string, command: string): string {
     .replaceAll('https://api.telegram.org', stack.sandbox.url)
     .replaceAll('project=schoolbot', `project=${projectPrefix}${process.pid}`)
   if (here.startsWith('docker compose exec')) return here
-  return here
-    .replaceAll('localhost:9090', new URL(stack.prometheusUrl).host)
-    .replaceAll('localhost:9093', new URL(stack.alertmanagerUrl).host)
+  const env = parseEnv(readFileSync(join(folder, 'env'), 'utf8'))
+  return ports.reduce(
+    (text, [port, variable]) => text.replaceAll(`localhost:${port}`, `127.0.0.1:${env[variable]}`),
+    here,
+  )
 }
 
 function exitCodeOf(error: ExecFileException | null): number {
