@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isRestOfRefused, refused } from '../telegram/arriving.ts'
 import { type Attachment, attachmentShape, type Incoming } from '../telegram/incoming.ts'
 import { fsmState } from '../telegram/session.ts'
 import { maxText } from './filing/draft.ts'
@@ -40,14 +41,13 @@ export type TakenWords =
 /** What a message means in this dialogue. A reason needs words; a comment or an answer may be a file alone. */
 export function takeWords(before: AuthorWords, message: Incoming): TakenWords {
   const { text, attachment: file, mediaGroupId: albumId, messageId } = message
-  const isRestOfRefused = file === undefined && before.refusedMessageId === messageId - 1
-  if (isRestOfRefused) return { kind: 'silent', words: { ...before, refusedMessageId: messageId } }
+  if (isRestOfRefused(before, message)) return { kind: 'silent', words: refused(before, messageId) }
   if (text === undefined && file === undefined) return { kind: 'not_understood' }
 
   const files = file ? [...before.files, file] : before.files
   const words: AuthorWords = { ...before, files, albumId }
   const length = [...(text ?? '')].length
-  if (length > maxText) return { kind: 'too_long', words: { ...words, refusedMessageId: messageId }, length }
+  if (length > maxText) return { kind: 'too_long', words: refused(words, messageId), length }
   const needsWords = before.action === 'reject' || before.action === 'reopen'
   if (text !== undefined || !needsWords) return { kind: 'act', text, files }
   const isRestOfAlbum = albumId !== undefined && albumId === before.albumId

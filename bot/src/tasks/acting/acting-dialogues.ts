@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { arrivingShape } from '../../telegram/arriving.ts'
 import { draftField } from '../../telegram/callback-data.ts'
-import { attachmentShape } from '../../telegram/incoming.ts'
 import { fsmState, type Session } from '../../telegram/session.ts'
 
 /** Which order a dialogue is about, and the id that its buttons carry. */
@@ -20,13 +20,7 @@ export const gatheringDialogue = fsmState(
     /** With a remark: the report that it is about. */
     reportNo: z.number().optional(),
     text: z.string().optional(),
-    files: z.array(attachmentShape),
-    /** The album whose first file was answered. */
-    albumId: z.string().optional(),
-    /** The album of which it was said already that it is too large. */
-    fullAlbumId: z.string().optional(),
-    /** The message that was refused last as too long. */
-    refusedMessageId: z.number().optional(),
+    ...arrivingShape,
   }),
 )
 export type Gathering = z.infer<typeof gatheringDialogue.schema>
@@ -49,8 +43,7 @@ export type DeadlineChoice = z.infer<typeof deadlineDialogue.schema>
 
 const reasonBase = {
   ...base,
-  /** The message that was refused last as too long. */
-  refusedMessageId: z.number().optional(),
+  refusedMessageId: arrivingShape.refusedMessageId,
 }
 
 /** A reason is being written: why another deadline is wanted, or not given, or why the order is cancelled. */

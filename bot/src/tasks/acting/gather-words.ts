@@ -1,3 +1,4 @@
+import { refused, takeArrived } from '../../telegram/arriving.ts'
 import type { Incoming } from '../../telegram/incoming.ts'
 import type { Gathering } from './acting-dialogues.ts'
 
@@ -19,30 +20,29 @@ export type Gathered =
 
 /** Adds a message to a report, a comment or a remark. Texts become paragraphs, in the order in which they came. */
 export function gather(before: Gathering, message: Incoming): Gathered {
-  const { attachment, text, messageId, mediaGroupId: albumId } = message
-  // apps cut a long text into messages with ids in a row; the answer to the first would have the next id
-  const isRestOfRefused = attachment === undefined && before.refusedMessageId === messageId - 1
-  if (isRestOfRefused) return { kind: 'silent', draft: { ...before, refusedMessageId: messageId } }
-  if (attachment === undefined && text === undefined) return { kind: 'not_understood' }
-
-  const isFull = attachment !== undefined && before.files.length >= maxFiles
-  const files = attachment && !isFull ? [...before.files, attachment] : before.files
-  const kept = { ...before, files, albumId }
-  const words = [before.text, text].filter((part) => part !== undefined).join('\n')
-  const { length } = [...words]
-  if (length > maxWords) return { kind: 'too_long', draft: { ...kept, refusedMessageId: messageId }, length }
-
-  const draft: Gathering = { ...kept, ...(words === '' ? {} : { text: words }) }
-  const isRestOfAlbum = albumId !== undefined && albumId === before.albumId
-  if (isFull) {
-    const wasSaid = isRestOfAlbum && before.fullAlbumId === albumId
-    return wasSaid
-      ? { kind: 'silent', draft }
-      : { kind: 'files_full', draft: { ...draft, fullAlbumId: albumId } }
+  const arrived = takeArrived(before, message, maxFiles)
+  const { draft } = arrived
+  const isAlbum = message.mediaGroupId !== undefined
+  switch (arrived.kind) {
+    case 'words': {
+      const text = before.text === undefined ? arrived.text : `${before.text}\n${arrived.text}`
+      const { length } = [...text]
+      if (length > maxWords) return { kind: 'too_long', draft: refused(draft, message.messageId), length }
+      const written: Gathering = { ...draft, text }
+      return arrived.isFull
+        ? { kind: 'files_full', draft: written }
+        : { kind: 'ready', draft: written, isAlbum }
+    }
+    case 'file':
+      return isSendable(draft) ? { kind: 'ready', draft, isAlbum } : { kind: 'words_needed', draft }
+    case 'files_full':
+    case 'silent':
+      return { kind: arrived.kind, draft }
+    case 'not_understood':
+      return { kind: 'not_understood' }
+    default:
+      return arrived satisfies never
   }
-  if (isRestOfAlbum && text === undefined) return { kind: 'silent', draft }
-  if (!isSendable(draft)) return { kind: 'words_needed', draft }
-  return { kind: 'ready', draft, isAlbum: albumId !== undefined }
 }
 
 /** Whether what was gathered says anything: a remark says in words what has to be done again. */

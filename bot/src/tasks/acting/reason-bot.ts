@@ -1,4 +1,5 @@
 import type { PersonContext } from '../../people/identify.ts'
+import { isRestOfRefused, refused } from '../../telegram/arriving.ts'
 import { isPrivate } from '../../telegram/is-private.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { changeTask, type TaskCommand } from '../change-task.ts'
@@ -29,15 +30,15 @@ export function createReasonRouter(deps: ActingDeps): Router<PersonContext> {
     })
   }
 
-  router.step(reasonDialogue, (ctx, reasoning, { text, attachment, messageId }) => {
+  router.step(reasonDialogue, (ctx, reasoning, message) => {
+    const { text, attachment, messageId } = message
     const texts = reasonTexts[ctx.language]
     if (text === undefined || attachment) return ctx.ui.send(texts.onlyText)
-    const refused = { ...reasoning, refusedMessageId: messageId }
-    // apps cut a long text into messages with ids in a row; the answer to the first would have the next id
-    if (reasoning.refusedMessageId === messageId - 1) return ctx.session.set(reasonDialogue, refused)
+    const next = refused(reasoning, messageId)
+    if (isRestOfRefused(reasoning, message)) return ctx.session.set(reasonDialogue, next)
     const { length } = [...text]
     if (length > maxReason) {
-      ctx.session.set(reasonDialogue, refused)
+      ctx.session.set(reasonDialogue, next)
       return ctx.ui.send(texts.tooLong(length, maxReason))
     }
     if (reasoning.action === 'cancel') return askWhetherToCancel(ctx, reasoning, text)

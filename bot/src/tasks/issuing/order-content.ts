@@ -1,5 +1,4 @@
-import type { Attachment } from '../../telegram/incoming.ts'
-import { goOn, maxFiles, maxText, type OrderDraft } from './order-draft.ts'
+import { goOn, maxText, type OrderDraft } from './order-draft.ts'
 
 export type Added = { kind: 'added'; draft: OrderDraft } | { kind: 'too_long'; length: number }
 
@@ -26,12 +25,6 @@ function withParts(draft: OrderDraft, parts: OrderDraft['parts']): Added {
   const { length } = [...textOf({ parts })]
   if (length > maxText) return { kind: 'too_long', length }
   return { kind: 'added', draft: { ...draft, parts, withoutText: false, revision: draft.revision + 1 } }
-}
-
-/** Adds a file; the same one twice is one. Undefined when there are as many as may be. */
-export function addFile(draft: OrderDraft, file: Attachment): OrderDraft | undefined {
-  if (draft.files.some(({ fileUniqueId }) => fileUniqueId === file.fileUniqueId)) return draft
-  return draft.files.length >= maxFiles ? undefined : { ...draft, files: [...draft.files, file] }
 }
 
 export function dropFiles(draft: OrderDraft): OrderDraft {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachmentShape } from '../../telegram/incoming.ts'
+import { arrivingShape } from '../../telegram/arriving.ts'
 import { fsmState } from '../../telegram/session.ts'
 import { importances } from '../task.ts'
 
@@ -28,7 +28,7 @@ const draftSchema = z.object({
   revision: z.number().int(),
   parts: z.array(part),
   withoutText: z.boolean(),
-  files: z.array(attachmentShape),
+  ...arrivingShape,
   /** An order to each of them. */
   doerIds: z.array(z.number()),
   /** They help the only doer; without a doer they wait for one to be chosen among them. */
@@ -41,10 +41,6 @@ const draftSchema = z.object({
   /** The day whose times are on the screen. */
   deadlineDay: z.object({ year: z.number(), month: z.number(), day: z.number() }).optional(),
   importance: z.enum(importances),
-  /** The album that is just arriving: its first file was answered. */
-  album: z.object({ id: z.string(), fullTold: z.boolean() }).optional(),
-  /** The message that was refused last as too long. */
-  refusedMessageId: z.number().optional(),
   /** The words of a new order that came while this one was unfinished. */
   nextText: z.string().optional(),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Attachment, attachmentShape } from '../../telegram/incoming.ts'
+import { arrivingShape } from '../../telegram/arriving.ts'
 import { fsmState } from '../../telegram/session.ts'
 import { urgencies } from '../ticket.ts'
 
@@ -29,16 +29,12 @@ const draftSchema = z.object({
   places: z.array(z.string()).optional(),
   parts: z.array(part),
   withoutText: z.boolean(),
-  files: z.array(attachmentShape),
+  ...arrivingShape,
   urgency: z.enum(urgencies).optional(),
   /** On whose behalf, when not on one's own. */
   author: z.object({ id: z.number(), name: z.string() }).optional(),
   /** The name that was looked for at the step `author`. */
   authorSearch: z.string().optional(),
-  /** The album that is just arriving: its first file was answered. */
-  album: z.object({ id: z.string(), fullTold: z.boolean() }).optional(),
-  /** The message that was refused last as too long. */
-  refusedMessageId: z.number().optional(),
 })
 export type TicketDraft = z.infer<typeof draftSchema>
 
@@ -134,12 +130,6 @@ function withParts(draft: TicketDraft, parts: TicketDraft['parts']): Added {
   const changed = { ...draft, parts, withoutText: false, revision: draft.revision + 1 }
   const { length } = [...descriptionOf(changed)]
   return length > maxText ? { kind: 'too_long', length } : { kind: 'added', draft: changed }
-}
-
-/** Adds a file; the same one twice is one. Undefined when there are as many as may be. */
-export function addFile(draft: TicketDraft, file: Attachment): TicketDraft | undefined {
-  if (draft.files.some(({ fileUniqueId }) => fileUniqueId === file.fileUniqueId)) return draft
-  return draft.files.length >= maxFiles ? undefined : { ...draft, files: [...draft.files, file] }
 }
 
 export function dropFiles(draft: TicketDraft): TicketDraft {

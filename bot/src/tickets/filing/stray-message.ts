@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { addFile, isRestOfRefused } from '../../telegram/arriving.ts'
 import type { UpdateContext } from '../../telegram/context.ts'
 import type { Incoming } from '../../telegram/incoming.ts'
 import { fsmState } from '../../telegram/session.ts'
 import {
   type Added,
-  addFile,
   addText,
   draftState,
   editMessage,
   goOn,
+  maxFiles,
   newDraft,
   type TicketDraft,
 } from './draft.ts'
@@ -22,9 +23,9 @@ export function takeStray(
   before: TicketDraft | undefined,
   message: Incoming,
 ): Taken & { continues: boolean } {
-  const { mediaGroupId, messageId } = message
+  const { mediaGroupId } = message
   const isOfAlbum = mediaGroupId !== undefined && before?.album?.id === mediaGroupId
-  if (before && (isOfAlbum || before.refusedMessageId === messageId - 1)) {
+  if (before && (isOfAlbum || isRestOfRefused(before, message))) {
     return { ...takeMessage(before, message), continues: true }
   }
   return { ...takeMessage(newDraft(randomUUID()), message), continues: false }
@@ -34,7 +35,7 @@ export function takeStray(
 export function addStray(draft: TicketDraft, stray: TicketDraft): Added {
   // no step of its own: what the draft says already stays
   const begun: TicketDraft = { ...draft, step: 'check', album: stray.album }
-  const withFiles = stray.files.reduce((kept, file) => addFile(kept, file) ?? kept, begun)
+  const withFiles = stray.files.reduce((kept, file) => addFile(kept, file, maxFiles) ?? kept, begun)
   const added = stray.parts.reduce<Added>(
     (sum, part) => (sum.kind === 'added' ? addText(sum.draft, part) : sum),
     { kind: 'added', draft: withFiles },
