@@ -49,6 +49,7 @@ describe('the image of the bot', { skip: missingEngine() }, () => {
     t.diagnostic(`${whole} MB, ${base} of them ${node}`)
     // A dependency that makes it half as big again should be noticed. What Node.js itself takes is not ours.
     assert.ok(whole - base < mostMegabytes, `${whole - base} MB beside ${node}`)
+    assert.equal(docker('image', 'inspect', '--format', '{{.Config.User}}', image).stdout.trim(), 'node')
     const unwanted =
       'command -v npm npx yarn corepack gcc make python3 || find / -xdev -name "*.d.ts" -not -path "/proc/*"'
     const found = docker('run', '--rm', '--network=none', '--entrypoint=sh', image, '-c', unwanted)

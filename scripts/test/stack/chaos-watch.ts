@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Stack } from './stack.ts'
+
+export interface SeenAlert {
+  /** With the job, where the alert names one: "TargetDown redis". */
+  name: string
+  state: string
+  /** Seconds after the watch began. */
+  after: number
+}
+
+export interface Watch extends AsyncDisposable {
+  /** How often nginx gave each status to /healthz from the fifth second on, most frequent first. 0: no answer. */
+  healthz(): [status: number, times: number][]
+  alerts(): SeenAlert[]
+}
+
+/** Looks at /healthz and at the alerts of Prometheus every second, and forgets those that were there before. */
+export async function startWatch(stack: Stack): Promise<Watch> {
+  const before = new Set((await alertsOf(stack)).map(({ name }) => name))
+  const began = performance.now()
+  const seconds = () => (performance.now() - began) / 1000
+  const statuses: number[] = []
+  const alerts = new Map<string, SeenAlert>()
+  const over = new AbortController()
+
+  async function watchHealth(): Promise<void> {
+    for (; !over.signal.aborted; await sleep(1_000)) {
+      const status = await healthzOf(stack)
+      if (seconds() > 5 && !over.signal.aborted) statuses.push(status)
+    }
+  }
+  async function watchAlerts(): Promise<void> {
+    for (; !over.signal.aborted; await sleep(1_000)) {
+      for (const { name, state } of await alertsOf(stack)) {
+        const key = `${name} ${state}`
+        if (!before.has(name) && !alerts.has(key)) alerts.set(key, { name, state, after: seconds() })
+      }
+    }
+  }
+  const watching = Promise.all([watchHealth(), watchAlerts()])
+  return {
+    healthz: () => mostFrequentFirst(statuses),
+    alerts: () => [...alerts.values()],
+    async [Symbol.asyncDispose]() {
+      over.abort()
+      await watching
+    },
+  }
+}
+
+/** The status, or 0 when nothing comes before nginx itself would give up. */
+export async function healthzOf(stack: Stack): Promise<number> {
+  const answer = await fetch(`${stack.url}/healthz`, { signal: AbortSignal.timeout(7_000) }).catch(
+    () => undefined,
+  )
+  await answer?.text().catch(() => '')
+  return answer?.status ?? 0
+}
+
+interface PrometheusAlerts {
+  data: { alerts: { labels: { alertname: string; job?: string }; state: string }[] }
+}
+
+/** Nothing when Prometheus does not answer. */
+async function alertsOf(stack: Stack): Promise<{ name: string; state: string }[]> {
+  const answer = await askPrometheus<PrometheusAlerts>(stack, '/api/v1/alerts')
+  return (answer?.data.alerts ?? []).map(({ labels, state }) => ({
+    name: labels.job === undefined ? labels.alertname : `${labels.alertname} ${labels.job}`,
+    state,
+  }))
+}
+
+/** What a query gives: the value of each series by its labels, joined. */
+export async function query(stack: Stack, promql: string): Promise<string[] | undefined> {
+  interface Result {
+    data: { result: { metric: Record<string, string>; value: [number, string] }[] }
+  }
+  const path = `/api/v1/query?query=${encodeURIComponent(promql)}`
+  const answer = await askPrometheus<Result>(stack, path)
+  return answer?.data.result.map(({ metric, value }) => [...Object.values(metric), value[1]].join(' '))
+}
+
+async function askPrometheus<T>(stack: Stack, path: string): Promise<T | undefined> {
+  try {
+    const answer = await fetch(`${stack.prometheusUrl}${path}`, { signal: AbortSignal.timeout(4_000) })
+    if (!answer.ok) return undefined
+    const body: T = JSON.parse(await answer.text())
+    return body
+  } catch {
+    return undefined
+  }
+}
+
+function mostFrequentFirst(statuses: readonly number[]): [status: number, times: number][] {
+  return [...Map.groupBy(statuses, (status) => status)]
+    .map(([status, times]): [number, number] => [status, times.length])
+    .sort(([, one], [, other]) => other - one)
+}
