@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root } from '../copied-checkout.ts'
 
 const fence = /^(```+)([^\n]*)\n([^]*?)^\1$/gm
@@ -13,7 +13,7 @@ export interface CodeBlock {
 /** The Markdown files of the project, as paths from its root. */
 export function markdownFiles(): string[] {
   const skipped = ['node_modules', '.cache', '.data', '.git']
-  return globSync('**/*.md', { cwd: root, exclude: (path) => skipped.includes(path) }).sort()
+  return globSync('**/*.md', { cwd: root, exclude: (path) => skipped.includes(basename(path)) }).sort()
 }
 
 export const readMarkdown = (file: string) => readFileSync(join(root, file), 'utf8')
