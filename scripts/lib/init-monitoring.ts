@@ -14,7 +14,13 @@ try {
   const say = (line: string) => console.log(line)
   process.exitCode = await initMonitoring({ root, mode, processEnv: process.env, say })
 } catch (error) {
-  if (!(error instanceof StepError)) throw error
+  if (!(error instanceof StepError) && !isOfTheDisk(error)) throw error
   console.error(`init_monitoring.sh: ${error.message}`)
   process.exitCode = 1
+}
+
+/** A file that may not be read or written, or no room for it: the operator's to put right, and the message names it. */
+function isOfTheDisk(error: unknown): error is NodeJS.ErrnoException {
+  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR']
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }

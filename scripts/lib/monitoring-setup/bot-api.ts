@@ -1,3 +1,4 @@
+import { networkFailure } from './network-failure.ts'
 import type { Setup } from './step.ts'
 
 /** What the Bot API answered, or why it could not be asked. Neither has the token in it. */
@@ -35,7 +36,9 @@ export async function askBotApi(
       migratedTo: envelope?.parameters?.migrate_to_chat_id,
     }
   } catch (error) {
-    return { unreachable: reasonOf(error).replaceAll(token, '<token>') }
+    const reason = networkFailure(error)
+    if (reason === undefined) throw error
+    return { unreachable: reason.replaceAll(token, '<token>') }
   }
 }
 
@@ -45,13 +48,4 @@ function parse(text: string): Envelope | undefined {
   } catch {
     return undefined
   }
-}
-
-/** `fetch failed` says nothing; its cause does. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return 'no answer in time'
-  const { cause } = error
-  if (cause instanceof AggregateError && cause.errors[0] instanceof Error) return cause.errors[0].message
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
 }

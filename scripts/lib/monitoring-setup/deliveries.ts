@@ -1,4 +1,5 @@
-import type { Setup } from './step.ts'
+import { networkFailure } from './network-failure.ts'
+import { type Setup, StepError } from './step.ts'
 
 /** Alertmanager's own count of its calls of Telegram. */
 export interface Deliveries {
@@ -17,17 +18,33 @@ export async function readDeliveries(setup: Setup): Promise<Deliveries> {
     delivered: requests - failed,
     failed,
     async lastWords() {
-      const log = await setup.compose([
-        'logs',
-        '--no-color',
-        '--no-log-prefix',
-        '--tail',
-        '50',
-        'alertmanager',
-      ])
+      const log = await logOf(setup)
       const telling = log.split('\n').findLast((line) => /telegram/i.test(line) && /err(or)?=/.test(line))
       return telling === undefined ? undefined : /err(?:or)?="((?:[^"\\]|\\.)*)"/.exec(telling)?.[1]
     },
+  }
+}
+
+async function logOf(setup: Setup): Promise<string> {
+  try {
+    return await setup.compose(['logs', '--no-color', '--no-log-prefix', '--tail', '50', 'alertmanager'])
+  } catch (error) {
+    if (error instanceof StepError) return ''
+    throw error
+  }
+}
+
+/** Whether Prometheus warns of it. What does not run warns of nothing. */
+export async function isDeliveryFailing(setup: Setup): Promise<boolean> {
+  const filters = ['alertname="AlertDeliveryFailing"', 'integration="telegram"']
+  const query = filters.map((filter) => `filter=${encodeURIComponent(filter)}`).join('&')
+  try {
+    const answer = await setup.fetch(`${setup.urlOf('alertmanager')}/api/v2/alerts?${query}`)
+    const alerts: unknown[] = JSON.parse(await answer.text())
+    return answer.ok && alerts.length > 0
+  } catch (error) {
+    if (networkFailure(error) !== undefined) return false
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
+import { networkFailure } from './network-failure.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
 interface Target {
@@ -44,7 +45,9 @@ export function createPrometheusStep(setup: Setup, docker: Docker): Step {
         if (Date.now() > deadline) return { state: 'missing', words: 'it has not read from everything yet' }
       }
     } catch (error) {
-      return { state: 'missing', words: `it does not answer: ${error instanceof Error ? error.message : ''}` }
+      const reason = networkFailure(error)
+      if (reason === undefined) throw error
+      return { state: 'missing', words: `it does not answer: ${reason}` }
     }
   }
 

@@ -1,5 +1,6 @@
 import { readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
+import { networkFailure } from './network-failure.ts'
 import { type Setup, StepError } from './step.ts'
 import { testAlertName } from './test-alert.ts'
 
@@ -43,6 +44,6 @@ export async function endQuiet(setup: Setup): Promise<void> {
       await setup.fetch(`${api}/silence/${silence.id}`, { method: 'DELETE' })
     }
   } catch (error) {
-    if (!(error instanceof TypeError || error instanceof DOMException)) throw error
+    if (networkFailure(error) === undefined) throw error
   }
 }

@@ -1,3 +1,4 @@
+import { networkFailure } from './network-failure.ts'
 import { type Finding, type Step, StepError } from './step.ts'
 
 export type Mode = 'apply' | 'check' | 'dry-run'
@@ -46,8 +47,9 @@ async function runStep(step: Step, mode: Mode, say: (line: string) => void): Pro
     say(`${name}: ${found.words}`)
     return { name, ...(await step.make()), made: true }
   } catch (error) {
-    if (!(error instanceof StepError)) throw error
-    say(`${name} failed: ${error.message}`)
-    return { name, state: 'failed', words: error.message.split('\n')[0] ?? '', made: false }
+    const reason = error instanceof StepError ? error.message : networkFailure(error)
+    if (reason === undefined) throw error
+    say(`${name} failed: ${reason}`)
+    return { name, state: 'failed', words: reason.split('\n')[0] ?? '', made: false }
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { writeStackSecrets, wrongSecrets } from '../stack-secrets.ts'
 import { readEnvFile } from './env-file.ts'
+import { shownPath } from './shown-path.ts'
 import type { Finding, Setup, Step } from './step.ts'
 
 /** Made up or made elsewhere, and kept in .env too: there the operator looks for them, and changes them. */
@@ -13,7 +14,7 @@ const keptInEnv = [
 
 /** The files of secrets that Compose mounts, in step with .env. */
 export function createSecretsStep(setup: Setup): Step {
-  const folder = relative(setup.root, setup.secretsDir) || setup.secretsDir
+  const folder = shownPath(setup.root, setup.secretsDir)
 
   const emptyInEnv = () => {
     const { values } = readEnvFile(join(setup.root, '.env'))

@@ -1,5 +1,5 @@
-import { relative } from 'node:path'
 import type { Row } from './run-steps.ts'
+import { shownPath } from './shown-path.ts'
 import type { Setup } from './step.ts'
 
 const stateWords: Record<Row['state'], string> = {
@@ -26,7 +26,7 @@ export function summaryOf(rows: readonly Row[], setup: Setup): string[] {
 
 function doorsOf(setup: Setup): string[][] {
   const { env } = setup
-  const file = (name: string) => `${relative(setup.root, setup.secretsDir) || setup.secretsDir}/${name}`
+  const file = (name: string) => `${shownPath(setup.root, setup.secretsDir)}/${name}`
   const doors: [service: string, title: string, variable: string, login: string, file: string][] = [
     ['grafana', 'Grafana', 'GRAFANA_URL', 'admin', file('grafana_admin_password')],
     ['grafana', 'Grafana', 'GRAFANA_URL', 'director', file('grafana_director_password')],

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAlertChatStep, defaultApiRoot } from './alert-chat.ts'
-import { readDeliveries } from './deliveries.ts'
+import { isDeliveryFailing, readDeliveries } from './deliveries.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
 export const testAlertName = 'SchoolBotTest'
@@ -11,7 +11,10 @@ export const testAlertName = 'SchoolBotTest'
 /** Alertmanager waits half a minute for company before it tells of an alert that is not urgent. */
 const withinMs = 60_000
 
-/** An alert has gone all the way to this chat by this bot. It is sent once, and again when one of them changes. */
+/**
+ * An alert has gone all the way to this chat by this bot. It is sent once, and again when one of them changes or when
+ * alerts get lost.
+ */
 export function createTestAlertStep(setup: Setup): Step {
   const marker = join(setup.secretsDir, '.alert-tested')
   const way = () => {
@@ -23,8 +26,13 @@ export function createTestAlertStep(setup: Setup): Step {
   async function look(): Promise<Finding> {
     if (!setup.isPresent('alertmanager')) return { state: 'absent', words: 'no Alertmanager' }
     const [tested, when] = existsSync(marker) ? readFileSync(marker, 'utf8').trim().split(' ') : []
-    if (tested === way()) return { state: 'ready', words: `it arrived in Telegram on ${when}` }
-    return { state: 'missing', words: 'no alert has been sent to this chat by this bot yet' }
+    if (tested !== way()) {
+      return { state: 'missing', words: 'no alert has been sent to this chat by this bot yet' }
+    }
+    if (await isDeliveryFailing(setup)) {
+      return { state: 'missing', words: `it arrived in Telegram on ${when}, and now alerts do not` }
+    }
+    return { state: 'ready', words: `it arrived in Telegram on ${when}` }
   }
 
   async function make(): Promise<Finding> {
@@ -41,13 +49,16 @@ export function createTestAlertStep(setup: Setup): Step {
       for (const deadline = Date.now() + withinMs; ; await sleep(1_000)) {
         const { delivered, failed, lastWords } = await readDeliveries(setup)
         if (delivered > before.delivered) break
-        if (failed > before.failed || Date.now() > deadline) throw new StepError(whyNot(await lastWords()))
+        if (failed > before.failed || Date.now() > deadline) {
+          throw new StepError(whyNot(await lastWords()))
+        }
       }
     } finally {
       await post(url, { labels, annotations: words, endsAt: new Date().toISOString() })
     }
-    writeFileSync(marker, `${way()} ${new Date().toISOString().slice(0, 10)}\n`, { mode: 0o600 })
-    return look()
+    const today = new Date().toISOString().slice(0, 10)
+    writeFileSync(marker, `${way()} ${today}\n`, { mode: 0o600 })
+    return { state: 'ready', words: `it arrived in Telegram on ${today}` }
   }
 
   async function post(url: string, alert: object): Promise<void> {
@@ -71,6 +82,6 @@ const words = {
 }
 
 function whyNot(lastWords: string | undefined): string {
-  const reason = lastWords ?? 'it tells of no attempt'
-  return `the test alert did not reach Telegram within a minute; Alertmanager: ${reason} (docker compose logs alertmanager)`
+  const reason = lastWords ?? 'it does not say why'
+  return `the test alert did not reach Telegram; Alertmanager: ${reason} (docker compose logs alertmanager)`
 }

@@ -9,6 +9,8 @@ import type { Setup } from '../../lib/monitoring-setup/step.ts'
 export function createFolderSetup(options: {
   env?: Record<string, string>
   present?: string[]
+  /** Where its services answer. */
+  url?: string
 }): Disposable & { setup: Setup; folder: string; said: string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-setup-'))
   const env = options.env ?? {}
@@ -24,7 +26,7 @@ export function createFolderSetup(options: {
       present: options.present ?? ['alertmanager', 'node-exporter'],
       replicasOf: () => 1,
       dependsOn: () => false,
-      urlOf: () => 'http://127.0.0.1:47',
+      urlOf: () => options.url ?? 'http://127.0.0.1:47',
     },
     say: (line) => said.push(line),
   })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { runScript, runToEnd } from '../run-script.ts'
 import { copyForInit, goodEnv, type InitCheckout } from './docker-stub.ts'
@@ -158,4 +158,14 @@ test('while another script is at work it ends with 5 and names that one; a look 
   const again = `source scripts/lib/log.sh; source scripts/lib/ops-lock.sh; take_ops_lock "$PWD"; echo free`
   const next = await runToEnd(['/bin/bash', '-c', again, 'next.sh'], {}, checkout.path)
   assert.equal(next.output, 'free\n')
+})
+
+test('a file that cannot be written is one line that names it', async () => {
+  mkdirSync(checkout.file('secrets'), { recursive: true })
+  mkdirSync(checkout.file('secrets/redis_url'))
+  const { code, output } = await checkout.run()
+  rmdirSync(checkout.file('secrets/redis_url'))
+  assert.equal(code, 1)
+  assert.match(output, /^init_monitoring\.sh: EISDIR.*$/m)
+  assert.doesNotMatch(output, / at /)
 })

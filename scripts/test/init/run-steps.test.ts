@@ -102,3 +102,19 @@ test('versions are compared by number', () => {
   assert.ok(!isOlder([2, 30, 0], [2, 30, 0]))
   assert.ok(!isOlder([5, 0, 0], [2, 30, 0]))
 })
+
+test('what does not answer is a failure with its reason', async () => {
+  const silent: Step = {
+    name: 'a',
+    look: async () => ({ state: 'missing', words: 'is missing' }),
+    async make() {
+      await fetch('http://127.0.0.1:47')
+      return { state: 'ready', words: '' }
+    },
+  }
+  const { rows } = await run([{ failureStops: 'nothing', steps: [silent] }])
+  assert.deepEqual(
+    rows.map(({ state, words }) => `${state}: ${words}`),
+    ['failed: connect ECONNREFUSED 127.0.0.1:47'],
+  )
+})
