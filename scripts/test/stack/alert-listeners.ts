@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { networkInterfaces } from 'node:os'
 
 /** What came to an address, as Alertmanager posts it. */
 export interface Heard {
@@ -30,8 +29,8 @@ export async function startAlertListeners(): Promise<AlertListeners> {
       response.end()
     })
   })
-  // where containers find this machine
-  server.listen(0, networkInterfaces()['docker0']?.[0]?.address ?? '0.0.0.0')
+  // containers come by an address of this machine
+  server.listen(0, '0.0.0.0')
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { connectSandbox, type SandboxDriver } from '../../../sandbox/src/driver.ts'
@@ -85,12 +85,11 @@ export async function prepareStack({
     TELEGRAM_BOT_TOKEN: token(),
     WEBHOOK_SECRET: randomBytes(24).toString('base64url'),
   }
-  // where containers find this machine
-  const host = networkInterfaces()['docker0']?.[0]?.address ?? '0.0.0.0'
+  // containers come by an address of this machine, the test by 127.0.0.1
   const sandbox = await startSandbox({
     port: 0,
     tokens: [secrets.TELEGRAM_TOKEN, secrets.TELEGRAM_BOT_TOKEN],
-    host,
+    host: '0.0.0.0',
   })
   const telegram = `http://telegram.test:${new URL(sandbox.url).port}`
   const made = writeStackSecrets(join(folder, 'secrets'), {
