@@ -15,9 +15,9 @@ export interface Watch extends AsyncDisposable {
   alerts(): SeenAlert[]
 }
 
-/** Looks at /healthz and at the alerts of Prometheus every second, and forgets those that were there before. */
-export async function startWatch(stack: Stack): Promise<Watch> {
-  const before = new Set((await alertsOf(stack)).map(({ name }) => name))
+/** Looks at /healthz and at the alerts of Prometheus every second; what was there before is not counted. */
+export function startWatch(stack: Stack): Watch {
+  const since = Date.now()
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
   const statuses: number[] = []
@@ -32,9 +32,9 @@ export async function startWatch(stack: Stack): Promise<Watch> {
   }
   async function watchAlerts(): Promise<void> {
     for (; !over.signal.aborted; await sleep(1_000)) {
-      for (const { name, state } of await alertsOf(stack)) {
+      for (const { name, state, activeAt } of await alertsOf(stack)) {
         const key = `${name} ${state}`
-        if (!before.has(name) && !alerts.has(key)) alerts.set(key, { name, state, after: seconds() })
+        if (activeAt >= since && !alerts.has(key)) alerts.set(key, { name, state, after: seconds() })
       }
     }
   }
@@ -59,15 +59,16 @@ export async function healthzOf(stack: Stack): Promise<number> {
 }
 
 interface PrometheusAlerts {
-  data: { alerts: { labels: { alertname: string; job?: string }; state: string }[] }
+  data: { alerts: { labels: { alertname: string; job?: string }; state: string; activeAt: string }[] }
 }
 
 /** Nothing when Prometheus does not answer. */
-async function alertsOf(stack: Stack): Promise<{ name: string; state: string }[]> {
+async function alertsOf(stack: Stack): Promise<{ name: string; state: string; activeAt: number }[]> {
   const answer = await askPrometheus<PrometheusAlerts>(stack, '/api/v1/alerts')
-  return (answer?.data.alerts ?? []).map(({ labels, state }) => ({
+  return (answer?.data.alerts ?? []).map(({ labels, state, activeAt }) => ({
     name: labels.job === undefined ? labels.alertname : `${labels.alertname} ${labels.job}`,
     state,
+    activeAt: Date.parse(activeAt),
   }))
 }
 

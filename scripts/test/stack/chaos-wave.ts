@@ -37,7 +37,7 @@ export async function endure(
 ): Promise<Seen> {
   const [pressed, begun] = [`Нажато: ${nameOf(cases)}`, `Начато: ${nameOf(cases)}`]
   await writeTicket(people.waiting, pressed)
-  await using watch = await startWatch(stack)
+  await using watch = startWatch(stack)
   await using faults = new AsyncDisposableStack()
   const began = performance.now()
   for (const { victim, fault } of cases) faults.defer(await beginFault(stack, victim, fault))
