@@ -94,7 +94,7 @@ export const forgedNonsense = [
   'task:2147483647',
   'task_accept:99999999999999999999',
   'task_accept:-1',
-  'task_accept:1',
+  'task_accept:1:x',
   'task_accept:1:2:3',
   'task_list:all:0:open:0:0',
   'task_from:1',

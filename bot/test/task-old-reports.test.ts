@@ -72,3 +72,30 @@ test('a remark that was begun about one report does not return the next', async 
   assert.equal((await told.taskOf(id)).status, 'reported')
   assert.match((await press(director, 'Принять отчёт', says('Отчёт', 'Подписала'))) ?? '', /принят/)
 })
+
+test('buttons of before they said which report decide about the only one, and of several show the last', async () => {
+  await using told = await startOrderSchool()
+  const { director } = told
+  const { id } = await told.issue()
+  const old = async (message: Message, action: 'accept' | 'return') =>
+    (await pressAgain(director, { messageId: message.messageId, data: `task_${action}:${id}` })) ?? ''
+  const first = await report(told, id, 'Почти готово')
+  await old(first, 'return')
+  await director.waitFor(says('что нужно доделать'))
+  await director.send('Нет подписи')
+  await press(director, 'Вернуть на доработку', says('Нет подписи'))
+  const second = await report(told, id, 'Подписала')
+  for (const action of ['accept', 'return'] as const) {
+    assert.match(await old(second, action), /кнопка прежнего отчёта/)
+    const shown = ({ messageId }: Message) => messageId === second.messageId
+    await director.waitFor((message) => shown(message) && isCard(`№${id}`, 'Подписала')(message), {
+      since: 'start',
+    })
+  }
+  assert.equal((await told.taskOf(id)).status, 'reported')
+
+  const { id: another } = await told.issue()
+  const only = await report(told, another, 'Сдала')
+  const accepted = await pressAgain(director, { messageId: only.messageId, data: `task_accept:${another}` })
+  assert.match(accepted ?? '', /принят/)
+})

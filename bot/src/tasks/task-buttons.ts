@@ -31,11 +31,13 @@ export interface TaskPress {
 
 const onTask = { taskId: idField }
 const idOrNone = idField.or(z.literal('').transform(() => undefined))
+/** A button that does not say which, as those of older builds, is about the only report, or it is out of date. */
+const onReport = { ...onTask, reportNo: idField.or(z.literal('').transform(() => 1)).default(1) }
 const shapes: Partial<Record<TaskButtonAction, z.ZodRawShape>> = {
   grant_move: { ...onTask, requestId: idOrNone },
   refuse_move: { ...onTask, requestId: idOrNone },
-  accept: { ...onTask, reportNo: idOrNone },
-  return: { ...onTask, reportNo: idOrNone },
+  accept: onReport,
+  return: onReport,
 }
 
 /** A kind of button per action, so that metrics tell them apart. */

@@ -5,7 +5,10 @@ export interface CallbackData<T> {
   readonly prefix: string
   /** Throws when the result exceeds 64 bytes: a mistake of ours, found by the first test that shows the button. */
   pack(data: T): string
-  /** Undefined for the data of another kind, of an older build, or forged. */
+  /**
+   * Undefined for the data of another kind, of an older build, or forged. A field that buttons of an older build do not
+   * carry yet is the last of the shape and has a default.
+   */
   unpack(packed: string): T | undefined
 }
 
@@ -33,8 +36,9 @@ export function callbackData<S extends z.ZodRawShape>(
     },
     unpack(packed) {
       const [head, ...values] = packed.split(':')
-      if (head !== prefix || values.length !== keys.length) return undefined
-      const parsed = schema.safeParse(Object.fromEntries(keys.map((key, i) => [key, values[i]])))
+      if (head !== prefix || values.length > keys.length) return undefined
+      const carried = keys.slice(0, values.length)
+      const parsed = schema.safeParse(Object.fromEntries(carried.map((key, i) => [key, values[i]])))
       return parsed.success ? parsed.data : undefined
     },
   }
