@@ -73,13 +73,15 @@ test('a pattern is a file, a folder or a part of a path', () => {
   })
 })
 
-test('files that must run alone come after all others, one at a time', () => {
-  const [stack, engine, disk] = ['/a/stack.test.ts', '/a/engine.alone.test.ts', '/b/disk.alone.test.ts']
-  assert.deepEqual(batchesOf([engine, stack, disk], 4), [
-    { files: [stack], concurrency: 4 },
+test('tests of the stack come after the others, one more at once; those that must run alone come last', () => {
+  const [ticket, engine] = ['/a/ticket.test.ts', '/a/scripts/test/stack/engine.alone.test.ts']
+  const [alerts, disk] = ['/a/scripts/test/stack/alerts.test.ts', '/b/disk.alone.test.ts']
+  assert.deepEqual(batchesOf([engine, alerts, ticket, disk], 2), [
+    { files: [ticket], concurrency: 2 },
+    { files: [alerts], concurrency: 3 },
     { files: [engine, disk], concurrency: 1 },
   ])
-  assert.deepEqual(batchesOf([stack], 2), [{ files: [stack], concurrency: 2 }])
+  assert.deepEqual(batchesOf([ticket], 4), [{ files: [ticket], concurrency: 4 }])
   assert.deepEqual(batchesOf([], 2), [])
 })
 
