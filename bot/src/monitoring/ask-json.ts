@@ -13,8 +13,10 @@ export interface Question {
   body?: object
 }
 
-/** Somebody holds his phone and waits, and his transaction is open meanwhile. */
+/** For all of it, headers and body: somebody holds his phone and waits, and his transaction is open meanwhile. */
 const timeoutMs = 1_500
+/** A thousand alerts have half of it. Nobody reads more, and all of it would be held in memory. */
+const maxBytes = 4 * 1024 ** 2
 
 /** Asks by HTTP and checks the shape of the answer. Never throws: who does not answer is an answer too. */
 export async function askJson<T>(
@@ -22,21 +24,40 @@ export async function askJson<T>(
   shape: z.ZodType<T>,
   { method = 'GET', body }: Question = {},
 ): Promise<Answer<T>> {
-  let text: string
+  let text: string | undefined
   try {
     const response = await fetch(url, {
       method,
       signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
+      // an address of another part is not one of ours: the code of the redirect is the answer
+      redirect: 'manual',
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
-    text = await response.text()
-    if (!response.ok) return { kind: 'refused', status: response.status }
+    if (!response.ok) {
+      await response.body?.cancel()
+      return { kind: 'refused', status: response.status }
+    }
+    text = await readBody(response)
   } catch {
     return { kind: 'away' }
   }
+  if (text === undefined) return { kind: 'strange' }
   const parsed = jsonText.pipe(shape).safeParse(text)
   return parsed.success ? { kind: 'answer', value: parsed.data } : { kind: 'strange' }
+}
+
+/** Undefined: there is more of it than anybody reads. */
+async function readBody(response: Response): Promise<string | undefined> {
+  const body: AsyncIterable<Uint8Array> | Uint8Array[] = response.body ?? []
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  // leaving the loop ends the connection
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) return undefined
+  }
+  return Buffer.concat(chunks).toString()
 }
 
 /** An empty body is an answer without a value. */
