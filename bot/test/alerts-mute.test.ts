@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { PersonDriver } from '../../sandbox/src/driver.ts'
 import { alertingMissing } from '../../scripts/test/monitoring/alerting.ts'
+import { keyOf } from '../src/monitoring/alerts/alert-group.ts'
 import { type AlertsDesk, botDown, manyTickets, startAlertsDesk } from './alerts-desk.ts'
 import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
 import { personOf } from './help-desk.ts'
@@ -84,6 +85,7 @@ describe('muting alerts in the bot', { skip }, () => {
       actor: 'Ольга',
       action: 'alert.silenced',
       details: {
+        key: keyOf({ name: 'BotDown', component: 'bot' }),
         alert: 'BotDown',
         component: 'bot',
         silence: silence.id,
@@ -109,6 +111,10 @@ describe('muting alerts in the bot', { skip }, () => {
     )
     const heard = await anna.waitFor(says('You can mute it'))
     assert.ok(labels(heard).includes('🔕 Until morning'))
+    assert.match(
+      heard.text ?? '',
+      /🕒 Who muted it\n.* · unmuted · Anna\n.* · muted until .*\d\d:\d\d · Ольга\n/,
+    )
     assert.deepEqual(await desk.silences(), [])
     assert.equal(await pressAgain(anna, buttonOf(card, 'Unmute')), 'It is not muted any more.')
     const [last] = (await desk.audit()).slice(-1)

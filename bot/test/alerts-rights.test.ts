@@ -134,6 +134,32 @@ describe('muting alerts', { skip }, () => {
     )
   })
 
+  test('an unmuting whose commit was lost comes again: it is noted once, as not confirmed', async () => {
+    assert.equal((await mute(olga)).kind, 'silenced')
+    const unmute = (actor: Person) => inTransaction((tx) => unsilenceAlert(tx, alertmanager, command(actor)))
+    const lost = inTransaction(async (tx) => {
+      assert.equal((await unsilenceAlert(tx, alertmanager, command(anna))).kind, 'unsilenced')
+      throw new Error('the connection is gone')
+    })
+    await assert.rejects(lost, /the connection is gone/)
+    assert.deepEqual(await desk.silences(), [])
+    const again = await Promise.all([unmute(anna), unmute(anna)])
+    assert.deepEqual(again.map(({ kind }) => kind).sort(), ['not_silenced', 'unsilenced'])
+    assert.deepEqual(await unmute(olga), { kind: 'not_silenced' })
+    const [made, ended, ...more] = await desk.audit()
+    assert.deepEqual(more, [])
+    assert.deepEqual([ended?.actor, ended?.action], ['Анна', 'alert.unsilenced'])
+    assert.deepEqual(ended?.details, { ...made?.details, answered: false })
+  })
+
+  test('a clock that is ahead of Alertmanager’s mutes at once, too', async () => {
+    const ahead = { ...command(olga), now: new Date(Date.now() + 600_000) }
+    const muted = await inTransaction((tx) => silenceAlert(tx, { alertmanager, clock }, ahead))
+    assert.equal(muted.kind, 'silenced')
+    assert.equal((await desk.silences()).length, 1)
+    assert.equal((await mute(anna)).kind, 'already')
+  })
+
   test('when the answer is lost, it is told so and noted as what it is', async () => {
     const deaf: Alertmanager = {
       ...alertmanager,
@@ -171,7 +197,6 @@ describe('muting alerts', { skip }, () => {
     await desk.fire(botDown, manyTickets)
     await alertmanager.silence({
       matchers: [{ name: 'alertname', value: 'BotDown|TooMany.*', isRegex: true, isEqual: true }],
-      startsAt: new Date(),
       endsAt: new Date(Date.now() + 7_200_000),
       createdBy: 'ops <night>',
       comment: 'Deploy & check',

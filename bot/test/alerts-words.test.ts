@@ -6,6 +6,7 @@ import type { AlertsReader } from '../src/monitoring/alerts/alert-lines.ts'
 import { alertListView } from '../src/monitoring/alerts/alert-list.ts'
 import type { Alert, Silence } from '../src/monitoring/alerts/alertmanager-shapes.ts'
 import type { AlertsRead } from '../src/monitoring/alerts/read-alerts.ts'
+import type { SilenceRecord } from '../src/monitoring/alerts/silence-audit-store.ts'
 import { createdByOf } from '../src/monitoring/alerts/silence-maker.ts'
 import { endOfPeriod } from '../src/monitoring/alerts/silence-period.ts'
 import type { Language } from '../src/platform/language.ts'
@@ -129,7 +130,7 @@ test('a card of one name with many alerts tells of five and counts the others', 
     ),
   )
   const key = keyOf({ name: 'DiskFilling', component: '' })
-  const { text } = alertCardView(read(disks), key, readerIn('ru'))
+  const { text } = alertCardView(read(disks), { key, records: [] }, readerIn('ru'))
   assert.match(text.html, /Диск 4 [\s\S]*и ещё 35/)
   assert.ok(text.html.replaceAll('&amp;', '&').length <= 4096)
 })
@@ -138,7 +139,7 @@ test('links are those that Telegram opens, and nothing gets out of them', () => 
   const card = (annotations: Record<string, string>) =>
     alertCardView(
       read([alert({ alertname: 'A' }, { annotations })]),
-      keyOf({ name: 'A', component: '' }),
+      { key: keyOf({ name: 'A', component: '' }), records: [] },
       readerIn('ru'),
     ).text.html
   assert.match(
@@ -149,14 +150,113 @@ test('links are those that Telegram opens, and nothing gets out of them', () => 
     card({ runbook_url: '/docs/runbooks/A.md' }),
     /Что делать: <code>docs\/runbooks\/A\.md<\/code>/,
   )
+  // Telegram opens no page of the server itself
+  for (const near of [
+    'http://localhost:3000/grafana/d/x?a=<b>',
+    'http://127.0.0.1/',
+    'http://grafana:3000/',
+  ]) {
+    const text = card({ runbook_url: near })
+    assert.match(text, /Что делать: <code>http:\/\/[^<]*<\/code>/, near)
+    assert.doesNotMatch(text, /href|<b>\s*<\/code>/, near)
+  }
   for (const wrong of [
     'javascript:alert(1)',
     '//evil.example',
     '/docs/<b>',
     'https://',
     'tg://user?id=1',
+    'data:text/html,x',
     '',
   ]) {
     assert.doesNotMatch(card({ runbook_url: wrong }), /href|Что делать/, wrong)
   }
+})
+
+test('what others wrote is one line of the card, and who wrote nothing gets a name', () => {
+  const shown = (labels: Record<string, string>, annotations: Record<string, string> = {}) => {
+    const { text, keyboard } = alertListView(read([alert(labels, { annotations })]), 0, readerIn('ru'))
+    const [[button] = []] = 'inline' in keyboard ? keyboard.inline : []
+    return [text.html.split('\n\n')[1], button?.text]
+  }
+  assert.deepEqual(shown({ alertname: 'A' }, { summary: ' ', summary_ru: '', description_ru: '' }), [
+    '⚪️ <b>A</b>\n<i>с 22:00</i>',
+    '⚪️ A',
+  ])
+  assert.deepEqual(shown({}, { description: 'Disk\n\n  <a>' }), [
+    '⚪️ <b>Оповещение без названия</b>\nDisk &lt;a&gt;\n<i>с 22:00</i>',
+    '⚪️ Оповещение без названия',
+  ])
+  const long = '🙈'.repeat(5_000)
+  const [text = '', button = ''] = shown({ alertname: long, component: long }, { summary: `a\n${long}` })
+  assert.match(text, /^⚪️ <b>a 🙈+…<\/b>\n<i>с 22:00<\/i>$/u)
+  assert.ok(text.length < 200 && button.length < 60)
+})
+
+test('a silence for whatever fits it says what that is, whether it mutes something else now or not', () => {
+  const outside = silence({
+    createdBy: 'ops',
+    comment: 'Deploy\n<now>',
+    matchers: [
+      { name: 'alertname', value: 'Disk.*', isRegex: true, isEqual: true },
+      { name: 'severity', value: 'critical', isRegex: false, isEqual: false },
+    ],
+  })
+  const muted = { status: { silencedBy: ['s1'], inhibitedBy: [] } }
+  const alerts = ['DiskFull', 'DiskFilling', 'DiskSlow', 'DiskGone', 'DiskOld'].map((alertname) =>
+    alert({ alertname }, muted),
+  )
+  const card = (count: number) => {
+    const key = keyOf({ name: 'DiskFull', component: '' })
+    return alertCardView(read(alerts.slice(0, count), [outside]), { key, records: [] }, readerIn('ru')).text
+      .html
+  }
+  assert.match(card(1), /🔕 приглушено до завтра, 07:00 \(в Alertmanager, ops: «Deploy &lt;now&gt;»\)/)
+  assert.match(
+    card(1),
+    /Приглушено всё, что подходит под <code>alertname=~"Disk\.\*", severity!="critical"<\/code>/,
+  )
+  assert.match(card(5), /и на другое: «DiskFilling», «DiskSlow», «DiskGone» и ещё 1\. Если/)
+  const idle: AlertsRead = { kind: 'read', alerts: { groups: [], idleSilences: [outside], isFed: true } }
+  assert.match(
+    alertListView(idle, 0, readerIn('en')).text.html,
+    /🔕 <b>alertname=~"Disk\.\*", severity!="critical"<\/b>\nDoes not fire now, but is muted until/,
+  )
+})
+
+test('a card says who muted the alert and unmuted it of late, in both languages', () => {
+  const records: SilenceRecord[] = [
+    {
+      at: new Date('2026-11-20T22:10:00+03:00'),
+      actorName: 'Ольга <3',
+      action: 'alert.silenced',
+      until: new Date('2026-11-21T07:00:00+03:00'),
+      answered: true,
+    },
+    {
+      at: new Date('2026-11-19T12:00:00+03:00'),
+      actorName: 'Пётр',
+      action: 'alert.unsilenced',
+      until: new Date('2026-11-19T13:00:00+03:00'),
+      answered: false,
+    },
+  ]
+  const key = keyOf({ name: 'A', component: '' })
+  const history = (language: Language, alerts: Alert[]) =>
+    alertCardView(read(alerts), { key, records }, readerIn(language)).text.html.split('\n\n').at(-2)
+  const russian = [
+    '🕒 <b>Кто приглушал</b>',
+    '<i>сегодня в 22:10</i> · приглушено до завтра, 07:00 · Ольга &lt;3',
+    '<i>вчера в 12:00</i> · включено снова, без подтверждения · Пётр',
+  ].join('\n')
+  assert.equal(history('ru', [alert({ alertname: 'A' })]), russian)
+  assert.equal(history('ru', []), russian, 'when it is over, too')
+  assert.equal(
+    history('en', []),
+    [
+      '🕒 <b>Who muted it</b>',
+      '<i>today at 22:10</i> · muted until tomorrow, 07:00 · Ольга &lt;3',
+      '<i>yesterday at 12:00</i> · unmuted, not confirmed · Пётр',
+    ].join('\n'),
+  )
 })

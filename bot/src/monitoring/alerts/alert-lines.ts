@@ -17,15 +17,23 @@ const outsideLength = 60
 export const severityEmoji: Record<Severity, string> = { critical: '🔴', warning: '🟡', other: '⚪️' }
 
 /** What an alert is called, in the language of the reader. */
-export function titleOf({ alerts: [alert], name }: AlertGroup, { language }: AlertsReader): string {
-  const { summary, summary_ru: russian } = alert.annotations
-  return shorten((language === 'ru' ? (russian ?? summary) : (summary ?? russian)) ?? name, titleLength)
+export function titleOf({ alerts: [{ annotations }], name }: AlertGroup, { language }: AlertsReader): string {
+  const { summary, summary_ru: russian } = annotations
+  const [own, other] = language === 'ru' ? [russian, summary] : [summary, russian]
+  const title = lineOf(own, titleLength) ?? lineOf(other, titleLength) ?? lineOf(name, titleLength)
+  return title ?? alertsTexts[language].unnamed
 }
 
 export function descriptionOf({ annotations }: Alert, { language }: AlertsReader): string | undefined {
   const { description, description_ru: russian } = annotations
-  const text = language === 'ru' ? (russian ?? description) : (description ?? russian)
-  return text && shorten(text, descriptionLength)
+  const [own, other] = language === 'ru' ? [russian, description] : [description, russian]
+  return lineOf(own, descriptionLength) ?? lineOf(other, descriptionLength)
+}
+
+/** What others wrote, as one line of ours: a tag or a button takes no second one. Undefined when they wrote nothing. */
+function lineOf(text: string | undefined, max: number): string | undefined {
+  const line = text?.replaceAll(/\s+/g, ' ').trim()
+  return line ? shorten(line, max) : undefined
 }
 
 /** Several alerts by their names: «Бот не отвечает», «База данных недоступна». */
@@ -63,7 +71,7 @@ export function makerWords({ createdBy, comment }: Silence, { language, names }:
   const { maker } = alertsTexts[language]
   const personId = makerOf(createdBy)
   if (personId === undefined) {
-    return maker.outside(shorten(createdBy, outsideLength), shorten(comment, outsideLength))
+    return maker.outside(lineOf(createdBy, outsideLength), lineOf(comment, outsideLength))
   }
   const name = names.get(personId)
   return name === undefined ? maker.bot : maker.person(name)
@@ -75,7 +83,20 @@ function causesOf({ causes }: AlertGroup, all: readonly AlertGroup[], reader: Al
   return known.length > 0 ? titlesOf(known, reader) : alertsTexts[reader.language].causedByAnother
 }
 
-/** Links as Telegram opens them. An address without a host, for there is no DOCS_URL, is told and not linked. */
+/** What a silence mutes, as amtool writes it. */
+export function ruleOf({ matchers }: Silence): string {
+  const signs = { equal: ['=', '=~'], other: ['!=', '!~'] }
+  const parts = matchers.map(({ name, value, isRegex, isEqual }) => {
+    const sign = signs[isEqual ? 'equal' : 'other'][isRegex ? 1 : 0]
+    return `${name}${sign}"${value}"`
+  })
+  return shorten(parts.join(', '), titleLength)
+}
+
+/**
+ * Links as Telegram opens them. What it does not open is told and not linked: an address without a host, for there is
+ * no DOCS_URL, and one of the server itself, which is for who has a tunnel.
+ */
 export function linkLines({ alerts: [{ annotations }] }: AlertGroup, { language }: AlertsReader): Html {
   const { links } = alertsTexts[language]
   return joinHtml([
@@ -89,8 +110,10 @@ const linkLength = 300
 function linkLine(words: string, target = ''): Html | undefined {
   if (target === '' || target.length > linkLength) return undefined
   if (/^https?:\/\//i.test(target) && URL.canParse(target)) {
+    const { href, hostname } = new URL(target)
+    if (!hostname.includes('.') || hostname.startsWith('127.')) return html`${words}: <code>${href}</code>`
     // as the URL writes itself, quotes are encoded in it
-    return html`<a href="${new URL(target).href.replaceAll('"', '%22')}">${words}</a>`
+    return html`<a href="${href.replaceAll('"', '%22')}">${words}</a>`
   }
   return /^\/docs\/[\w/.-]+$/.test(target) ? html`${words}: <code>${target.slice(1)}</code>` : undefined
 }

@@ -7,6 +7,7 @@ import {
   type AlertsReader,
   descriptionOf,
   makerWords,
+  ruleOf,
   severityEmoji,
   stateLines,
   titleOf,
@@ -103,8 +104,7 @@ function alertBlock(group: AlertGroup, all: readonly AlertGroup[], reader: Alert
 function idleBlock(silence: Silence, reader: AlertsReader): Block {
   const texts = alertsTexts[reader.language]
   const sole = soleAlertOf(silence)
-  const labels = silence.matchers.map(({ name, value }) => `${name} ${value}`).join(', ')
-  const title = shorten(sole?.name ?? labels, 120)
+  const title = sole ? shorten(sole.name, 120) : ruleOf(silence)
   const words = texts.idle(title, boundWords(silence.endsAt, reader))
   return {
     text: html`${words} (${makerWords(silence, reader)})`,

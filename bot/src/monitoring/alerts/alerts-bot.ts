@@ -9,6 +9,7 @@ import { alertListView } from './alert-list.ts'
 import { alertButton, alertListButton, muteAlertButton, unmuteAlertButton } from './alerts-buttons.ts'
 import { type AlertsRead, readAlerts } from './read-alerts.ts'
 import { type Silenced, type SilencingDeps, silenceAlert } from './silence-alert.ts'
+import { listSilenceRecords } from './silence-audit-store.ts'
 import { makerOf } from './silence-maker.ts'
 import type { SilencePeriod } from './silence-period.ts'
 import { silencedWords, unsilencedWords } from './silenced-words.ts'
@@ -17,6 +18,9 @@ import { type Unsilenced, unsilenceAlert } from './unsilence-alert.ts'
 export interface AlertsBotDeps extends SilencingDeps {
   timezone: string
 }
+
+/** Of who muted an alert, so many lines of the card. */
+const shownRecords = 3
 
 /** /alerts: what fires now, and muting it. */
 export function createAlertsRouter(deps: AlertsBotDeps): Router<PersonContext> {
@@ -70,7 +74,8 @@ export function createAlertsRouter(deps: AlertsBotDeps): Router<PersonContext> {
   /** As things stand now: what was pressed may have changed them. */
   async function showCard(ctx: PersonContext, key: string): Promise<void> {
     const read = await readAlerts(deps.alertmanager)
-    const { text, keyboard } = alertCardView(read, key, await readerOf(ctx, read))
+    const records = await listSilenceRecords(ctx.tx, key, shownRecords)
+    const { text, keyboard } = alertCardView(read, { key, records }, await readerOf(ctx, read))
     ctx.ui.show(text, keyboard)
   }
 

@@ -17,6 +17,8 @@ interface AlertsTexts {
   away: Html
   /** It answers, but not what is expected; the code of HTTP, if it was that. */
   strange(status: number | undefined): Html
+  /** For an alert that says nothing of itself. */
+  unnamed: string
   untilWhen: { since(when: string): string; count(n: number): string }
   severity: Record<Severity, string>
   mutedAll(until: string): Html
@@ -25,27 +27,19 @@ interface AlertsTexts {
   causedByAnother: string
   /** A silence of an alert that does not fire. */
   idle(title: string, until: string): Html
-  maker: { person(name: string): Html; bot: Html; outside(who: string, comment: string): Html }
-  until(until: string): string
-  mutesOthersToo(titles: string): Html
+  maker: { person(name: string): Html; bot: Html; outside(who?: string, comment?: string): Html }
+  mutesOthersToo(titles: string, rest: number): Html
+  /** Of a silence for whatever fits it. */
+  mutesByRule(rule: string): Html
   more(n: number): Html
   links: { runbook: string; dashboard: string }
+  /** Who muted it and unmuted it of late. */
+  history: { heading: Html; muted(until: string): string; unmuted: string; unconfirmed: string }
   gone: Html
   notFiring(name: string): Html
   /** With the time that «до утра» means. */
   chooseHowLong(morning: string): Html
   buttons: Record<SilencePeriod | 'unmute' | 'refresh' | 'back' | 'status', string>
-  toast: {
-    muted(until: string): string
-    already(until: string): string
-    unmuted: string
-    notMuted: string
-    ended: string
-    unsure: string
-    away: string
-    strange: string
-    off: string
-  }
 }
 
 export const alertsTexts: Texts<AlertsTexts> = {
@@ -60,6 +54,7 @@ export const alertsTexts: Texts<AlertsTexts> = {
     away: html`🔴 <b>Alertmanager не отвечает</b>\nУзнать, что сейчас сработало, не получилось. Скорее всего, и сообщения об оповещениях сейчас не приходят. Попробуйте ещё раз через минуту. Что с остальными частями, покажет /status.`,
     strange: (status) =>
       html`🔴 <b>Alertmanager отвечает с ошибкой</b>${status === undefined ? '' : ` (код ${status})`}\nУзнать, что сейчас сработало, не получилось. Попробуйте ещё раз через минуту. Если не поможет, причина в журнале Alertmanager на сервере.`,
+    unnamed: 'Оповещение без названия',
     untilWhen: { since: (when) => `с ${when}`, count: (n) => `таких: ${n}` },
     severity: { critical: 'срочно', warning: 'предупреждение', other: 'к сведению' },
     mutedAll: (until) => html`🔕 приглушено до ${until}`,
@@ -70,13 +65,21 @@ export const alertsTexts: Texts<AlertsTexts> = {
     maker: {
       person: (name) => html`через бота, ${name}`,
       bot: html`через бота`,
-      outside: (who, comment) => html`в Alertmanager, ${who}${comment === '' ? '' : `: «${comment}»`}`,
+      outside: (who, comment) =>
+        html`в Alertmanager${who ? `, ${who}` : ''}${comment ? `: «${comment}»` : ''}`,
     },
-    until: (until) => `до ${until}`,
-    mutesOthersToo: (titles) =>
-      html`Это приглушение действует и на другое: ${titles}. Если включить снова, вернётся всё сразу.`,
+    mutesOthersToo: (titles, rest) =>
+      html`Это приглушение действует и на другое: ${titles}${rest > 0 ? ` и ещё ${rest}` : ''}. Если включить снова, вернётся всё сразу.`,
+    mutesByRule: (rule) =>
+      html`Приглушено всё, что подходит под <code>${rule}</code>. Если включить снова, вернётся всё сразу.`,
     more: (n) => html`<i>и ещё ${n}</i>`,
     links: { runbook: 'Что делать', dashboard: 'Графики' },
+    history: {
+      heading: html`🕒 <b>Кто приглушал</b>`,
+      muted: (until) => `приглушено до ${until}`,
+      unmuted: 'включено снова',
+      unconfirmed: 'без подтверждения',
+    },
     gone: html`✅ <b>Это оповещение уже закончилось</b>`,
     notFiring: (name) => html`✅ <b>${name}</b>\nСейчас не сработало.`,
     chooseHowLong: (morning) =>
@@ -90,17 +93,6 @@ export const alertsTexts: Texts<AlertsTexts> = {
       back: '⬅️ Все оповещения',
       status: '🩺 Состояние',
     },
-    toast: {
-      muted: (until) => `🔕 Приглушено до ${until}`,
-      already: (until) => `Уже приглушено до ${until}. Чтобы изменить время, сначала включите снова.`,
-      unmuted: '🔔 Включено: сообщения снова приходят',
-      notMuted: 'Уже не приглушено.',
-      ended: 'Это оповещение уже закончилось.',
-      unsure: 'Alertmanager не ответил: неясно, получилось ли. Обновите через минуту.',
-      away: 'Alertmanager не отвечает, ничего не изменилось. Попробуйте через минуту.',
-      strange: 'Alertmanager ответил с ошибкой, ничего не изменилось. Причина в его журнале на сервере.',
-      off: 'Мониторинг к боту не подключён.',
-    },
   },
   en: {
     command: 'What is not in order now',
@@ -113,6 +105,7 @@ export const alertsTexts: Texts<AlertsTexts> = {
     away: html`🔴 <b>Alertmanager does not answer</b>\nWhat fires now could not be learned. Most likely no messages about alerts arrive either. Please try again in a minute. /status tells about the other parts.`,
     strange: (status) =>
       html`🔴 <b>Alertmanager answers with an error</b>${status === undefined ? '' : ` (code ${status})`}\nWhat fires now could not be learned. Please try again in a minute. If that does not help, the log of Alertmanager on the server says why.`,
+    unnamed: 'An alert without a name',
     untilWhen: { since: (when) => `since ${when}`, count: (n) => `${n} of them` },
     severity: { critical: 'urgent', warning: 'warning', other: 'for information' },
     mutedAll: (until) => html`🔕 muted until ${until}`,
@@ -123,13 +116,21 @@ export const alertsTexts: Texts<AlertsTexts> = {
     maker: {
       person: (name) => html`through the bot, ${name}`,
       bot: html`through the bot`,
-      outside: (who, comment) => html`in Alertmanager, ${who}${comment === '' ? '' : `: “${comment}”`}`,
+      outside: (who, comment) =>
+        html`in Alertmanager${who ? `, ${who}` : ''}${comment ? `: “${comment}”` : ''}`,
     },
-    until: (until) => `until ${until}`,
-    mutesOthersToo: (titles) =>
-      html`The same silence mutes more: ${titles}. Unmute, and all of it is heard again.`,
+    mutesOthersToo: (titles, rest) =>
+      html`The same silence mutes more: ${titles}${rest > 0 ? ` and ${rest} more` : ''}. Unmute, and all of it is heard again.`,
+    mutesByRule: (rule) =>
+      html`All that fits <code>${rule}</code> is muted. Unmute, and all of it is heard again.`,
     more: (n) => html`<i>and ${n} more</i>`,
     links: { runbook: 'What to do', dashboard: 'Graphs' },
+    history: {
+      heading: html`🕒 <b>Who muted it</b>`,
+      muted: (until) => `muted until ${until}`,
+      unmuted: 'unmuted',
+      unconfirmed: 'not confirmed',
+    },
     gone: html`✅ <b>This alert is over</b>`,
     notFiring: (name) => html`✅ <b>${name}</b>\nDoes not fire now.`,
     chooseHowLong: (morning) =>
@@ -142,17 +143,6 @@ export const alertsTexts: Texts<AlertsTexts> = {
       refresh: '🔄 Refresh',
       back: '⬅️ All alerts',
       status: '🩺 Status',
-    },
-    toast: {
-      muted: (until) => `🔕 Muted until ${until}`,
-      already: (until) => `Muted already, until ${until}. To change the time, unmute it first.`,
-      unmuted: '🔔 Unmuted: messages come again',
-      notMuted: 'It is not muted any more.',
-      ended: 'This alert is over.',
-      unsure: 'Alertmanager did not answer: it may have worked or not. Refresh in a minute.',
-      away: 'Alertmanager does not answer, nothing was changed. Please try again in a minute.',
-      strange: 'Alertmanager answered with an error, nothing was changed. Its log on the server says why.',
-      off: 'Monitoring is not connected to the bot.',
     },
   },
 }

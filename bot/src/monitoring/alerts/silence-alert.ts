@@ -1,10 +1,9 @@
 import type { LocalClock } from '../../platform/local-date.ts'
 import type { Tx } from '../../platform/postgres.ts'
-import type { Unanswered } from '../ask-json.ts'
 import { type AlertGroup, isMuted, keyOf, matchersOf, soleAlertOf } from './alert-group.ts'
 import type { Alertmanager, NewSilence } from './alertmanager.ts'
 import type { Silence } from './alertmanager-shapes.ts'
-import { lockSilencer } from './lock-silencer.ts'
+import { lockSilencer, type SilencerRefusal } from './lock-silencer.ts'
 import { isNoted, noteSilence } from './silence-audit-store.ts'
 import { createdByOf, silenceComments } from './silence-maker.ts'
 import { endOfPeriod, type SilencePeriod } from './silence-period.ts'
@@ -29,9 +28,7 @@ export type Silenced =
   | { kind: 'ended' }
   /** Alertmanager was asked and did not answer: it may be muted or not. */
   | { kind: 'unsure' }
-  | { kind: 'forbidden' }
-  | { kind: 'off' }
-  | Unanswered
+  | SilencerRefusal
 
 /**
  * Mutes an alert as a whole for a while. An alert that is muted stays as it is: there is never a second silence.
@@ -42,14 +39,13 @@ export type Silenced =
  * commit, one that nobody could tell of would be in it.
  */
 export async function silenceAlert(tx: Tx, deps: SilencingDeps, command: SilenceCommand): Promise<Silenced> {
-  const { alertmanager } = deps
   const { actorId, key, period, now } = command
-  const read = await lockSilencer(tx, alertmanager, actorId)
-  if (read.kind !== 'read') return read
-  if (alertmanager === undefined) return { kind: 'off' }
-  const group = read.alerts.groups.find((one) => one.key === key)
+  const silencer = await lockSilencer(tx, deps.alertmanager, actorId)
+  if (silencer.kind !== 'ready') return silencer
+  const { alertmanager, alerts } = silencer
+  const group = alerts.groups.find((one) => one.key === key)
   if (group === undefined) return { kind: 'ended' }
-  const equal = [...group.silences, ...read.alerts.idleSilences].find((one) => mutesOnly(one, group))
+  const equal = [...group.silences, ...alerts.idleSilences].find((one) => mutesOnly(one, group))
   if (equal !== undefined) {
     const wasLost = await noteLost(tx, group, equal, command)
     return { kind: wasLost ? 'silenced' : 'already', until: equal.endsAt }
@@ -59,7 +55,6 @@ export async function silenceAlert(tx: Tx, deps: SilencingDeps, command: Silence
   const until = endOfPeriod(period, now, deps.clock)
   const silence: NewSilence = {
     matchers: matchersOf(group),
-    startsAt: now,
     endsAt: until,
     createdBy: createdByOf(actorId),
     comment: silenceComments[period],

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { recordAudit } from '../../people/audit-store.ts'
-import type { Tx } from '../../platform/postgres.ts'
-import type { AlertName } from './alert-group.ts'
+import type { Db, Tx } from '../../platform/postgres.ts'
+import { type AlertName, keyOf } from './alert-group.ts'
 
 /** One change of silences at a time, over all replicas: of two admins who mute the same, the second sees the first. */
 export async function lockSilences(tx: Tx): Promise<void> {
@@ -23,6 +23,7 @@ export interface SilenceNote {
 export async function noteSilence(tx: Tx, note: SilenceNote, at: Date): Promise<void> {
   const { actorId, action, alert, silenceId, until, answered } = note
   const details = {
+    key: keyOf(alert),
     alert: alert.name,
     component: alert.component,
     silence: silenceId,
@@ -41,4 +42,38 @@ export async function isNoted(tx: Tx, silenceId: string): Promise<boolean> {
         and details ->> 'silence' = ${silenceId}
     ) as noted`)
   return noted
+}
+
+export type HeldSilence = Pick<SilenceNote, 'alert' | 'until'> & { silenceId: string }
+
+/** The silence of an alert that should still hold when its last note is all that is known. */
+export async function findHeldSilence(tx: Tx, key: string, now: Date): Promise<HeldSilence | undefined> {
+  const row = await tx.maybeOne<{ name: string; component: string; silenceId: string; until: Date }>(sql`
+    select name, component, "silenceId", until
+    from (
+      select action, details ->> 'alert' as name, details ->> 'component' as component,
+        details ->> 'silence' as "silenceId", (details ->> 'until')::timestamptz as until
+      from audit_event
+      where subject_kind = 'alert' and subject_id is null and details ->> 'key' = ${key}
+      order by id desc limit 1
+    ) as last
+    where action = 'alert.silenced' and "silenceId" is not null and until > ${now}`)
+  return row && { alert: row, silenceId: row.silenceId, until: row.until }
+}
+
+/** Who muted or unmuted an alert; one press may have ended several silences. */
+export type SilenceRecord = Pick<SilenceNote, 'action' | 'until' | 'answered'> & {
+  at: Date
+  actorName: string
+}
+
+/** What was done to an alert last, newest first. */
+export function listSilenceRecords(db: Db, key: string, limit: number): Promise<SilenceRecord[]> {
+  return db.many<SilenceRecord>(sql`
+    select e.at, p.name as "actorName", e.action, max((e.details ->> 'until')::timestamptz) as until,
+      bool_and((e.details ->> 'answered')::boolean) as answered
+    from audit_event e join person p on p.id = e.actor_id
+    where e.subject_kind = 'alert' and e.subject_id is null and e.details ->> 'key' = ${key}
+    group by e.at, p.name, e.action
+    order by max(e.id) desc limit ${limit}`)
 }

@@ -4,7 +4,10 @@ export const silencePeriods = ['hour', 'four_hours', 'morning'] as const
 export type SilencePeriod = (typeof silencePeriods)[number]
 
 const hourMs = 3_600_000
-/** When the quiet hours of the installation usually end (ALERT_QUIET_HOURS). */
+/**
+ * A fixed hour, which the card says, whatever ALERT_QUIET_HOURS is: that is about warnings, which Alertmanager holds
+ * back until then anyway, and it may be off. Who mutes what is critical wants to hear of it when he gets up.
+ */
 const morningHour = 7
 
 /** Until when somebody wants to have an alert muted. */

@@ -1,23 +1,23 @@
 import type { Language } from '../../platform/language.ts'
-import type { Unanswered } from '../ask-json.ts'
 import { guardTexts } from '../guard-texts.ts'
 import { boundWords, type MomentReader } from '../moment-words.ts'
-import { alertsTexts } from './alerts-texts.ts'
+import type { SilencerRefusal } from './lock-silencer.ts'
 import type { Silenced } from './silence-alert.ts'
+import { silencedTexts } from './silenced-texts.ts'
 import type { Unsilenced } from './unsilence-alert.ts'
 
 /** What came of muting, in plain words. */
 export function silencedWords(silenced: Silenced, reader: MomentReader): string {
-  const { toast } = alertsTexts[reader.language]
+  const texts = silencedTexts[reader.language]
   switch (silenced.kind) {
     case 'silenced':
-      return toast.muted(boundWords(silenced.until, reader))
+      return texts.muted(boundWords(silenced.until, reader))
     case 'already':
-      return toast.already(boundWords(silenced.until, reader))
+      return texts.already(boundWords(silenced.until, reader))
     case 'ended':
-      return toast.ended
+      return texts.ended
     case 'unsure':
-      return toast.unsure
+      return texts.unsure
     case 'forbidden':
     case 'off':
     case 'away':
@@ -31,14 +31,14 @@ export function silencedWords(silenced: Silenced, reader: MomentReader): string 
 
 /** What came of unmuting, in plain words. */
 export function unsilencedWords(unsilenced: Unsilenced, language: Language): string {
-  const { toast } = alertsTexts[language]
+  const texts = silencedTexts[language]
   switch (unsilenced.kind) {
     case 'unsilenced':
-      return toast.unmuted
+      return texts.unmuted
     case 'not_silenced':
-      return toast.notMuted
+      return texts.notMuted
     case 'unsure':
-      return toast.unsure
+      return texts.unsure
     case 'forbidden':
     case 'off':
     case 'away':
@@ -50,14 +50,14 @@ export function unsilencedWords(unsilenced: Unsilenced, language: Language): str
   }
 }
 
-function refusalWords(refusal: Unanswered['kind'] | 'forbidden' | 'off', language: Language): string {
-  const { toast } = alertsTexts[language]
+function refusalWords(refusal: SilencerRefusal['kind'], language: Language): string {
+  const texts = silencedTexts[language]
   const words = {
     forbidden: guardTexts[language].forbidden,
-    off: toast.off,
-    away: toast.away,
-    refused: toast.strange,
-    strange: toast.strange,
+    off: texts.off,
+    away: texts.away,
+    refused: texts.strange,
+    strange: texts.strange,
   }
   return words[refusal]
 }

@@ -1,8 +1,7 @@
 import type { Tx } from '../../platform/postgres.ts'
-import type { Unanswered } from '../ask-json.ts'
 import type { Alertmanager } from './alertmanager.ts'
-import { lockSilencer } from './lock-silencer.ts'
-import { noteSilence } from './silence-audit-store.ts'
+import { lockSilencer, type SilencerRefusal } from './lock-silencer.ts'
+import { findHeldSilence, noteSilence } from './silence-audit-store.ts'
 import { silencedAlert } from './silenced-alert.ts'
 
 export interface UnsilenceCommand {
@@ -18,27 +17,25 @@ export type Unsilenced =
   | { kind: 'not_silenced' }
   /** Alertmanager was asked and did not answer for all of it. */
   | { kind: 'unsure' }
-  | { kind: 'forbidden' }
-  | { kind: 'off' }
-  | Unanswered
+  | SilencerRefusal
 
 /**
  * Ends every silence that mutes an alert, whoever made it: the person wants to hear of it again. A silence that mutes
- * others too ends for them as well, which its card says beforehand.
- *
- * The order is that of muting, for the same reasons. But when this commit is lost, the press that comes again finds
- * nothing to end and notes nothing: that alerts are heard hides nothing from anybody.
+ * others too ends for them as well, which its card says beforehand. The order is that of muting, for the same reasons.
  */
 export async function unsilenceAlert(
   tx: Tx,
-  alertmanager: Alertmanager | undefined,
-  { actorId, key, now }: UnsilenceCommand,
+  connected: Alertmanager | undefined,
+  command: UnsilenceCommand,
 ): Promise<Unsilenced> {
-  const read = await lockSilencer(tx, alertmanager, actorId)
-  if (read.kind !== 'read') return read
-  if (alertmanager === undefined) return { kind: 'off' }
-  const silenced = silencedAlert(read.alerts, key)
-  if (silenced === undefined) return { kind: 'not_silenced' }
+  const { actorId, key, now } = command
+  const silencer = await lockSilencer(tx, connected, actorId)
+  if (silencer.kind !== 'ready') return silencer
+  const { alertmanager, alerts } = silencer
+  const silenced = silencedAlert(alerts, key)
+  if (silenced === undefined) {
+    return { kind: (await noteLost(tx, command)) ? 'unsilenced' : 'not_silenced' }
+  }
   const answers = await Promise.all(silenced.silences.map(({ id }) => alertmanager.endSilence(id)))
   let unsure = false
   for (const [index, { id, endsAt }] of silenced.silences.entries()) {
@@ -51,4 +48,15 @@ export async function unsilenceAlert(
     await noteSilence(tx, { ...note, silenceId: id, answered }, now)
   }
   return { kind: unsure ? 'unsure' : 'unsilenced' }
+}
+
+/**
+ * A silence that should still hold by the notes and holds no more: this press was not committed and has come again, or
+ * somebody ended it in Alertmanager itself. That cannot be told apart, so it is noted as not confirmed.
+ */
+async function noteLost(tx: Tx, { actorId, key, now }: UnsilenceCommand): Promise<boolean> {
+  const held = await findHeldSilence(tx, key, now)
+  if (held === undefined) return false
+  await noteSilence(tx, { ...held, actorId, action: 'alert.unsilenced', answered: false }, now)
+  return true
 }

@@ -1,0 +1,39 @@
+import type { Texts } from '../../platform/language.ts'
+
+/** Answers to presses. Moments come as words: «13:00», «завтра, 07:00». */
+interface SilencedTexts {
+  muted(until: string): string
+  already(until: string): string
+  unmuted: string
+  notMuted: string
+  ended: string
+  unsure: string
+  away: string
+  strange: string
+  off: string
+}
+
+export const silencedTexts: Texts<SilencedTexts> = {
+  ru: {
+    muted: (until) => `🔕 Приглушено до ${until}`,
+    already: (until) => `Уже приглушено до ${until}. Чтобы изменить время, сначала включите снова.`,
+    unmuted: '🔔 Включено: сообщения снова приходят',
+    notMuted: 'Уже не приглушено.',
+    ended: 'Это оповещение уже закончилось.',
+    unsure: 'Alertmanager не ответил: неясно, получилось ли. Обновите через минуту.',
+    away: 'Alertmanager не отвечает, ничего не изменилось. Попробуйте через минуту.',
+    strange: 'Alertmanager ответил с ошибкой, ничего не изменилось. Причина в его журнале на сервере.',
+    off: 'Мониторинг к боту не подключён.',
+  },
+  en: {
+    muted: (until) => `🔕 Muted until ${until}`,
+    already: (until) => `Muted already, until ${until}. To change the time, unmute it first.`,
+    unmuted: '🔔 Unmuted: messages come again',
+    notMuted: 'It is not muted any more.',
+    ended: 'This alert is over.',
+    unsure: 'Alertmanager did not answer: it may have worked or not. Refresh in a minute.',
+    away: 'Alertmanager does not answer, nothing was changed. Please try again in a minute.',
+    strange: 'Alertmanager answered with an error, nothing was changed. Its log on the server says why.',
+    off: 'Monitoring is not connected to the bot.',
+  },
+}
