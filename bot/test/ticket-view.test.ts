@@ -49,6 +49,7 @@ function view(changes: Partial<ClockedTicketView> = {}): ClockedTicketView {
     },
     ...{ createdAt: at, statusSince: at, authorName: 'Анна', authorUnreachable: false, filedByName: 'Анна' },
     ...{ assigneeName: null, category: { ru: 'Электрика', en: 'Electricity' }, emoji: '💡', attachments: 0 },
+    resolutions: 0,
     ...changes,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CallbackData, callbackData, idField } from '../telegram/callback-data.ts'
+import { type CallbackData, callbackData, idField, ordinalField } from '../telegram/callback-data.ts'
 import type { TaskAction } from './task.ts'
 
 /** Shows an order as the one who presses may see it. */
@@ -31,8 +31,7 @@ export interface TaskPress {
 
 const onTask = { taskId: idField }
 const idOrNone = idField.or(z.literal('').transform(() => undefined))
-/** A button that does not say which, as those of older builds, is about the only report, or it is out of date. */
-const onReport = { ...onTask, reportNo: idField.or(z.literal('').transform(() => 1)).default(1) }
+const onReport = { ...onTask, reportNo: ordinalField }
 const shapes: Partial<Record<TaskButtonAction, z.ZodRawShape>> = {
   grant_move: { ...onTask, requestId: idOrNone },
   refuse_move: { ...onTask, requestId: idOrNone },

@@ -47,6 +47,12 @@ export function callbackData<S extends z.ZodRawShape>(
 /** Field of a button: a row's id. */
 export const idField = z.coerce.number().int().positive().max(2_147_483_647)
 
+/**
+ * Field of a button: which of several that come one after the other, from 1. Buttons of before they said it are about
+ * the first: the only one, or out of date.
+ */
+export const ordinalField = z.coerce.number().int().min(0).max(100_000).default(1)
+
 /** Field of a button: the first characters of a draft's id, enough to tell a stale button from a live one. */
 export const draftField = z.string().regex(/^[0-9a-f]{8}$/)
 

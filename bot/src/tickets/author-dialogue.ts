@@ -14,6 +14,8 @@ export const authorWords = fsmState(
   z.object({
     ticketId: z.number(),
     action: z.enum(authorWordActions),
+    /** With `reject`: the resolution that is returned. */
+    resolutionNo: z.number().optional(),
     /** Files that came before the words that are needed. */
     files: z.array(attachmentShape),
     /** The album whose first file was answered. */

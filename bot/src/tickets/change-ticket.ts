@@ -15,6 +15,7 @@ import {
 } from './ticket-messages-store.ts'
 import type { TicketSettings } from './ticket-settings.ts'
 import { insertTicketEvent, lockTicket, saveTicket, type TicketChanges } from './tickets-store.ts'
+import { countTicketEvents } from './work-store.ts'
 
 /** What somebody wants done to a ticket. */
 export interface TicketCommand {
@@ -25,6 +26,8 @@ export interface TicketCommand {
   now: Date
   /** What the action sets; the status follows from the action. */
   changes?: TicketChanges | ((before: Ticket) => TicketChanges)
+  /** With `confirm` and `reject`: the resolution that is judged, from 1; left out: the last. */
+  resolutionNo?: number | undefined
   /** What the actor wrote with it. */
   message?: { kind: TicketMessageKind; text: string; source: MessageSource | undefined }
   attachments?: readonly Attachment[]
@@ -41,10 +44,12 @@ export async function changeTicket(
   settings: TicketSettings,
   command: TicketCommand,
 ): Promise<Changed> {
-  const { action, actor, now } = command
+  const { action, actor, now, resolutionNo } = command
   const before = await lockTicket(tx, command.ticketId)
   if (before === undefined) return { kind: 'not_found' }
-  const refusal = refusalOf(before, action, actor, { now, reopenDays: settings.reopenDays })
+  const resolutions = await countTicketEvents(tx, before.id, 'resolve')
+  const rules = { now, reopenDays: settings.reopenDays, resolutions, resolutionNo }
+  const refusal = refusalOf(before, action, actor, rules)
   if (refusal) return refusal
 
   const changes = typeof command.changes === 'function' ? command.changes(before) : (command.changes ?? {})
@@ -79,7 +84,10 @@ export async function changeTicket(
       : []
 
   const text = command.message?.text
-  const change: TicketChange = { action, actor, at: now, before, after, clocks, text, attachmentIds }
+  const change: TicketChange = {
+    ...{ action, actor, at: now, before, after, clocks, text, attachmentIds },
+    resolutions: action === 'resolve' ? resolutions + 1 : resolutions,
+  }
   const isBackInQueue = after.status === 'new' && before.status !== 'new'
   const offered = isBackInQueue ? await offerTicket(tx, settings, after, []) : []
   await refreshCards(tx, after, offered)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CallbackData, callbackData, idField } from '../telegram/callback-data.ts'
+import { type CallbackData, callbackData, idField, ordinalField } from '../telegram/callback-data.ts'
 import type { Button } from '../telegram/keyboard.ts'
 import type { TicketAction } from './ticket.ts'
 
@@ -26,10 +26,22 @@ const buttonActions = [
 ] as const satisfies readonly TicketAction[]
 export type ButtonAction = (typeof buttonActions)[number]
 
+export interface TicketPress {
+  ticketId: number
+  /** With a verdict: on which resolution of the ticket, from 1, so that an old button does not judge the next. */
+  resolutionNo?: number | undefined
+}
+
+const onTicket = { ticketId: idField }
+const onResolution = { ...onTicket, resolutionNo: ordinalField }
+
 /** A kind of button per action, so that metrics tell them apart. */
 export const actionButtons = Object.fromEntries(
-  buttonActions.map((action) => [action, callbackData(`t_${action}`, { ticketId: idField })]),
-) as Record<ButtonAction, CallbackData<{ ticketId: number }>>
+  buttonActions.map((action) => {
+    const isVerdict = action === 'confirm' || action === 'reject'
+    return [action, callbackData(`t_${action}`, isVerdict ? onResolution : onTicket)]
+  }),
+) as Record<ButtonAction, CallbackData<TicketPress>>
 
 export const rateButton = callbackData('rate', {
   ticketId: idField,

@@ -11,6 +11,8 @@ export interface TicketChange {
   after: Ticket
   /** How its clocks stood at that moment, when the action stops one of them or tells of it. */
   clocks: TicketClocks | undefined
+  /** How many times it was resolved, this time too. */
+  resolutions: number
   text: string | undefined
   attachmentIds: number[]
 }

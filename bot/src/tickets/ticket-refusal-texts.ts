@@ -6,6 +6,7 @@ interface RefusalTexts {
   notAllowed: string
   alreadyRated: string
   tooLate: string
+  newerResolution: string
   nowIn: Record<Status, (assignee: string | undefined) => string>
 }
 
@@ -15,6 +16,8 @@ const texts: Texts<RefusalTexts> = {
     notAllowed: 'Это действие по заявке вам недоступно.',
     alreadyRated: 'Вы уже поставили оценку этой заявке. Спасибо!',
     tooLate: 'Заявка закрыта давно, и открыть её снова уже нельзя. Подайте, пожалуйста, новую.',
+    newerResolution:
+      'С тех пор заявку выполнили снова, и ваше решение не записано. Посмотрите, пожалуйста, новый результат: он в карточке ниже.',
     nowIn: {
       new: () => 'Заявка сейчас в очереди: её ещё никто не ведёт.',
       in_progress: (assignee) => (assignee ? `Заявка уже в работе: ${assignee}.` : 'Заявка уже в работе.'),
@@ -33,6 +36,8 @@ const texts: Texts<RefusalTexts> = {
     notAllowed: 'You cannot do this with the ticket.',
     alreadyRated: 'You have rated this ticket already. Thank you!',
     tooLate: 'The ticket was closed too long ago to reopen it. Please file a new one.',
+    newerResolution:
+      'The ticket was resolved again since, so your answer was not recorded. Please look at the new result: it is on the card below.',
     nowIn: {
       new: () => 'The ticket is in the queue: nobody works on it yet.',
       in_progress: (assignee) =>
@@ -63,6 +68,8 @@ export function refusalText(refusal: Refusal, language: Language, assigneeName?:
       return words.alreadyRated
     case 'too_late':
       return words.tooLate
+    case 'newer_resolution':
+      return words.newerResolution
     case 'wrong_status':
       return words.nowIn[refusal.status](assigneeName)
     default:

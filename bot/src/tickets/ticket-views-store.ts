@@ -14,6 +14,8 @@ export interface TicketView extends Ticket {
   category: Record<Language, string>
   emoji: string
   attachments: number
+  /** How many times it was resolved. */
+  resolutions: number
 }
 
 /** A ticket with its clocks, for those who work on it. */
@@ -27,7 +29,8 @@ const viewColumns =
   t.rating, t.created_at as "createdAt", t.status_since as "statusSince",
   author.name as "authorName", author.unreachable_since is not null as "authorUnreachable", filer.name as "filedByName",
   assignee.name as "assigneeName", json_build_object('ru', c.name_ru, 'en', c.name_en) as category, c.emoji,
-  (select count(*) from ticket_attachment a where a.ticket_id = t.id) as attachments`)
+  (select count(*) from ticket_attachment a where a.ticket_id = t.id) as attachments,
+  (select count(*) from ticket_event e where e.ticket_id = t.id and e.kind = 'resolve') as resolutions`)
 
 const viewTables = raw(`ticket t
   join person author on author.id = t.author_id

@@ -91,6 +91,8 @@ export type Refusal =
   /** The ticket is not in a state for it any more, or not yet. */
   | { kind: 'wrong_status'; status: Status; assigneeId: number | null }
   | { kind: 'already_rated' }
+  /** The ticket has been resolved again since the resolution that is judged. */
+  | { kind: 'newer_resolution' }
   /** The days in which a closed ticket may be reopened are over. */
   | { kind: 'too_late' }
 
@@ -100,6 +102,10 @@ export type Actor = Pick<Person, 'id' | 'role' | 'status'> | null
 export interface Rules {
   now: Date
   reopenDays: number
+  /** How many times the ticket was resolved; left out: never. */
+  resolutions?: number
+  /** The resolution that is judged, from 1; left out: the last. */
+  resolutionNo?: number | undefined
 }
 
 const dayMs = 24 * 3600 * 1000
@@ -120,6 +126,9 @@ export function refusalOf(
   if (!transition.from.includes(ticket.status)) {
     return { kind: 'wrong_status', status: ticket.status, assigneeId: ticket.assigneeId }
   }
+  const { resolutions = 0, resolutionNo = resolutions } = rules
+  const isVerdict = action === 'confirm' || action === 'reject'
+  if (isVerdict && resolutionNo !== resolutions) return { kind: 'newer_resolution' }
   if (action === 'rate' && ticket.rating !== null) return { kind: 'already_rated' }
   const ageMs = rules.now.getTime() - ticket.statusSince.getTime()
   if (action === 'reopen' && ageMs > rules.reopenDays * dayMs) return { kind: 'too_late' }

@@ -4,7 +4,7 @@ import type { Html } from '../../telegram/html.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { authorTexts } from '../author-texts.ts'
 import { changeTicket, type TicketCommand } from '../change-ticket.ts'
-import { retireNotice, tellRefusal, visibleTicket } from '../reading/open-ticket.ts'
+import { retireNotice, showTicket, tellRefusal, visibleTicket } from '../reading/open-ticket.ts'
 import { refusalOf, type Ticket } from '../ticket.ts'
 import { actionButtons, rateButton, starButtons } from '../ticket-buttons.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
@@ -37,8 +37,8 @@ export function createAuthorVerdictRouter({ settings }: { settings: TicketSettin
     if (done) ctx.ui.show(authorTexts[ctx.language].cancelled(ticketId))
   })
 
-  router.button(actionButtons.confirm, async (ctx, { ticketId }) => {
-    const done = await change(ctx, settings, { ticketId, action: 'confirm' })
+  router.button(actionButtons.confirm, async (ctx, { ticketId, resolutionNo }) => {
+    const done = await change(ctx, settings, { ticketId, action: 'confirm', resolutionNo })
     if (done === undefined) return
     const texts = authorTexts[ctx.language]
     // one that was reopened has its rating already
@@ -58,7 +58,7 @@ export function createAuthorVerdictRouter({ settings }: { settings: TicketSettin
 async function change(
   ctx: PersonContext,
   settings: TicketSettings,
-  command: Pick<TicketCommand, 'ticketId' | 'action' | 'changes'>,
+  command: Pick<TicketCommand, 'ticketId' | 'action' | 'changes' | 'resolutionNo'>,
   inPlaceOfNotice?: Html,
 ): Promise<Ticket | undefined> {
   const { ticketId } = command
@@ -67,5 +67,6 @@ async function change(
   await retireNotice(ctx, ticketId, changed.kind === 'changed' ? inPlaceOfNotice : undefined)
   if (changed.kind === 'changed') return changed.change.after
   await tellRefusal(ctx, changed)
+  if (changed.kind === 'newer_resolution') await showTicket(ctx, ticketId)
   return undefined
 }

@@ -15,11 +15,12 @@ import {
 import { authorTexts } from '../author-texts.ts'
 import { maxText } from '../filing/draft.ts'
 import { newTicketTexts } from '../filing/new-ticket-texts.ts'
-import { retireNotice, tellRefusal, visibleTicket } from '../reading/open-ticket.ts'
+import { retireNotice, showTicket, tellRefusal, visibleTicket } from '../reading/open-ticket.ts'
 import { type Refusal, refusalOf } from '../ticket.ts'
-import { actionButtons } from '../ticket-buttons.ts'
+import { actionButtons, type TicketPress } from '../ticket-buttons.ts'
 import { refusalText } from '../ticket-refusal-texts.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
+import { countTicketEvents } from '../work-store.ts'
 import { addAlbumFile } from './add-album-file.ts'
 import { writeToTicket } from './write-to-ticket.ts'
 
@@ -29,7 +30,7 @@ const dropWordsButton = callbackData('no_words', {})
 export function createAuthorWordsRouter({ settings }: { settings: TicketSettings }): Router<PersonContext> {
   const router = createRouter<PersonContext>('author_words')
   for (const action of ['answer', 'reject', 'reopen'] as const) {
-    router.button(actionButtons[action], (ctx, { ticketId }) => askForWords(ctx, settings, ticketId, action))
+    router.button(actionButtons[action], (ctx, press) => askForWords(ctx, settings, press, action))
   }
   router.button(dropWordsButton, (ctx) => {
     if (ctx.session.active === authorWords.name) ctx.session.clear()
@@ -80,36 +81,37 @@ export function createAuthorWordsRouter({ settings }: { settings: TicketSettings
 export function createAuthorCommentRouter({ settings }: { settings: TicketSettings }): Router<PersonContext> {
   const isNoSpecialist = (ctx: PersonContext) => !may(ctx.person, 'work_on_tickets')
   const router = createRouter<PersonContext>('author_comment', isNoSpecialist)
-  router.button(actionButtons.comment, (ctx, { ticketId }) => askForWords(ctx, settings, ticketId, 'comment'))
+  router.button(actionButtons.comment, (ctx, press) => askForWords(ctx, settings, press, 'comment'))
   return router
 }
 
 async function askForWords(
   ctx: PersonContext,
   settings: TicketSettings,
-  ticketId: number,
+  { ticketId, resolutionNo }: TicketPress,
   action: AuthorWordAction,
 ): Promise<void> {
   const ticket = await visibleTicket(ctx, ticketId)
   if (ticket === undefined) return
-  const { reopenDays } = settings
-  const refusal = refusalOf(ticket, action, ctx.person, { now: ctx.now, reopenDays })
+  const resolutions = await countTicketEvents(ctx.tx, ticketId, 'resolve')
+  const rules = { now: ctx.now, reopenDays: settings.reopenDays, resolutions, resolutionNo }
+  const refusal = refusalOf(ticket, action, ctx.person, rules)
   if (refusal) return refuse(ctx, ticketId, refusal)
-  ctx.session.set(authorWords, { ticketId, action, files: [] })
+  ctx.session.set(authorWords, { ticketId, action, resolutionNo, files: [] })
   ctx.ui.send(authorTexts[ctx.language].ask[action](ticketId), dropKeyboard(ctx))
 }
 
 async function act(
   ctx: PersonContext,
   settings: TicketSettings,
-  { ticketId, action }: AuthorWords,
+  { ticketId, action, resolutionNo }: AuthorWords,
   said: Pick<Extract<ReturnType<typeof takeWords>, { kind: 'act' }>, 'text' | 'files'>,
   source: { chatId: number; messageId: number },
 ): Promise<void> {
   const texts = authorTexts[ctx.language]
   const written = await writeToTicket(ctx.tx, settings, {
-    ...{ ticketId, action, actor: ctx.person, now: ctx.now, files: said.files, onlyFiles: texts.onlyFiles },
-    text: said.text,
+    ...{ ticketId, action, resolutionNo, actor: ctx.person, now: ctx.now },
+    ...{ text: said.text, files: said.files, onlyFiles: texts.onlyFiles },
     source: { chatId: source.chatId, messageId: source.messageId },
   })
   if (written.kind !== 'changed') return refuse(ctx, ticketId, written)
@@ -118,7 +120,9 @@ async function act(
 }
 
 async function refuse(ctx: PersonContext, ticketId: number, refusal: Refusal): Promise<void> {
-  if (refusal.kind === 'wrong_status') await retireNotice(ctx, ticketId)
+  const isPast = refusal.kind === 'wrong_status' || refusal.kind === 'newer_resolution'
+  if (isPast) await retireNotice(ctx, ticketId)
+  if (refusal.kind === 'newer_resolution') await showTicket(ctx, ticketId)
   if (refusal.kind !== 'too_late') return tellRefusal(ctx, refusal)
   const { button } = newTicketTexts[ctx.language]
   ctx.ui.send(html`${refusalText(refusal, ctx.language)}`, {

@@ -11,6 +11,8 @@ import { lockTicket } from '../tickets-store.ts'
 export interface Writing {
   ticketId: number
   action: AuthorWordAction
+  /** With `reject`: the resolution that is returned; left out: the last. */
+  resolutionNo?: number | undefined
   actor: Person
   now: Date
   text: string | undefined
@@ -29,11 +31,11 @@ const messageKinds: Record<AuthorWordAction, TicketMessageKind> = {
 
 /** Writes words or files to a ticket. What an author adds while the ticket waits for him is the answer. */
 export async function writeToTicket(tx: Tx, settings: TicketSettings, writing: Writing): Promise<Changed> {
-  const { ticketId, actor, now, files, source } = writing
+  const { ticketId, resolutionNo, actor, now, files, source } = writing
   const action = await actionNow(tx, settings, writing)
   const text = writing.text ?? (action === 'comment' ? undefined : writing.onlyFiles)
   return changeTicket(tx, settings, {
-    ...{ ticketId, action, actor, now, attachments: files },
+    ...{ ticketId, action, resolutionNo, actor, now, attachments: files },
     ...(text === undefined ? {} : { message: { kind: messageKinds[action], text, source } }),
   })
 }

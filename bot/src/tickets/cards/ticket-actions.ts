@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.ts'
 import { type Button, inRows } from '../../telegram/keyboard.ts'
 import { type Actor, type Rules, refusalOf, type Ticket } from '../ticket.ts'
-import { actionButtons, type ButtonAction } from '../ticket-buttons.ts'
+import { actionButtons, type ButtonAction, type TicketPress } from '../ticket-buttons.ts'
 import { ticketViewTexts } from './ticket-view-texts.ts'
 
 /** What is wanted most comes first, what ends a ticket without work comes last. */
@@ -32,14 +32,14 @@ export function actionsOf(ticket: Ticket, person: Actor, rules: Rules): ButtonAc
 
 /** The actions as buttons, two in a row; what a new ticket waits for has a row of its own. */
 export function actionRows(
-  ticketId: number,
+  press: TicketPress,
   actions: readonly ButtonAction[],
   language: Language,
 ): Button[][] {
   const words = ticketViewTexts[language].actions
   const buttons = actions.map((action) => ({
     text: words[action],
-    data: actionButtons[action].pack({ ticketId }),
+    data: actionButtons[action].pack(press),
   }))
   const alone = actions[0] === 'take' ? 1 : 0
   return [...inRows(buttons.slice(0, alone), 1), ...inRows(buttons.slice(alone), 2)]

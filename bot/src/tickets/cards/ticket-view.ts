@@ -83,9 +83,10 @@ function personRows(
   now: Date,
 ): Button[][] {
   const rules = { now, reopenDays: settings.reopenDays }
+  const press = { ticketId: view.id, resolutionNo: view.resolutions }
   const canRate = view.status === 'closed' && refusalOf(view, 'rate', viewer, rules) === undefined
   return [
-    ...actionRows(view.id, actionsOf(view, viewer, rules), viewer.language),
+    ...actionRows(press, actionsOf(view, viewer, rules), viewer.language),
     canRate ? starButtons(view.id) : [],
     readRow(view, viewer),
   ]
@@ -104,7 +105,10 @@ function groupRows(view: ClockedTicketView, settings: TicketSettings): Button[][
     text: ticketViewTexts[groupLanguage].inPrivate,
     url: `https://t.me/${settings.botUsername}?start=${ticketLink(view.id)}`,
   }
-  return [view.status === 'new' ? actionRows(view.id, ['take'], groupLanguage).flat() : [], [open]]
+  return [
+    view.status === 'new' ? actionRows({ ticketId: view.id }, ['take'], groupLanguage).flat() : [],
+    [open],
+  ]
 }
 
 /** What a deep link carries to open a ticket in the private chat: `/start t_15`. */

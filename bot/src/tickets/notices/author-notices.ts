@@ -33,7 +33,7 @@ export function authorNotices(change: TicketChange, { author, assignee }: Partie
     case 'return_to_queue':
       return tell({ text: (words) => words.returnedToQueue(id) })
     case 'resolve':
-      return tell({ text: (words) => words.resolved(id, who, text), buttons: verdictRows(after) })
+      return tell({ text: (words) => words.resolved(id, who, text), buttons: verdictRows(change) })
     case 'link_duplicate':
       return tell({ text: (words) => words.duplicate(id, after.duplicateOf ?? 0) })
     case 'cancel':
@@ -41,7 +41,7 @@ export function authorNotices(change: TicketChange, { author, assignee }: Partie
     case 'remind':
       return tell({
         text: (words) => words.reminder(id, after.resolution ?? ''),
-        buttons: verdictRows(after),
+        buttons: verdictRows(change),
       })
     case 'close_silently':
       return tell({

@@ -5,6 +5,7 @@ import type { Button } from '../../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../../telegram/outbox.ts'
 import type { Ticket } from '../ticket.ts'
 import { actionButtons, openButton } from '../ticket-buttons.ts'
+import type { TicketChange } from '../ticket-change.ts'
 import { ticketNoticeTexts } from './ticket-notice-texts.ts'
 
 export type Words = (typeof ticketNoticeTexts)['ru']
@@ -45,11 +46,11 @@ export const workRow =
   ]
 
 export const verdictRows =
-  ({ id }: Ticket) =>
-  (words: Words): Button[][] => [
-    [{ text: words.buttons.confirm, data: actionButtons.confirm.pack({ ticketId: id }) }],
-    [{ text: words.buttons.reject, data: actionButtons.reject.pack({ ticketId: id }) }],
-  ]
+  ({ after, resolutions: resolutionNo }: TicketChange) =>
+  (words: Words): Button[][] =>
+    (['confirm', 'reject'] as const).map((action) => [
+      { text: words.buttons[action], data: actionButtons[action].pack({ ticketId: after.id, resolutionNo }) },
+    ])
 
 export function owedNotice({ to, text, buttons }: Notice, ticketId: number): Owed[] {
   const words = ticketNoticeTexts[to.language]

@@ -92,6 +92,7 @@ async function answer(
     case 'not_allowed':
     case 'wrong_status':
     case 'already_rated':
+    case 'newer_resolution':
     case 'too_late':
       ctx.session.clear()
       ctx.ui.dropButtons()
