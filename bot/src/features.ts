@@ -15,6 +15,7 @@ import { createMenu, type Menu } from './people/menu.ts'
 import { peopleCommands } from './people/people-commands.ts'
 import { createFallbackFeature, createPeopleFeature } from './people/people-feature.ts'
 import { pressMenu } from './people/press-menu.ts'
+import { refreshCommandMenus } from './people/refresh-command-menus.ts'
 import { owedStrangerCommands } from './people/stranger-commands.ts'
 import { turnAway } from './people/turn-away.ts'
 import { createVisitorsFeature } from './people/visitors-feature.ts'
@@ -92,6 +93,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
     ...giversCommands,
     ...peopleCommands,
   ])
+  await refreshCommandMenus(deps.db, menu)
   const peopleDeps = {
     menu,
     work: allWork([createTicketWork(settings), createTaskWork(orderSettings)]),

@@ -4,7 +4,10 @@ import type { Menu } from './menu.ts'
 import type { Person } from './person.ts'
 
 /** Has Telegram show a person the commands that are for him, in his language. */
-export function owedCommandMenu(menu: Menu, person: Person): Owed {
+export function owedCommandMenu(
+  menu: Menu,
+  person: Pick<Person, 'telegramId' | 'role' | 'givesTasks' | 'language'>,
+): Owed {
   const commands = menu
     .offered(person)
     .map(({ command, description }) => ({ command, description: description[person.language] }))
@@ -24,7 +27,7 @@ export function owedWithMenu(menu: Menu, person: Person, text: Html): Owed[] {
   ]
 }
 
-function callOf({ telegramId }: Person, method: string, params: object): Owed {
+function callOf({ telegramId }: Pick<Person, 'telegramId'>, method: string, params: object): Owed {
   const scope = { type: 'chat', chat_id: telegramId }
   return { chatId: telegramId, kind: 'call', payload: { method, params: { ...params, scope } } }
 }

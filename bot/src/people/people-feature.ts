@@ -16,6 +16,7 @@ import type { PeopleDeps } from './people-deps.ts'
 import { createPeopleListRouter } from './people-list-bot.ts'
 import { setUnreachable } from './people-store.ts'
 import { createPersonRouter } from './person-bot.ts'
+import { commandMenuDeliveries } from './refresh-command-menus.ts'
 import { createSettingsRouter } from './settings-bot.ts'
 import { strangerCommandsDeliveries } from './stranger-commands.ts'
 
@@ -42,6 +43,7 @@ export function createPeopleFeature(deps: PeopleFeatureDeps): Feature<PersonCont
     deliveries: {
       [accessCardKind]: accessCardDelivery(deps),
       ...strangerCommandsDeliveries(deps.api),
+      ...commandMenuDeliveries(deps.api),
       ...botProfileDeliveries(deps.api),
     },
     hooks: {
