@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
+import { issueTasks } from '../src/tasks/issue-tasks.ts'
 import { createOrderCast, deadline, now, type OrderCast, photo } from './order-cast.ts'
 
 let cast: OrderCast
@@ -170,10 +172,26 @@ test('when the giver has left, the directors are told in his place', async () =>
   assert.deepEqual(await desk.owedTo(leaver), [])
 })
 
+test('nobody is given an order of his own, to do it or to help, past the lists too', async () => {
+  const { desk, giver, doer } = cast
+  const order = { ...{ draftId: randomUUID(), text: 'Сдать план', deadline }, importance: 'normal' } as const
+  const issue = (responsibleIds: number[], coDoerIds: number[]) =>
+    desk.db.transaction((tx) =>
+      issueTasks(tx, giver, { ...order, responsibleIds, coDoerIds, attachments: [] }, now),
+    )
+  assert.deepEqual(await issue([doer.id, giver.id], []), { kind: 'doer_gave_it' })
+  assert.deepEqual(await issue([doer.id], [giver.id]), { kind: 'doer_gave_it' })
+  const { batches } = await desk.db.one<{ batches: number }>(
+    sql`select count(*) as batches from task_batch where draft_id = ${order.draftId}`,
+  )
+  assert.equal(batches, 0)
+})
+
 test('who is giver and doer at once is not told what he did himself', async () => {
-  const { desk, giver, act, told } = cast
-  const [task] = await desk.issue(giver, [giver], { deadline }, now)
+  const { desk, giver, director, act, told } = cast
+  const [task] = await desk.issue(director, [giver], { deadline }, now)
   assert.ok(task)
+  await desk.makeOwn(task.id)
   await desk.forgetOwed()
   await act(task, 'report', giver, { message: { kind: 'report', text: 'Готово' } })
   await act(task, 'accept', giver)

@@ -38,6 +38,8 @@ export interface OrderDesk {
   try(command: TaskCommand): Promise<TaskChanged>
   /** Fails when the change is refused. */
   change(command: TaskCommand): Promise<Task>
+  /** Who does the order becomes its giver, too: as when its giver leaves and nobody else could take his place. */
+  makeOwn(taskId: number): Promise<void>
   task(id: number): Promise<Task>
   /** What is owed to a person, oldest first. */
   owedTo(person: Person): Promise<OwedThing[]>
@@ -91,6 +93,9 @@ export function createOrderDesk(db: Database, changes: Partial<TaskSettings> = {
       const changed = await desk.try(command)
       if (changed.kind !== 'changed') throw new Error(`${command.action}: ${changed.kind}`)
       return changed.change.after
+    },
+    async makeOwn(taskId) {
+      await db.run(sql`update task set creator_id = responsible_id where id = ${taskId}`)
     },
     async task(id) {
       const task = await findTask(db, id)

@@ -45,8 +45,9 @@ test('a chosen person who may give orders takes the place of the giver, but acce
   const [another, own, both] = [
     await school.give(giver, doer),
     await school.give(giver, receiver),
-    await school.give(giver, giver),
+    await school.give(director, giver),
   ]
+  await school.orders.makeOwn(both)
   await school.offboard(admin, giver, receiver)
   assert.deepEqual(await school.partiesOf(another), { creatorId: receiver.id, responsibleId: doer.id })
   assert.deepEqual(await school.partiesOf(own), { creatorId: director.id, responsibleId: receiver.id })

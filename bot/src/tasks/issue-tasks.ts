@@ -33,6 +33,8 @@ export type Issued =
   | { kind: 'issued_before'; tasks: Task[] }
   | { kind: 'not_allowed' }
   | { kind: 'deadline_past' }
+  /** The giver is among those who should do it, or help: he checks the work. */
+  | { kind: 'doer_gave_it' }
   /** These have left or are blocked since they were chosen. */
   | { kind: 'doers_gone'; personIds: number[] }
 
@@ -46,6 +48,7 @@ export async function issueTasks(tx: Tx, giver: Person, order: FinishedOrder, no
   const before = await listTasksOfDraft(tx, order.draftId)
   if (before.length > 0) return { kind: 'issued_before', tasks: before }
   if (order.deadline <= now) return { kind: 'deadline_past' }
+  if (doerIds.includes(giver.id)) return { kind: 'doer_gave_it' }
   const gone = doerIds.filter((id) => kept.get(id)?.status !== 'active')
   if (gone.length > 0) return { kind: 'doers_gone', personIds: gone }
 

@@ -46,6 +46,7 @@ export async function sendOrder(
     case 'not_allowed':
       return ctx.ui.send(issuingTexts[ctx.language].notAllowed)
     case 'deadline_past':
+    case 'doer_gave_it':
     case 'doers_gone':
       // asking says which of it is no longer so
       return askOrder(ctx, settings, draft, { inPlace: true })
