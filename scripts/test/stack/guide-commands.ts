@@ -48,6 +48,7 @@ export async function runAsOperator(stack: Stack, command: string): Promise<Ran>
 /** Which variable of .env moves the port that the guide names. */
 const ports: readonly (readonly [port: string, variable: string])[] = [
   ['3000', 'GRAFANA_PORT'],
+  ['8080', 'BOT_PORT'],
   ['9000', 'GLITCHTIP_PORT'],
   ['9090', 'PROMETHEUS_PORT'],
   ['9093', 'ALERTMANAGER_PORT'],

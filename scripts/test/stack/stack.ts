@@ -75,8 +75,8 @@ export async function prepareStack({
     mkdirSync(name)
     chmodSync(name, 0o755)
   }
-  const [http, https, prometheus, alertmanager, grafana, glitchtip, ...botPorts] = await freePorts(
-    6,
+  const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(
+    7,
     replicas,
   )
   const token = () => `${randomInt(1e9, 2e9)}:${randomBytes(24).toString('base64url')}`
@@ -116,6 +116,7 @@ export async function prepareStack({
     ALERTMANAGER_PORT: alertmanager,
     GRAFANA_PORT: grafana,
     GLITCHTIP_PORT: glitchtip,
+    BOT_PORT: bot,
     BOT_PORTS: `${botPorts.at(0)}-${botPorts.at(-1)}`,
     ...more,
   }
