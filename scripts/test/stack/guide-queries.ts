@@ -49,7 +49,11 @@ export async function checkGuideQueries(stack: Stack): Promise<void> {
   await checkRate(stack, 'rate(bot_errors_total[5m])', 'bot_errors_total[5m]')
   const failed = (await ask(stack, 'rate(bot_errors_total[5m])')).filter(({ value }) => value > 0)
   assert.deepEqual(new Set(failed.map(({ labels }) => labels['source'])), new Set(['handler']))
-  assert.equal(Math.round(failed.reduce((sum, { value }) => sum + value * 300, 0)), 5)
+  // the rate of a young series is too high by up to what checkRate allows: the errors themselves are exact
+  assert.deepEqual(
+    (await ask(stack, 'sum(bot_errors_total)')).map(({ value }) => value),
+    [5],
+  )
 
   const latency = await ask(stack, 'histogram_quantile(0.95, rate(bot_latency_seconds_bucket[5m]))')
   // who asked for a new ticket waited for the lock; NaN: nobody did on that replica lately
