@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
-import { press, says } from './chat.ts'
+import { cameBackKinds, owedToWhoCameBack } from '../src/people/came-back.ts'
+import { ordersAnewDelivery } from '../src/tasks/card/orders-anew-delivery.ts'
+import { nextEntry, queue } from '../src/telegram/outbox.ts'
+import { offers, press, says } from './chat.ts'
 import { file, personOf, shows } from './help-desk.ts'
 import { card, orderSchool, settled, times } from './order-cards.ts'
+import { createOrderCast } from './order-cast.ts'
 import { type School, startSchool } from './school.ts'
 import { until } from './until.ts'
 
@@ -66,7 +70,7 @@ test('who comes back with a word of his own gets his orders too, the ten most ur
   const before = await times(doer, '#')
   await doer.send('/help')
   await reachable(school, doer.id)
-  await doer.waitFor(says('You have 12 orders to do', 'the others are in /tasks'), { since: 'start' })
+  await doer.waitFor(says('12 orders wait for you', 'the others are in /tasks'), { since: 'start' })
   await settled(school)
   assert.equal((await times(doer, '#')) - before, 10)
 })
@@ -81,7 +85,7 @@ test('an assignee who unblocks the bot gets the tickets he works on; who has not
   for (const person of [ivan, teacher]) await person.block()
   await settled(school)
   await ivan.unblock()
-  await ivan.waitFor(says('У вас в работе 1 заявка'), { since: 'start' })
+  await ivan.waitFor(says('Вас ждёт 1 заявка'), { since: 'start' })
   await settled(school)
   const [last] = (await ivan.messages()).slice(-1)
   assert.ok(last && shows(mine.id, 'Исполнитель: Иван')(last))
@@ -91,4 +95,72 @@ test('an assignee who unblocks the bot gets the tickets he works on; who has not
   await reachable(school, teacher.id)
   await settled(school)
   assert.equal(await times(teacher, 'не доходили'), 0)
+})
+
+test('a helper gets the orders that he helps with, and a giver those that wait for his word', async () => {
+  await using school = await startSchool()
+  const { desk, head, doer, helper } = await orderSchool(school)
+  const [giver, responsible, helping] = [
+    await personOf(school, head),
+    await personOf(school, doer),
+    await personOf(school, helper),
+  ]
+  const now = new Date()
+  const give = async () =>
+    (await desk.issue(giver, [responsible], { coDoerIds: [helping.id] }, now))[0]?.id ?? 0
+  const [helped, reported, asked, untaken] = [await give(), await give(), await give(), await give()]
+  await settled(school)
+  for (const person of [head, helper]) await person.block()
+  await desk.change({ taskId: reported, action: 'report', actor: responsible, now })
+  await desk.change({
+    ...{ taskId: asked, action: 'ask_to_move', actor: responsible, now },
+    wanted: new Date(now.getTime() + 9 * 24 * 3600 * 1000),
+    message: { kind: 'move_reason', text: 'Болею' },
+  })
+  await school.db.run(sql`update task set responsible_id = null where id = ${untaken}`)
+  await settled(school)
+
+  await helper.unblock()
+  await helper.waitFor(says('Вас ждут 3 поручения'), { since: 'start' })
+  await head.unblock()
+  await head.waitFor(says('Вас ждут 3 поручения'), { since: 'start' })
+  await settled(school)
+  const shown = async (person: typeof head) =>
+    (await person.messages()).slice(-3).map(({ text }) => Number(/№(\d+) ·/.exec(text ?? '')?.[1]))
+  assert.deepEqual(await shown(helper), [helped, asked, untaken])
+  assert.deepEqual(await shown(head), [reported, asked, untaken])
+  await press(head, 'Принять отчёт', card(reported))
+  await head.waitFor(card(reported, 'исполнено'), { since: 'start' })
+})
+
+test('an author who unblocks the bot gets the tickets that wait for his answer or his word', async () => {
+  await using school = await startSchool()
+  const teacher = await school.person('Мария', 'staff')
+  const [asked, resolved] = [await file(school, teacher), await file(school, teacher)]
+  await file(school, teacher)
+  await settled(school)
+  await teacher.block()
+  await school.db.run(sql`
+    update ticket set status = case id when ${asked.id} then 'waiting_for_author' else 'resolved' end
+    where id in (${asked.id}, ${resolved.id})`)
+  await teacher.unblock()
+  await teacher.waitFor(says('Вас ждут 2 заявки', 'не доходили'), { since: 'start' })
+  await settled(school)
+  const [first, second] = (await teacher.messages()).slice(-2)
+  assert.ok(first && shows(asked.id)(first) && offers('Ответить')(first))
+  assert.ok(second && shows(resolved.id)(second) && offers('Всё в порядке')(second))
+})
+
+test('what somebody has to do is shown once, though the process dies before its entry is off the queue', async () => {
+  await using cast = await createOrderCast()
+  const { desk, doer, issue } = cast
+  await issue()
+  await desk.db.transaction((tx) => queue(tx, owedToWhoCameBack(doer.telegramId)))
+  const entry = await nextEntry(desk.db, doer.telegramId)
+  assert.ok(entry?.kind === cameBackKinds.orders)
+  await ordersAnewDelivery({ db: desk.db })(entry, AbortSignal.abort())
+  assert.deepEqual(
+    (await desk.owedTo(doer)).map(({ kind }) => kind),
+    [cameBackKinds.tickets, 'call', 'task-card'],
+  )
 })

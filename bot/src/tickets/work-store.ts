@@ -9,15 +9,20 @@ export async function listTicketsInHand(db: Db, personId: number): Promise<numbe
   return rows.map(({ id }) => id)
 }
 
-/** The tickets that wait for their assignee to go on, the longest open first; `total`: of how many. */
-export async function listTicketsToDo(
+/**
+ * The tickets that wait for a person, the longest open first; `total`: of how many. He works on it; or it is his, and
+ * waits for his answer or for his word on the result.
+ */
+export async function listTicketsWaitingFor(
   db: Db,
   personId: number,
   limit: number,
 ): Promise<{ ids: number[]; total: number }> {
   const rows = await db.many<{ id: number; total: number }>(sql`
     select id, count(*) over () as total from ticket
-    where assignee_id = ${personId} and status in ('in_progress', 'waiting_for_author') order by id limit ${limit}`)
+    where (assignee_id = ${personId} and status = 'in_progress')
+      or ((author_id = ${personId} or filed_by = ${personId}) and status in ('waiting_for_author', 'resolved'))
+    order by id limit ${limit}`)
   return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
 }
 

@@ -18,7 +18,7 @@ export const ordersAnewTexts: Texts<OrdersAnewTexts> = {
   en: {
     anew: (count, others) =>
       joinHtml([
-        html`📋 <b>You have ${count} ${englishPlural(count, 'order')} to do</b>\nWhile the bot could not write to you, its messages did not arrive.`,
+        html`📋 <b>${count} ${englishPlural(count, 'order')} ${englishPlural(count, 'waits', 'wait')} for you</b>\nWhile the bot could not write to you, its messages did not arrive.`,
         others > 0 && html`Here are the most urgent; the others are in /tasks`,
       ]),
   },
