@@ -10,11 +10,14 @@ export interface TcpProxy extends AsyncDisposable {
   silence(): void
   /** Everything works again; what was silenced is cut. */
   restore(): void
+  /** New connections work, old ones are silent for good: the server came back under another address. */
+  moveAway(): void
 }
 
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   let state: 'open' | 'cut' | 'silent' = 'open'
   const sockets = new Set<Socket>()
+  const leftBehind = new WeakSet<Socket>()
   const server = createServer((client) => {
     if (state === 'cut') {
       client.destroy()
@@ -30,8 +33,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
         for (const other of pair) other.destroy()
       })
     }
-    client.on('data', (chunk) => state === 'open' && upstream.write(chunk))
-    upstream.on('data', (chunk) => state === 'open' && client.write(chunk))
+    const passes = () => state === 'open' && !leftBehind.has(client)
+    client.on('data', (chunk) => passes() && upstream.write(chunk))
+    upstream.on('data', (chunk) => passes() && client.write(chunk))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 
@@ -49,6 +53,10 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     },
     restore() {
       if (state === 'silent') cutAll()
+      state = 'open'
+    },
+    moveAway() {
+      for (const socket of sockets) leftBehind.add(socket)
       state = 'open'
     },
     async [Symbol.asyncDispose]() {

@@ -10,6 +10,8 @@ export function createRedis(url: string, onError: (error: Error) => void): Redis
     enableOfflineQueue: false,
     connectTimeout: 2_000,
     commandTimeout: 2_000,
+    // a connection that answers nothing is given up: its server may be back under another address
+    socketTimeout: 3_000,
     retryStrategy: (attempt) => Math.min(attempt * 50, 500),
     lazyConnect: true,
   })
