@@ -1,50 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { alertCardView } from '../src/monitoring/alerts/alert-card.ts'
-import { groupAlerts, keyOf } from '../src/monitoring/alerts/alert-group.ts'
-import type { AlertsReader } from '../src/monitoring/alerts/alert-lines.ts'
+import { keyOf } from '../src/monitoring/alerts/alert-group.ts'
 import { alertListView } from '../src/monitoring/alerts/alert-list.ts'
-import type { Alert, Silence } from '../src/monitoring/alerts/alertmanager-shapes.ts'
-import type { AlertsRead } from '../src/monitoring/alerts/read-alerts.ts'
-import type { SilenceRecord } from '../src/monitoring/alerts/silence-audit-store.ts'
-import { createdByOf } from '../src/monitoring/alerts/silence-maker.ts'
 import { endOfPeriod } from '../src/monitoring/alerts/silence-period.ts'
 import type { Language } from '../src/platform/language.ts'
 import { createLocalClock } from '../src/platform/local-date.ts'
-
-const now = new Date('2026-11-20T22:30:00+03:00')
-const readerIn = (language: Language): AlertsReader => ({
-  ...{ language, now, timezone: 'Europe/Moscow' },
-  names: new Map([[12, 'Ольга <3']]),
-})
-
-function alert(labels: Record<string, string>, more: Partial<Alert> = {}): Alert {
-  return {
-    fingerprint: JSON.stringify(labels),
-    labels,
-    annotations: {},
-    startsAt: new Date('2026-11-20T22:00:00+03:00'),
-    status: { silencedBy: [], inhibitedBy: [] },
-    ...more,
-  }
-}
-
-function silence(more: Partial<Silence> = {}): Silence {
-  return {
-    id: 's1',
-    status: { state: 'active' },
-    matchers: [],
-    endsAt: new Date('2026-11-21T07:00:00+03:00'),
-    createdBy: createdByOf(12),
-    comment: 'Muted until the morning',
-    ...more,
-  }
-}
-
-function read(alerts: Alert[], silences: Silence[] = []): AlertsRead {
-  const groups = groupAlerts(alerts, silences)
-  return { kind: 'read', alerts: { groups, idleSilences: [], isFed: true } }
-}
+import { alert, now, read, readerIn, silence } from './made-alerts.ts'
 
 test('until the morning is the next seven o’clock of the school, over midnight and over a change of clocks', () => {
   const morningAfter = (at: string, zone = 'Europe/Moscow') =>
@@ -89,14 +51,14 @@ test('a list in both languages: muted in part, muted till the morning, a consequ
     '🔴 <b>Бот не отвечает</b>\n<i>с 22:00</i>',
     '🟡 <b>Не хватает копии</b>\n<i>с 22:00</i>\n↳ следствие: «Бот не отвечает»',
     '⚪️ <b>DiskFilling</b>\n<i>с 22:00 · таких: 2</i>\n🔕 приглушено 1 из 2, до завтра, 07:00 (через бота, Ольга &lt;3)',
-    '<i>проверено в 22:30</i>',
+    '<i>проверено 20 ноября в 22:30</i>',
   ])
   assert.deepEqual(view('en'), [
     '🔔 <b>Firing now: 3</b>',
     '🔴 <b>The bot does not answer</b>\n<i>since 22:00</i>',
     '🟡 <b>Не хватает копии</b>\n<i>since 22:00</i>\n↳ because of: “The bot does not answer”',
     '⚪️ <b>DiskFilling</b>\n<i>since 22:00 · 2 of them</i>\n🔕 1 of 2 muted, until tomorrow, 07:00 (through the bot, Ольга &lt;3)',
-    '<i>checked at 22:30</i>',
+    '<i>checked on 20 November at 22:30</i>',
   ])
 })
 
@@ -191,72 +153,4 @@ test('what others wrote is one line of the card, and who wrote nothing gets a na
   const [text = '', button = ''] = shown({ alertname: long, component: long }, { summary: `a\n${long}` })
   assert.match(text, /^⚪️ <b>a 🙈+…<\/b>\n<i>с 22:00<\/i>$/u)
   assert.ok(text.length < 200 && button.length < 60)
-})
-
-test('a silence for whatever fits it says what that is, whether it mutes something else now or not', () => {
-  const outside = silence({
-    createdBy: 'ops',
-    comment: 'Deploy\n<now>',
-    matchers: [
-      { name: 'alertname', value: 'Disk.*', isRegex: true, isEqual: true },
-      { name: 'severity', value: 'critical', isRegex: false, isEqual: false },
-    ],
-  })
-  const muted = { status: { silencedBy: ['s1'], inhibitedBy: [] } }
-  const alerts = ['DiskFull', 'DiskFilling', 'DiskSlow', 'DiskGone', 'DiskOld'].map((alertname) =>
-    alert({ alertname }, muted),
-  )
-  const card = (count: number) => {
-    const key = keyOf({ name: 'DiskFull', component: '' })
-    return alertCardView(read(alerts.slice(0, count), [outside]), { key, records: [] }, readerIn('ru')).text
-      .html
-  }
-  assert.match(card(1), /🔕 приглушено до завтра, 07:00 \(в Alertmanager, ops: «Deploy &lt;now&gt;»\)/)
-  assert.match(
-    card(1),
-    /Приглушено всё, что подходит под <code>alertname=~"Disk\.\*", severity!="critical"<\/code>/,
-  )
-  assert.match(card(5), /и на другое: «DiskFilling», «DiskSlow», «DiskGone» и ещё 1\. Если/)
-  const idle: AlertsRead = { kind: 'read', alerts: { groups: [], idleSilences: [outside], isFed: true } }
-  assert.match(
-    alertListView(idle, 0, readerIn('en')).text.html,
-    /🔕 <b>alertname=~"Disk\.\*", severity!="critical"<\/b>\nDoes not fire now, but is muted until/,
-  )
-})
-
-test('a card says who muted the alert and unmuted it of late, in both languages', () => {
-  const records: SilenceRecord[] = [
-    {
-      at: new Date('2026-11-20T22:10:00+03:00'),
-      actorName: 'Ольга <3',
-      action: 'alert.silenced',
-      until: new Date('2026-11-21T07:00:00+03:00'),
-      answered: true,
-    },
-    {
-      at: new Date('2026-11-19T12:00:00+03:00'),
-      actorName: 'Пётр',
-      action: 'alert.unsilenced',
-      until: new Date('2026-11-19T13:00:00+03:00'),
-      answered: false,
-    },
-  ]
-  const key = keyOf({ name: 'A', component: '' })
-  const history = (language: Language, alerts: Alert[]) =>
-    alertCardView(read(alerts), { key, records }, readerIn(language)).text.html.split('\n\n').at(-2)
-  const russian = [
-    '🕒 <b>Кто приглушал</b>',
-    '<i>сегодня в 22:10</i> · приглушено до завтра, 07:00 · Ольга &lt;3',
-    '<i>вчера в 12:00</i> · включено снова, без подтверждения · Пётр',
-  ].join('\n')
-  assert.equal(history('ru', [alert({ alertname: 'A' })]), russian)
-  assert.equal(history('ru', []), russian, 'when it is over, too')
-  assert.equal(
-    history('en', []),
-    [
-      '🕒 <b>Who muted it</b>',
-      '<i>today at 22:10</i> · muted until tomorrow, 07:00 · Ольга &lt;3',
-      '<i>yesterday at 12:00</i> · unmuted, not confirmed · Пётр',
-    ].join('\n'),
-  )
 })

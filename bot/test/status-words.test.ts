@@ -62,7 +62,7 @@ test('the card of an installation where all is well, in both languages', () => {
       '✅ проверена восстановлением: 3 дня назад',
       '✅ место на диске: свободно 9,4 ГБ из 40 ГБ (23%)\n',
       '✅ оповещений нет\n',
-      '<i>проверено в 09:00</i>',
+      '<i>проверено 20 ноября в 09:00</i>',
     ].join('\n'),
   )
   assert.equal(
@@ -80,7 +80,7 @@ test('the card of an installation where all is well, in both languages', () => {
       '✅ restored for a test: 3 days ago',
       '✅ disk space: 9.4 GB of 40 GB free (23%)\n',
       '✅ no alerts\n',
-      '<i>checked at 09:00</i>',
+      '<i>checked on 20 November at 09:00</i>',
     ].join('\n'),
   )
 })

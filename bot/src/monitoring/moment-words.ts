@@ -1,4 +1,4 @@
-import { formatNearDay, formatTime } from '../platform/format-date.ts'
+import { formatMoment, formatNearDay, formatTime } from '../platform/format-date.ts'
 import type { Language, Texts } from '../platform/language.ts'
 import { createLocalClock } from '../platform/local-date.ts'
 import { englishPlural, russianPlural } from '../platform/plural.ts'
@@ -12,7 +12,7 @@ export interface MomentReader {
 }
 
 interface MomentTexts {
-  checked(time: string): string
+  checked(moment: string): string
   tomorrow(time: string): string
   today(time: string): string
   yesterday(time: string): string
@@ -27,7 +27,7 @@ interface MomentTexts {
 
 const momentTexts: Texts<MomentTexts> = {
   ru: {
-    checked: (time) => `проверено в ${time}`,
+    checked: (moment) => `проверено ${moment}`,
     tomorrow: (time) => `завтра, ${time}`,
     today: (time) => `сегодня в ${time}`,
     yesterday: (time) => `вчера в ${time}`,
@@ -43,7 +43,7 @@ const momentTexts: Texts<MomentTexts> = {
     days: (n) => `${n} ${russianPlural(n, 'день', 'дня', 'дней')}`,
   },
   en: {
-    checked: (time) => `checked at ${time}`,
+    checked: (moment) => `checked on ${moment}`,
     tomorrow: (time) => `tomorrow, ${time}`,
     today: (time) => `today at ${time}`,
     yesterday: (time) => `yesterday at ${time}`,
@@ -69,9 +69,9 @@ export function boundWords(at: Date, { language, timezone, now }: MomentReader):
   return days === 1 ? texts.tomorrow(time) : texts.on(formatNearDay(at, now, language, timezone), time)
 }
 
-/** When all of it was so: cards stay in the chat for days. */
+/** When all of it was so, with the day: cards stay in the chat for long. */
 export function checkedLine({ language, timezone, now }: MomentReader): Html {
-  return html`<i>${momentTexts[language].checked(formatTime(now, language, timezone))}</i>`
+  return html`<i>${momentTexts[language].checked(formatMoment(now, language, timezone))}</i>`
 }
 
 /** When something was: «сегодня в 02:00», «вчера в 02:00», «18 ноября в 02:00». */

@@ -21,8 +21,8 @@ export interface AlertGroup extends AlertName {
   alerts: readonly [Alert, ...Alert[]]
   /** Those that mute some of it, the longest first. */
   silences: readonly Silence[]
-  /** How many of its alerts are muted, and until when all of those are. */
-  muted: { count: number; until: Date } | undefined
+  /** How many of its alerts are muted, and by which silence, of those that are needed for that, the first to end. */
+  muted: { count: number; by: Silence } | undefined
   /** Keys of what it all comes from; empty: it stands for itself. */
   causes: readonly string[]
 }
@@ -62,13 +62,10 @@ function mutedBy(
   const found = silences
     .filter(({ id }) => ids.has(id))
     .sort((a, b) => b.endsAt.getTime() - a.endsAt.getTime())
-  // the longest comes first
-  const ends = alerts.flatMap(
-    ({ status }) => found.find(({ id }) => status.silencedBy.includes(id))?.endsAt ?? [],
-  )
-  if (ends.length === 0) return { silences: [], muted: undefined }
-  const until = new Date(Math.min(...ends.map((end) => end.getTime())))
-  return { silences: found, muted: { count: ends.length, until } }
+  // the longest of each
+  const needed = alerts.flatMap(({ status }) => found.find(({ id }) => status.silencedBy.includes(id)) ?? [])
+  const [first] = needed.toSorted((a, b) => a.endsAt.getTime() - b.endsAt.getTime())
+  return { silences: found, muted: first && { count: needed.length, by: first } }
 }
 
 export function isMuted({ muted, alerts }: AlertGroup): boolean {

@@ -1,6 +1,6 @@
 import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import { boundWords, type MomentReader } from '../moment-words.ts'
-import { type AlertGroup, isMuted, type Severity } from './alert-group.ts'
+import type { AlertGroup, Severity } from './alert-group.ts'
 import type { Alert, Silence } from './alertmanager-shapes.ts'
 import { alertsTexts } from './alerts-texts.ts'
 import { makerOf } from './silence-maker.ts'
@@ -54,16 +54,13 @@ export function stateLines(group: AlertGroup, all: readonly AlertGroup[], reader
   ])
 }
 
-function mutedLine(group: AlertGroup, reader: AlertsReader): Html | undefined {
-  const { muted, silences } = group
-  const [longest] = silences
-  if (muted === undefined || longest === undefined) return undefined
+function mutedLine({ muted, alerts }: AlertGroup, reader: AlertsReader): Html | undefined {
+  if (muted === undefined) return undefined
+  const { count, by } = muted
   const texts = alertsTexts[reader.language]
-  const until = boundWords(muted.until, reader)
-  const words = isMuted(group)
-    ? texts.mutedAll(until)
-    : texts.mutedSome(muted.count, group.alerts.length, until)
-  return html`${words} (${makerWords(longest, reader)})`
+  const until = boundWords(by.endsAt, reader)
+  const words = count === alerts.length ? texts.mutedAll(until) : texts.mutedSome(count, alerts.length, until)
+  return html`${words} (${makerWords(by, reader)})`
 }
 
 /** Through the bot and by whom, or in Alertmanager itself with what was written there. */

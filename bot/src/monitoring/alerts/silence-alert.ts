@@ -50,7 +50,7 @@ export async function silenceAlert(tx: Tx, deps: SilencingDeps, command: Silence
     const wasLost = await noteLost(tx, group, equal, command)
     return { kind: wasLost ? 'silenced' : 'already', until: equal.endsAt }
   }
-  if (group.muted && isMuted(group)) return { kind: 'already', until: group.muted.until }
+  if (group.muted && isMuted(group)) return { kind: 'already', until: group.muted.by.endsAt }
 
   const until = endOfPeriod(period, now, deps.clock)
   const silence: NewSilence = {

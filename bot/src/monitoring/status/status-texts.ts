@@ -62,9 +62,9 @@ export const statusTexts: Texts<StatusTexts> = {
     parts: partNames,
     part: { down: 'не отвечает', unknown: 'нет данных' },
     noPrometheus: {
-      off: html`Мониторинг к боту не подключён, поэтому о серверах, копиях и диске здесь ничего нет. Адрес указывают на сервере в настройке <code>PROMETHEUS_INTERNAL_URL</code>.`,
-      away: html`Prometheus не отвечает, поэтому о серверах, копиях и диске сейчас ничего не известно. Попробуйте ещё раз через минуту.`,
-      strange: html`Prometheus отвечает с ошибкой, поэтому о серверах, копиях и диске сейчас ничего не известно. Причина в его журнале на сервере.`,
+      off: html`Мониторинг к боту не подключён, поэтому о серверах, резервных копиях и диске здесь ничего нет. Адрес указывают на сервере в настройке <code>PROMETHEUS_INTERNAL_URL</code>.`,
+      away: html`Prometheus не отвечает, поэтому о серверах, резервных копиях и диске сейчас ничего не известно. Попробуйте ещё раз через минуту.`,
+      strange: html`Prometheus отвечает с ошибкой, поэтому о серверах, резервных копиях и диске сейчас ничего не известно. Причина в его журнале на сервере.`,
     },
     data: html`<b>Данные и место</b>`,
     backup: {
@@ -106,7 +106,7 @@ export const statusTexts: Texts<StatusTexts> = {
       worker: 'sending of messages',
       glitchtip: 'error reports',
     },
-    check: { degraded: 'in difficulties', down: 'not working', off: 'not connected' },
+    check: { degraded: 'with interruptions', down: 'not working', off: 'not connected' },
     replicas: (up, expected) =>
       `replicas of the bot: ${expected === undefined ? up : `${up} of ${expected}`}`,
     others: html`<b>Around the bot</b>`,
