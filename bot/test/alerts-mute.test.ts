@@ -146,4 +146,34 @@ describe('muting alerts in the bot', { skip }, () => {
     assert.equal(await pressAgain(olga, buttonOf(card, '1 час')), 'Это оповещение уже закончилось.')
     assert.deepEqual(await desk.silences(), [])
   })
+
+  test('an alert with a name as long as a page, in emoji and tags, is shown, muted, and unmuted like any other', async () => {
+    const alertname = `<b>🙈"&\n${'длинное имя '.repeat(900)}`
+    await desk.fire({ labels: { alertname, component: alertname, severity: 'page' }, annotations: {} })
+    await ask(olga, '/alerts', 'Сейчас сработало: 1')
+    await press(olga, '🙈', says('Сейчас сработало: 1'))
+    await olga.waitFor(says('<b>🙈"& длинное имя', 'к сведению', 'Можно приглушить'))
+    await press(olga, '4 часа', says('Можно приглушить'))
+    await olga.waitFor(says('<b>🙈"& длинное имя', 'приглушено до', '🕒 Кто приглушал'))
+    assert.equal((await desk.silences()).length, 1)
+    await press(olga, 'Включить снова', says('приглушено до', '🕒 Кто приглушал'))
+    await olga.waitFor(says('Можно приглушить', 'включено снова · Ольга'))
+    assert.deepEqual(await desk.silences(), [])
+  })
+
+  test('forged presses of an admin change nothing', async () => {
+    await desk.fire(botDown)
+    const before = await desk.audit()
+    const key = keyOf({ name: 'BotDown', component: 'bot' })
+    const watchdog = keyOf({ name: 'Watchdog', component: 'monitoring' })
+    for (const data of [
+      ...['alerts:-1', 'alerts:x', 'alerts:99999', 'alert:', `alert:${key}:`, 'alert:000000000000'],
+      ...[`alert_mute:${key}:year`, `alert_mute:${watchdog}:hour`, `alert_unmute:${watchdog}`],
+      ...[`alert_unmute:${key.toUpperCase()}`, 'status:', `alert_mute:${key}`],
+    ]) {
+      const pressed = await olga.pressData(data, { forge: true })
+      assert.doesNotMatch((await pressed.answered()).text ?? '', /ошибк|Приглушено/, data)
+    }
+    assert.deepEqual([await desk.silences(), await desk.audit()], [[], before])
+  })
 })
