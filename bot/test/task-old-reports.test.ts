@@ -38,7 +38,7 @@ test('the buttons of a report that was returned decide nothing about the next on
 
   for (const old of [first, card]) {
     for (const label of ['Принять отчёт', 'На доработку']) {
-      assert.match((await pressAgain(director, buttonOf(old, label))) ?? '', /кнопка прежнего отчёта/)
+      assert.match((await pressAgain(director, buttonOf(old, label))) ?? '', /пришёл новый отчёт/)
     }
   }
   assert.equal((await told.taskOf(id)).status, 'reported')
@@ -65,10 +65,8 @@ test('a remark that was begun about one report does not return the next', async 
   await report(told, id, 'Подписала')
 
   await deputy.send('А подпись?')
-  assert.match(
-    (await press(deputy, 'Вернуть на доработку', says('А подпись?'))) ?? '',
-    /кнопка прежнего отчёта/,
-  )
+  assert.match((await press(deputy, 'Вернуть на доработку', says('А подпись?'))) ?? '', /пришёл новый отчёт/)
+  await deputy.waitFor(says('Замечание', 'не отправлено', 'А подпись?'), { since: 'start' })
   assert.equal((await told.taskOf(id)).status, 'reported')
   assert.match((await press(director, 'Принять отчёт', says('Отчёт', 'Подписала'))) ?? '', /принят/)
 })
@@ -86,7 +84,7 @@ test('buttons of before they said which report decide about the only one, and of
   await press(director, 'Вернуть на доработку', says('Нет подписи'))
   const second = await report(told, id, 'Подписала')
   for (const action of ['accept', 'return'] as const) {
-    assert.match(await old(second, action), /кнопка прежнего отчёта/)
+    assert.match(await old(second, action), /пришёл новый отчёт/)
     const shown = ({ messageId }: Message) => messageId === second.messageId
     await director.waitFor((message) => shown(message) && isCard(`№${id}`, 'Подписала')(message), {
       since: 'start',

@@ -35,7 +35,7 @@ const texts: Texts<TaskRefusalTexts> = {
     askedAlready: 'О переносе срока уже попросили. Дождитесь, пожалуйста, ответа.',
     nothingAsked: 'На эту просьбу уже ответили, или она больше не нужна.',
     newerReport:
-      'Это кнопка прежнего отчёта, с тех пор пришёл новый. Посмотрите, пожалуйста, его: он здесь, в поручении.',
+      'С тех пор пришёл новый отчёт, и ваше решение не записано. Посмотрите, пожалуйста, новый: он в поручении.',
     deadlinePast: 'Этот срок уже прошёл. Укажите, пожалуйста, другой.',
     deadlineUnchanged: 'Такой срок стоит и сейчас. Укажите, пожалуйста, другой.',
     doerGone: 'Этому человеку поручение дать уже нельзя: он больше не работает с ботом. Выберите другого.',
@@ -61,7 +61,7 @@ const texts: Texts<TaskRefusalTexts> = {
     askedAlready: 'Another deadline was asked for already. Please wait for the answer.',
     nothingAsked: 'This request was answered already, or is not needed any more.',
     newerReport:
-      'This button is of an earlier report, and a new one has come since. Please look at it: here it is, in the order.',
+      'A new report has come since then, so your decision was not recorded. Please look at the new one: it is in the order.',
     deadlinePast: 'This deadline lies behind. Please choose another one.',
     deadlineUnchanged: 'This is the deadline already. Please choose another one.',
     doerGone:

@@ -37,7 +37,7 @@ const texts: Texts<RefusalTexts> = {
     alreadyRated: 'You have rated this ticket already. Thank you!',
     tooLate: 'The ticket was closed too long ago to reopen it. Please file a new one.',
     newerResolution:
-      'The ticket was resolved again since, so your answer was not recorded. Please look at the new result: it is on the card below.',
+      'The ticket has been resolved again since then, so your answer was not recorded. Please look at the new result: it is on the card below.',
     nowIn: {
       new: () => 'The ticket is in the queue: nobody works on it yet.',
       in_progress: (assignee) =>
