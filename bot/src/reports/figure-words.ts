@@ -26,8 +26,8 @@ export function countWords(value: number, language: Language, change?: FigureCha
 }
 
 export function percentWords(value: number, language: Language, change?: FigureChange): string {
-  const words = (share: number) => shownShare(share, 0).toLocaleString(locales[language])
   const shown = (share: number) => shownShare(share, 0)
+  const words = (share: number) => shown(share).toLocaleString(locales[language])
   return words(value) + (language === 'ru' ? ' %' : '%') + changeWords(change, words, 1, shown)
 }
 
