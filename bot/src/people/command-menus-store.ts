@@ -2,15 +2,16 @@ import sql from 'sql-template-tag'
 import type { Db, Tx } from '../platform/postgres.ts'
 import type { Person } from './person.ts'
 
-/** What decides a person's list of commands, and the fingerprint of the one that a start owed him last. */
-export interface MenuHolder extends Pick<Person, 'id' | 'telegramId' | 'role' | 'givesTasks' | 'language'> {
+/** What a person's list of commands depends on, and the fingerprint of the one that a start owed him last. */
+export interface MenuHolder
+  extends Pick<Person, 'id' | 'telegramId' | 'name' | 'role' | 'givesTasks' | 'language'> {
   print: string | null
 }
 
 /** All who can be written to. */
 export function listMenuHolders(db: Db): Promise<MenuHolder[]> {
   return db.many<MenuHolder>(sql`
-    select id, telegram_id as "telegramId", role, gives_tasks as "givesTasks", language, command_menu as print
+    select id, telegram_id as "telegramId", name, role, gives_tasks as "givesTasks", language, command_menu as print
     from person where status = 'active' and unreachable_since is null order by id`)
 }
 

@@ -6,6 +6,7 @@ import { callDelivery, type Delivery } from '../telegram/deliver.ts'
 import { type Owed, queue } from '../telegram/outbox.ts'
 import { owedCommandMenu } from './command-menu.ts'
 import { listMenuHolders, saveMenuPrints } from './command-menus-store.ts'
+import { placeholderName } from './ensure-admins.ts'
 import type { Menu } from './menu.ts'
 import { lockPeople } from './people-store.ts'
 
@@ -36,6 +37,8 @@ export async function refreshCommandMenus(db: Database, menu: Menu): Promise<voi
 async function listStale(db: Db, menu: Menu): Promise<{ id: number; print: string; owed: Owed }[]> {
   const holders = await listMenuHolders(db)
   return holders.flatMap((holder) => {
+    // he has not opened the bot yet: /start gives him his list
+    if (holder.name === placeholderName) return []
     const owed = { ...owedCommandMenu(menu, holder), kind }
     const print = createHash('sha256').update(JSON.stringify(owed.payload)).digest('hex').slice(0, 16)
     return print === holder.print ? [] : { id: holder.id, print, owed }
