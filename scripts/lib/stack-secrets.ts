@@ -33,6 +33,21 @@ const madeUpSecrets = [
   'grafana_secret_key',
 ] as const
 
+/** What programs want in a shape of their own. */
+const composedSecrets = [
+  'redis_acl',
+  'redis_url',
+  'redis_exporter_passwords',
+  'glitchtip_database_url',
+] as const
+
+const secretNames = new Set<string>([
+  ...givenSecrets.map(([name]) => name),
+  ...madeUpSecrets,
+  ...composedSecrets,
+])
+export const isSecretName = (name: string) => secretNames.has(name)
+
 type SecretName = (typeof givenSecrets)[number][0] | (typeof madeUpSecrets)[number]
 
 /**
@@ -46,13 +61,24 @@ export function writeStackSecrets(folder: string, env: Environment): string[] {
   const wrong = wrongSecrets(folder, env)
   for (const { name, text } of wrong) {
     const file = join(folder, name)
-    if (existsSync(file)) chmodSync(file, 0o600)
-    // in its place, not in a new file: a container has this one mounted, and reads it again when it starts again
-    writeFileSync(file, text)
+    // what only has wrong rights is not written: on a full disk it would be lost
+    if (!existsSync(file) || readFileSync(file, 'utf8').trim() !== text.trim()) writeInPlace(file, text)
     // whatever the umask
     chmodSync(file, 0o444)
   }
   return wrong.map(({ name }) => name)
+}
+
+/** Not into a new file: a container has this one mounted, and reads it again when it starts again. */
+function writeInPlace(file: string, text: string): void {
+  if (existsSync(file)) chmodSync(file, 0o600)
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    // a failed write, unlike a failed open, does not say where
+    if (error instanceof Error && !error.message.includes(file)) error.message += ` '${file}'`
+    throw error
+  }
 }
 
 /** The files that are not as they should be, and what belongs in them. What is made up is new with each call. */
@@ -77,8 +103,7 @@ export function wrongSecrets(folder: string, env: Environment): { name: string; 
   return Object.entries(files).flatMap(([name, text]) => (isRight(name, text) ? [] : [{ name, text }]))
 }
 
-/** What programs want in a shape of their own. */
-function composedOf(value: (name: SecretName) => string): Record<string, string> {
+function composedOf(value: (name: SecretName) => string): Record<(typeof composedSecrets)[number], string> {
   const acl = [
     'user default off',
     // it keeps sessions and counters; what administers the server or empties it is not its business

@@ -6,6 +6,7 @@ interface ConfiguredService {
   deploy?: { replicas?: number }
   scale?: number
   ports?: { target: number; published?: string }[]
+  volumes?: { type: string; source: string; target: string; read_only?: boolean }[]
 }
 
 /** The installation as Compose understands it: which services there are, how many of each, where they answer. */
@@ -17,7 +18,12 @@ export interface ComposeProject {
   /** Whether the service waits for any of the others. */
   dependsOn(service: string, others: readonly string[]): boolean
   urlOf(service: string): string
+  /** Files and folders of this machine that containers read, whoever owns them. */
+  mountedFiles: string[]
 }
+
+/** In containers: certificates, which nginx's user may own, and the folder that the set-up makes for node-exporter. */
+const ownRights = ['/etc/nginx/certs', '/textfile']
 
 /** Throws a StepError when Compose finds fault with a file. */
 export async function readProject({ compose }: Docker): Promise<ComposeProject> {
@@ -41,5 +47,9 @@ export async function readProject({ compose }: Docker): Promise<ComposeProject> 
       const published = services.get(name)?.ports?.[0]?.published?.split('-')[0]
       return `http://127.0.0.1:${published ?? 0}`
     },
+    mountedFiles: [...services.values()]
+      .flatMap(({ volumes = [] }) => volumes)
+      .filter(({ type, read_only, target }) => type === 'bind' && read_only && !ownRights.includes(target))
+      .map(({ source }) => source),
   }
 }

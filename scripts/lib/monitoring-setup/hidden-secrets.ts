@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSecretName } from '../stack-secrets.ts'
 
 /** Takes every secret of the folder out of a text: what other programs print may hold one. */
 export function withoutSecrets(text: string, folder: string): string {
@@ -11,7 +12,9 @@ export function withoutSecrets(text: string, folder: string): string {
 /** The longest first, for one may be part of another. The number of a chat is no secret. */
 function secretsIn(folder: string): string[] {
   if (!existsSync(folder)) return []
-  const files = readdirSync(folder).map((name) => join(folder, name))
+  const files = readdirSync(folder)
+    .filter(isSecretName)
+    .map((name) => join(folder, name))
   const texts = files
     .filter((file) => statSync(file).isFile())
     .map((file) => readFileSync(file, 'utf8').trim())

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { givenSecrets } from '../stack-secrets.ts'
-import { type ComposeProject, readProject } from './compose-project.ts'
+import { judgeComposeFiles } from './compose-files.ts'
+import type { ComposeProject } from './compose-project.ts'
 import { readContainers } from './containers.ts'
 import { createDocker, type Docker } from './docker.ts'
 import { readEnvFile } from './env-file.ts'
@@ -10,11 +11,12 @@ import { withoutSecrets } from './hidden-secrets.ts'
 import { planOf } from './plan.ts'
 import { endQuiet } from './quiet.ts'
 import { type Mode, type Row, runSteps } from './run-steps.ts'
+import { secretsFolder, secretsFolderFault } from './secrets-folder.ts'
 import { type Judgement, judgeSettings } from './settings.ts'
-import { createSetup, secretsFolder } from './setup.ts'
+import { createSetup } from './setup.ts'
 import type { Setup } from './step.ts'
 import { summaryOf } from './summary.ts'
-import { judgeTools } from './tools.ts'
+import { judgeTools, scarceThings } from './tools.ts'
 import { verdictOf } from './verdict.ts'
 
 type Options = { root: string; mode: Mode; processEnv: NodeJS.ProcessEnv; say: (line: string) => void }
@@ -22,7 +24,7 @@ type Options = { root: string; mode: Mode; processEnv: NodeJS.ProcessEnv; say: (
 /** Prepares an installation, or looks at it. Returns the exit code. */
 export async function initMonitoring({ root, mode, processEnv, say }: Options): Promise<number> {
   const docker = createDocker(root, processEnv)
-  const tools = await judgeTools(docker, root)
+  const tools = await judgeTools(docker)
   tell(tools, say)
   if (tools.faults.length > 0) return 4
 
@@ -30,7 +32,8 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
     mode,
     say,
   })
-  const env = { ...readEnvFile(existingEnvFile(root)).values, ...processEnv }
+  const file = readEnvFile(existingEnvFile(root))
+  const env = { ...file.values, ...processEnv }
   const judgement = judge(root, env)
   tell(judgement, say)
   if (judgement.faults.length > 0 && mode === 'apply') {
@@ -38,7 +41,14 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
     return 4
   }
 
-  const project = await readProject(docker)
+  const judged = await judgeComposeFiles(docker, { root, file, processEnv })
+  if ('faults' in judged) {
+    // what Compose stumbles over has mostly been told in our words
+    if (judgement.faults.length === 0) tell({ faults: judged.faults, warnings: [] }, say)
+    return 4
+  }
+  const { project } = judged
+  tell({ faults: [], warnings: await scarceThings(docker, root) }, say)
   const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env)))
   const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
   const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })
@@ -71,12 +81,18 @@ function existingEnvFile(root: string): string {
 
 function judge(root: string, env: Record<string, string | undefined>): Judgement {
   const documented = readEnvFile(join(root, '.env.example')).names
+  const folder = secretsFolder(root, env)
+  const folderFault = secretsFolderFault(folder)
   const isInSecretFile = (variable: string) => {
     const secret = givenSecrets.find(([, name]) => name === variable)?.[0]
-    const file = join(secretsFolder(root, env), secret ?? '')
+    const file = join(folder, secret ?? '')
     return secret !== undefined && existsSync(file) && readFileSync(file, 'utf8').trim() !== ''
   }
-  return judgeSettings(env, readEnvFile(join(root, '.env')), { documented, isInSecretFile })
+  const { faults, warnings } = judgeSettings(env, readEnvFile(join(root, '.env')), {
+    documented,
+    isInSecretFile,
+  })
+  return { faults: folderFault === undefined ? faults : [...faults, folderFault], warnings }
 }
 
 function tell({ faults, warnings }: Judgement, say: (line: string) => void): void {

@@ -14,8 +14,34 @@ const address: Rule = {
   fits: (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
   words: 'must be an address that begins with https:// or http://',
 }
+/** Who serves there knows of no path before its own, and compares addresses letter by letter. */
+const bareAddress = matches(
+  /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?$/i,
+  'must be an address such as https://name.school.example, with no path and no slash at the end',
+)
+const port = integer(1, 65_535)
+const publishedPort = matches(
+  /^(\d+(\.\d+){3}:|\[[\da-f:]+\]:)?\d{1,5}$/i,
+  'must be the number of a port, or an address and a port such as 127.0.0.1:80',
+)
+/** Another user or database than those that have their own work in our Postgres. */
+const nameBeside = (...taken: string[]): Rule => ({
+  fits: (value) => /^[A-Za-z_][\w-]*$/.test(value) && !taken.includes(value),
+  words: `must be a name of letters, digits and _, and not ${taken.join(', ')}`,
+})
+const folder = matches(
+  /^(\.{0,2}\/|[^~$/])[^$]*$/,
+  'must be a folder such as ./secrets or /srv/secrets: ~ and $ stand for nothing here',
+)
 const token = matches(/^\d+:[\w-]{10,}$/, 'must look like 123456:ABC-DEF, as @BotFather gives it')
 const isZone = (zone: string) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone)
+
+/** As alertmanager/run.sh takes them. */
+function isQuietHours(value: string): boolean {
+  const [from, to] =
+    /^([01]\d:[0-5]\d|2[0-3]:[0-5]\d)-([01]\d:[0-5]\d|2[0-3]:[0-5]\d|24:00)$/.exec(value)?.slice(1) ?? []
+  return value === 'off' || (from !== undefined && from !== to)
+}
 
 /** The bot has rules of its own (bot/src/config.ts) and the packages for them; a test holds the two together. */
 export const settingsRules: Readonly<Record<string, Rule>> = {
@@ -53,10 +79,37 @@ export const settingsRules: Readonly<Record<string, Rule>> = {
   ALERT_TELEGRAM_API_ROOT: matches(/^https?:\/\/[A-Za-z0-9/:._-]+$/, address.words),
   ALERT_WEBHOOK_URL: address,
   DEADMAN_URL: address,
+  ALERT_QUIET_HOURS: {
+    fits: isQuietHours,
+    words: 'must be hours such as 20:00-07:00, or off',
+  },
+  POSTGRES_DB: nameBeside('postgres', 'template0', 'template1', 'glitchtip'),
+  POSTGRES_USER: nameBeside('postgres', 'glitchtip', 'grafana_reader', 'postgres_exporter'),
+  NGINX_HTTP_PORT: publishedPort,
+  NGINX_HTTPS_PORT: publishedPort,
+  BOT_PORTS: matches(
+    /^\d{1,5}(-\d{1,5})?$/,
+    'must be a range of ports such as 8180-8189, one for each replica',
+  ),
+  PROMETHEUS_PORT: port,
+  GRAFANA_PORT: port,
+  ALERTMANAGER_PORT: port,
+  GLITCHTIP_PORT: port,
+  PROMETHEUS_RETENTION_TIME: matches(/^(\d+(ms|[smhdwy]))+$/, 'must be a time such as 30d'),
+  PROMETHEUS_RETENTION_SIZE: matches(/^\d+([KMGTPE]?B)$/, 'must be a size such as 2GB'),
+  GLITCHTIP_RETENTION_DAYS: integer(1, 3650),
+  SECRETS_DIR: folder,
+  TEXTFILE_DIR: folder,
+  NGINX_CERTS_DIR: folder,
+  NGINX_ACME_DIR: folder,
   GLITCHTIP_ADMIN_EMAIL: matches(/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/, 'must be the address of a mailbox'),
-  GRAFANA_URL: address,
-  GLITCHTIP_URL: address,
-  PROMETHEUS_URL: address,
-  ALERTMANAGER_URL: address,
+  GRAFANA_URL: matches(
+    /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?\/grafana$/i,
+    'must be an address that ends with /grafana, such as https://bot.school.example/grafana',
+  ),
+  GLITCHTIP_URL: bareAddress,
+  GLITCHTIP_HOST: matches(/^[A-Za-z0-9.-]+$/, 'must be the name of a host, such as errors.school.example'),
+  PROMETHEUS_URL: bareAddress,
+  ALERTMANAGER_URL: bareAddress,
   DOCS_URL: address,
 }

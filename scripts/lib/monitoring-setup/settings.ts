@@ -22,7 +22,7 @@ const known =
   /^(COMPOSE|DOCKER|BUILDKIT|BUILDX)_|^(KEEP_DAYS|BACKUP_BEFORE_DEPLOY|RUN_TESTS|NOTIFY_TELEGRAM)$/
 
 /**
- * All that is wrong with the settings at once. `secretFile` says whether a secret was put into its file by hand, which
+ * All that is wrong with the settings at once. `isInSecretFile` says whether a secret was put into its file by hand, which
  * is as good as a variable.
  */
 export function judgeSettings(
@@ -43,6 +43,11 @@ export function judgeSettings(
   for (const [name, { fits, words }] of Object.entries(settingsRules)) {
     const value = env[name]?.trim()
     if (value && !fits(value)) faults.push(`${name} ${words}`)
+  }
+  const [first = 0, last = first] = (env['BOT_PORTS'] || '8180-8189').split('-').map(Number)
+  const replicas = Number(env['BOT_REPLICAS'] || 2)
+  if (last - first + 1 < replicas) {
+    faults.push(`BOT_PORTS has not a port for each of ${replicas} replicas: make the range wider`)
   }
   return { faults, warnings: warningsOf(env, file, options.documented) }
 }

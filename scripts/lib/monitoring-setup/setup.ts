@@ -1,16 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { writeStackSecrets } from '../stack-secrets.ts'
 import type { ComposeProject } from './compose-project.ts'
 import type { Docker } from './docker.ts'
 import { fillVariable } from './env-file.ts'
+import { secretsFolder } from './secrets-folder.ts'
 import type { Setup } from './step.ts'
 
 type Environment = Record<string, string | undefined>
-
-/** Where this installation keeps the files of secrets. */
-export const secretsFolder = (root: string, env: Environment) =>
-  resolve(root, env['SECRETS_DIR'] || 'secrets')
 
 export function createSetup(options: {
   root: string

@@ -1,7 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { freemem } from 'node:os'
 import { findProgram } from '../find-program.ts'
-import { readProject } from './compose-project.ts'
 import type { Docker } from './docker.ts'
 import type { Judgement } from './settings.ts'
 import { StepError } from './step.ts'
@@ -16,8 +15,8 @@ const buildx = { needed: [0, 17, 0] }
 const gigabyte = 1024 ** 3
 const wanted = { memory: 2 * gigabyte, disk: 10 * gigabyte }
 
-/** Whether this machine can carry the installation: the tools, their versions, the Compose files. */
-export async function judgeTools(docker: Docker, root: string): Promise<Judgement> {
+/** Whether this machine can carry the installation: the tools and their versions. */
+export async function judgeTools(docker: Docker): Promise<Judgement> {
   if (findProgram('docker') === undefined) {
     return { faults: ['docker is missing: https://docs.docker.com/engine/install/'], warnings: [] }
   }
@@ -40,8 +39,6 @@ export async function judgeTools(docker: Docker, root: string): Promise<Judgemen
   if (buildxVersion === undefined || isOlder(buildxVersion, buildx.needed)) {
     faults.push('buildx 0.17 or newer is needed to build the bot: install the package docker-buildx-plugin')
   }
-  if (faults.length === 0) faults.push(...(await faultsOfFiles(docker)))
-  if (faults.length === 0) warnings.push(...(await scarceThings(docker, root)))
   return { faults, warnings }
 }
 
@@ -69,16 +66,8 @@ export function isOlder(version: readonly number[], than: readonly number[]): bo
   return at >= 0 && (version[at] ?? 0) < (than[at] ?? 0)
 }
 
-/** As they are used here, and with what may be added to them. */
-async function faultsOfFiles(docker: Docker): Promise<string[]> {
-  const tries = [readProject(docker), docker.compose(['--profile', '*', 'config', '--quiet'])]
-  const failed = (await Promise.allSettled(tries)).find((result) => result.status === 'rejected')
-  if (failed === undefined) return []
-  return [failed.reason instanceof Error ? failed.reason.message : String(failed.reason)]
-}
-
 /** Told before the first start only: what runs takes memory and room, and has alerts on both. */
-async function scarceThings(docker: Docker, root: string): Promise<string[]> {
+export async function scarceThings(docker: Docker, root: string): Promise<string[]> {
   if ((await docker.compose(['ps', '--quiet'])).trim() !== '') return []
   const inDocker = (await docker.docker(['info', '--format', '{{.DockerRootDir}}'])).trim()
   const disk = statfsSync(existsSync(inDocker) ? inDocker : root)

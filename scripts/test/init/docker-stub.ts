@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyCheckout } from '../copied-checkout.ts'
@@ -12,7 +13,9 @@ case "$*" in
 "compose version"*) echo "\${COMPOSE:-2.40.3}" ;;
 "buildx version"*) echo "github.com/docker/buildx v\${BUILDX:-0.29.1}" ;;
 info*) echo / ;;
-*"--format json") echo '{"name":"school","services":{"bot":{"deploy":{"replicas":3}},"postgres":{},"prometheus":{},
+*"--environment") echo "\${READS:-}" ;;
+*"--format json") [[ -z \${FILES_FAULT:-} ]] || { echo "$FILES_FAULT" >&2; exit 1; }; echo '{"name":"school","services":{"bot":{"deploy":{"replicas":3}},"postgres":{},"prometheus":
+  {"volumes":[{"type":"bind","source":"'"$PWD"'/prometheus","target":"/etc/prometheus","read_only":true}]},
   "alertmanager":{},"node-exporter":{},"nginx":{},"nginx-exporter":{"depends_on":{"nginx":{}}},"grafana":{"scale":0}}}' ;;
 esac`
 
@@ -27,6 +30,10 @@ export const goodEnv = [
   '',
 ].join('\n')
 
+/** What the set-up found fault with. */
+export const faultsIn = (output: string) =>
+  output.split('\n').flatMap((line) => (line.startsWith('fault: ') ? [line.slice('fault: '.length)] : []))
+
 export interface InitCheckout extends AsyncDisposable {
   path: string
   file: (name: string) => string
@@ -39,6 +46,8 @@ export interface InitCheckout extends AsyncDisposable {
 export function copyForInit(programs: Readonly<Record<string, string>> = { docker: DOCKER }): InitCheckout {
   const checkout = copyCheckout({ withPackages: false })
   const parent = join(checkout.path, '..')
+  // whatever the umask of the test
+  execFileSync('chmod', ['-R', 'go+rX', join(checkout.path, 'prometheus')])
   const PATH = makePath(join(parent, 'path'), { node: `exec ${process.execPath} "$@"`, ...programs })
   const CALLS = join(parent, 'calls')
   return {

@@ -27,6 +27,7 @@ export function createFolderSetup(options: {
       replicasOf: () => 1,
       dependsOn: () => false,
       urlOf: () => options.url ?? 'http://127.0.0.1:47',
+      mountedFiles: [],
     },
     say: (line) => said.push(line),
   })

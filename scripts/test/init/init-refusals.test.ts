@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { runScript, runToEnd } from '../run-script.ts'
-import { copyForInit, goodEnv, type InitCheckout } from './docker-stub.ts'
+import { copyForInit, faultsIn, goodEnv, type InitCheckout } from './docker-stub.ts'
 
 let checkout: InitCheckout
 
@@ -11,9 +11,6 @@ before(() => {
 })
 beforeEach(() => writeFileSync(checkout.file('.env'), goodEnv, { mode: 0o600 }))
 after(() => checkout[Symbol.asyncDispose]())
-
-const faultsIn = (output: string) =>
-  output.split('\n').flatMap((line) => (line.startsWith('fault: ') ? [line.slice('fault: '.length)] : []))
 
 test('--help says what it does and what the exit codes mean', async () => {
   const { code, output } = await checkout.run(['--help'])

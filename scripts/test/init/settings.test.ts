@@ -81,6 +81,42 @@ test('of the webhook the set-up and the bot think alike, but for the secret, whi
   }
 })
 
+/** Right and wrong values of what only the other services read. */
+const ofServices: Record<string, { right: string[]; wrong: string[] }> = {
+  GRAFANA_URL: {
+    right: ['https://bot.school.example/grafana', 'http://localhost:3000/grafana'],
+    wrong: ['https://bot.school.example/grafana/', 'https://grafana.school.example'],
+  },
+  PROMETHEUS_URL: {
+    right: ['http://localhost:9090'],
+    wrong: ['https://school.example/prometheus', 'https://school.example/'],
+  },
+  GLITCHTIP_URL: { right: ['https://errors.school.example'], wrong: ['https://errors.school.example/'] },
+  ALERT_QUIET_HOURS: {
+    right: ['20:00-07:00', '00:00-24:00', 'off'],
+    wrong: ['20-7', '20:00-20:00', '24:00-07:00', 'on'],
+  },
+  POSTGRES_USER: { right: ['schoolbot', 'school_bot-2'], wrong: ['postgres', 'grafana_reader', "o'neil"] },
+  POSTGRES_DB: { right: ['schoolbot'], wrong: ['glitchtip', 'postgres', 'a=b'] },
+  NGINX_HTTP_PORT: { right: ['80', '127.0.0.1:80', '[::1]:80'], wrong: ['http', '127.0.0.1'] },
+  GRAFANA_PORT: { right: ['3000'], wrong: ['0', '70000', '127.0.0.1:3000'] },
+  BOT_PORTS: { right: ['8180-8189', '8180-8181'], wrong: ['8080', 'any'] },
+  BOT_REPLICAS: { right: ['10'], wrong: ['0', 'abc', '-1', '2.5'] },
+  SECRETS_DIR: { right: ['./secrets', '/srv/secrets', '../kept', 'kept'], wrong: ['~/kept', '$HOME/kept'] },
+}
+
+for (const [name, { right, wrong }] of Object.entries(ofServices)) {
+  test(`of ${name} what its service can work with is taken, and all else is refused`, () => {
+    for (const value of right) assert.deepEqual(refusedBySetUp({ [name]: value }), [], value)
+    for (const value of wrong) assert.deepEqual(refusedBySetUp({ [name]: value }), [name], value)
+  })
+}
+
+test('every replica needs a port of its own', () => {
+  assert.deepEqual(refusedBySetUp({ BOT_REPLICAS: '11' }), ['BOT_PORTS'])
+  assert.deepEqual(refusedBySetUp({ BOT_REPLICAS: '1', BOT_PORTS: '8080' }), [])
+})
+
 test('what is in the example is not refused, and only what it names has a rule', () => {
   const filled = Object.fromEntries(Object.entries(example.values).filter(([, value]) => value !== ''))
   assert.deepEqual(refusedBySetUp(filled), [])
