@@ -21,7 +21,8 @@ export interface EnvFile {
 const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=/
 
 export function readEnvFile(file: string): EnvFile {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  // an editor of Windows may put a mark before the first name
+  const text = existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : ''
   const values: Record<string, string> = {}
   for (const [name, value] of Object.entries(parseEnv(text))) values[name] = value ?? ''
   const all = text.split('\n').flatMap((line) => assignment.exec(line)?.[1] ?? [])
@@ -30,23 +31,27 @@ export function readEnvFile(file: string): EnvFile {
   return { values, names, duplicates }
 }
 
+/** Whether every program that reads .env takes the value as it stands, without quotes. */
+export const needsNoQuotes = (value: string) => /^[\w@.:/?&=+,~%-]*$/.test(value)
+
 /** Gives a variable that is empty or missing its value; one that has a value keeps it. */
 export function fillVariable(file: string, name: string, value: string): void {
-  if (!/^[\w@.:/?&=+,~%-]*$/.test(value)) throw new Error(`a value that would need quotes: ${name}`)
+  if (!needsNoQuotes(value)) throw new Error(`a value that would need quotes: ${name}`)
   if (readEnvFile(file).values[name]) return
-  const lines = readFileSync(file, 'utf8').split('\n')
+  // byte by byte: the comments may be in another encoding
+  const lines = readFileSync(file, 'latin1').split('\n')
   const at = lines.findLastIndex((line) => assignment.exec(line)?.[1] === name)
   const line = `${name}=${value}`
   if (at >= 0) lines[at] = line
   else lines.splice(lines.at(-1) === '' ? -1 : lines.length, 0, line)
-  writePrivateFile(file, lines.join('\n'))
+  writePrivateFile(file, Buffer.from(lines.join('\n'), 'latin1'))
 }
 
 /** Whole or not at all, readable for its owner alone, who stays the same. */
-export function writePrivateFile(file: string, text: string): void {
+export function writePrivateFile(file: string, content: string | Buffer): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const part = `${place}.part`
-  writeFileSync(part, text, { mode: 0o600 })
+  writeFileSync(part, content, { mode: 0o600 })
   if (existsSync(place)) {
     const { uid, gid } = statSync(place)
     if (uid !== process.getuid?.()) chownSync(part, uid, gid)

@@ -1,11 +1,14 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeStackSecrets, wrongSecrets } from '../stack-secrets.ts'
-import { readEnvFile } from './env-file.ts'
+import { needsNoQuotes, readEnvFile } from './env-file.ts'
 import { shownPath } from './shown-path.ts'
 import type { Finding, Setup, Step } from './step.ts'
 
-/** Made up or made elsewhere, and kept in .env too: there the operator looks for them, and changes them. */
+/**
+ * Made up or made elsewhere, and kept in .env too: there the operator looks for them, and changes them. One that he put
+ * into its file and that .env would need quotes for stays in the file alone.
+ */
 const keptInEnv = [
   ['WEBHOOK_SECRET', 'webhook_secret'],
   ['POSTGRES_PASSWORD', 'postgres_bot_password'],
@@ -18,7 +21,10 @@ export function createSecretsStep(setup: Setup): Step {
 
   const emptyInEnv = () => {
     const { values } = readEnvFile(join(setup.root, '.env'))
-    return keptInEnv.filter(([variable, file]) => !values[variable] && setup.secret(file) !== '')
+    return keptInEnv.filter(([variable, file]) => {
+      const secret = setup.secret(file)
+      return !values[variable] && secret !== '' && needsNoQuotes(secret)
+    })
   }
 
   async function look(): Promise<Finding> {

@@ -65,6 +65,14 @@ test('of an empty variable that comes twice the last is filled, for it counts', 
   assert.equal(filled('A=old\nA=\n', 'A', 'new'), 'A=old\nA=new\n')
 })
 
+test('a mark of Windows before the first name, its ends of lines and its letters stay and harm nothing', () => {
+  const text = Buffer.from('\xef\xbb\xbfA=1\r\n# \xd8\xea\xee\xeb\xe0\r\nB=\r\n', 'latin1')
+  writeFileSync(file, text)
+  assert.deepEqual(readEnvFile(file).values, { A: '1', B: '' })
+  fillVariable(file, 'B', '2')
+  assert.equal(readFileSync(file, 'latin1'), text.toString('latin1').replace('B=\r', 'B=2'))
+})
+
 test('a value that would need quotes is not written', () => {
   assert.throws(() => filled('A=\n', 'A', 'two words'))
   assert.equal(readFileSync(file, 'utf8'), 'A=\n')

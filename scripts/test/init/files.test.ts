@@ -27,6 +27,16 @@ test('secrets are made up once, and those that people look for are put into .env
   assert.equal(setup.secret('grafana_admin_password'), kept)
 })
 
+test('a password put into its file with what .env would need quotes for stays there alone', async () => {
+  using installation = createFolderSetup({})
+  const { setup, folder } = installation
+  mkdirSync(setup.secretsDir)
+  writeFileSync(join(setup.secretsDir, 'postgres_bot_password'), `p$a"s's #\\\n`)
+  assert.equal((await createSecretsStep(setup).make()).state, 'ready')
+  assert.equal(setup.secret('postgres_bot_password'), `p$a"s's #\\`)
+  assert.doesNotMatch(readFileSync(join(folder, '.env'), 'utf8'), /POSTGRES_PASSWORD/)
+})
+
 test('a variable that is filled later goes into .env and its file, and is never overwritten', async () => {
   using installation = createFolderSetup({})
   const { setup, folder } = installation
