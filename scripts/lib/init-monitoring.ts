@@ -15,12 +15,31 @@ try {
   process.exitCode = await initMonitoring({ root, mode, processEnv: process.env, say })
 } catch (error) {
   if (!(error instanceof StepError) && !isOfTheDisk(error)) throw error
-  console.error(`init_monitoring.sh: ${error.message}`)
+  console.error(`init_monitoring.sh: ${error.message}${adviceOn(error)}`)
   process.exitCode = 1
 }
 
 /** A file that may not be read or written, or no room for it: the operator's to put right, and the message names it. */
 function isOfTheDisk(error: unknown): error is NodeJS.ErrnoException {
-  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR']
+  const codes = [
+    'EACCES',
+    'EPERM',
+    'EROFS',
+    'ENOSPC',
+    'EDQUOT',
+    'EISDIR',
+    'ENOTDIR',
+    'EEXIST',
+    'ELOOP',
+    'EIO',
+  ]
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}
+
+function adviceOn(error: Error): string {
+  const code = 'code' in error ? String(error.code) : ''
+  if (['EACCES', 'EPERM'].includes(code))
+    return ': start this as the owner of the file, or give it to yourself with chown'
+  if (['ENOSPC', 'EDQUOT'].includes(code)) return ': make room there and start again'
+  return ''
 }

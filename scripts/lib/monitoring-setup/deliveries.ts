@@ -1,3 +1,4 @@
+import { listOf, parsedJson } from './json-value.ts'
 import { networkFailure } from './network-failure.ts'
 import { type Setup, StepError } from './step.ts'
 
@@ -40,8 +41,7 @@ export async function isDeliveryFailing(setup: Setup): Promise<boolean> {
   const query = filters.map((filter) => `filter=${encodeURIComponent(filter)}`).join('&')
   try {
     const answer = await setup.fetch(`${setup.urlOf('alertmanager')}/api/v2/alerts?${query}`)
-    const alerts: unknown[] = JSON.parse(await answer.text())
-    return answer.ok && alerts.length > 0
+    return answer.ok && listOf(parsedJson(await answer.text())).length > 0
   } catch (error) {
     if (networkFailure(error) !== undefined) return false
     throw error

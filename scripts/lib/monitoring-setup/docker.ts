@@ -35,7 +35,7 @@ function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: 
   return new Promise((resolve, reject) => {
     const name = `docker ${args
       .filter((arg) => !arg.startsWith('-'))
-      .slice(0, 3)
+      .slice(0, 2)
       .join(' ')}`
     child.once('error', (error) => reject(new StepError(`${name}: ${error.message}`)))
     child.once('close', (code) => {

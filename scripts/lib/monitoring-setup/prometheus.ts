@@ -30,6 +30,8 @@ const serviceOfJob: Readonly<Record<string, string>> = {
 export function createPrometheusStep(setup: Setup, docker: Docker): Step {
   const api = async (path: string) => {
     const answer = await setup.fetch(`${setup.urlOf('prometheus')}/api/v1/${path}`)
+    if (!answer.ok)
+      throw new StepError(`Prometheus answers ${answer.status} (docker compose logs prometheus)`)
     const { data } = JSON.parse(await answer.text())
     return data
   }

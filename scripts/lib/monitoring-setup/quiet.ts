@@ -1,5 +1,6 @@
 import { readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
+import { fieldOf, listOf, parsedJson, textOf } from './json-value.ts'
 import { networkFailure } from './network-failure.ts'
 import { type Setup, StepError } from './step.ts'
 import { testAlertName } from './test-alert.ts'
@@ -36,12 +37,11 @@ export async function endQuiet(setup: Setup): Promise<void> {
   if (!setup.isPresent('alertmanager')) return
   const api = `${setup.urlOf('alertmanager')}/api/v2`
   try {
-    const silences: { id: string; createdBy: string; status: { state: string } }[] = JSON.parse(
-      await (await setup.fetch(`${api}/silences`)).text(),
-    )
-    for (const silence of silences) {
-      if (silence.createdBy !== createdBy || silence.status.state === 'expired') continue
-      await setup.fetch(`${api}/silence/${silence.id}`, { method: 'DELETE' })
+    const silences = parsedJson(await (await setup.fetch(`${api}/silences`)).text())
+    for (const silence of listOf(silences)) {
+      const isOver = textOf(fieldOf(silence, 'status'), 'state') === 'expired'
+      if (textOf(silence, 'createdBy') !== createdBy || isOver) continue
+      await setup.fetch(`${api}/silence/${textOf(silence, 'id')}`, { method: 'DELETE' })
     }
   } catch (error) {
     if (networkFailure(error) === undefined) throw error

@@ -68,10 +68,14 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     const ill = (await readContainers(docker, wanted)).filter(
       ({ state, health }) => state !== 'running' || health === 'unhealthy' || health === 'starting',
     )
-    if (ill.length === 0) return complaint
-    const names = namesOf(ill)
-    const logs = await setup.compose(['logs', '--no-color', '--tail', '8', ...names])
-    return `not healthy: ${names.join(', ')}; their last words:\n${logs.trimEnd().replaceAll(/^/gm, '    ')}`
+    const [, port] = /bind (?:host port )?for (\S*?:\d+)/i.exec(complaint) ?? []
+    if (port !== undefined)
+      return `${port} is taken by another program: stop that, or set another port in .env`
+    // one that could not be started has nothing to say: the complaint says why, a taken port for one
+    const started = namesOf(ill.filter(({ state }) => state !== 'created'))
+    if (started.length === 0 || ill.length > started.length) return complaint
+    const logs = await setup.compose(['logs', '--no-color', '--tail', '8', ...started])
+    return `not healthy: ${started.join(', ')}; their last words:\n${logs.trimEnd().replaceAll(/^/gm, '    ')}`
   }
 
   return { name: 'Services', look, make }
