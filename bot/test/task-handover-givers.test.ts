@@ -54,6 +54,22 @@ test('a chosen person who may give orders takes the place of the giver, but acce
   assert.deepEqual(await school.partiesOf(both), { creatorId: director.id, responsibleId: receiver.id })
 })
 
+test('a giver who takes over what he gave does not check his own work: a director does', async () => {
+  const giver = await school.orders.person('Завуч', 'staff', { givesTasks: true })
+  const doer = await school.orders.person('Мария')
+  const [his, other] = [await school.give(giver, doer), await school.give(director, doer)]
+  await school.offboard(admin, doer, giver)
+  for (const task of [his, other]) {
+    assert.deepEqual(await school.partiesOf(task), { creatorId: director.id, responsibleId: giver.id })
+  }
+  const told = (await school.orders.owedTo(director)).map(({ text }) => text)
+  assert.equal(
+    told.filter((text) => /данные коллегой<\/b> \(Завуч\): 1 поручение/.test(text)).length,
+    1,
+    told.join('\n'),
+  )
+})
+
 test('without any director the orders stay, and a director of later decides', async () => {
   const doer = await school.orders.person('Мария')
   const task = await school.give(director, doer)

@@ -35,6 +35,7 @@ export async function listTasksWaitingFor(
 /** What a person has to do with an open order. */
 export interface TaskPart {
   taskId: number
+  giverId: number
   doerId: number | null
   isDoer: boolean
   isGiver: boolean
@@ -45,7 +46,8 @@ export interface TaskPart {
 export function lockTaskParts(tx: Tx, personId: number): Promise<TaskPart[]> {
   const helps = helpsIn(personId)
   return tx.many<TaskPart>(sql`
-    select t.id as "taskId", t.responsible_id as "doerId", t.responsible_id is not distinct from ${personId} as "isDoer",
+    select t.id as "taskId", t.creator_id as "giverId", t.responsible_id as "doerId",
+      t.responsible_id is not distinct from ${personId} as "isDoer",
       t.creator_id = ${personId} as "isGiver", ${helps} as "isCoDoer"
     from task t
     where ${isOpen} and (t.responsible_id = ${personId} or t.creator_id = ${personId} or ${helps})

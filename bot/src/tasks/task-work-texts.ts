@@ -3,7 +3,7 @@ import { englishPlural, russianPlural } from '../platform/plural.ts'
 import { type Html, html } from '../telegram/html.ts'
 
 interface TaskWorkTexts {
-  /** To whoever takes the place of a giver who has left. */
+  /** To whoever takes the place of a giver who has left, or does now himself what he gave. */
   givenToYou(from: string, count: number): Html
 }
 

@@ -28,9 +28,10 @@ export function createTaskWork(settings: TaskSettings): WorkHandover {
       const parts = await lockTaskParts(tx, from.id)
       const successors = reason === 'left' ? await successorsOf(tx, handover) : []
       const moved = { orders: 0, given: 0 }
-      const newGivers: Person[] = []
+      const afterLeaver: Person[] = []
+      const afterReceiver: Person[] = []
       for (const part of parts) {
-        const giver = part.isGiver ? giverAfter(part, handover, successors) : undefined
+        const giver = giverAfter(part, handover, successors)
         const changes: TaskChanges = {
           ...(part.isDoer ? { responsibleId: handover.to?.id ?? null } : {}),
           ...(giver ? { creatorId: giver.id } : {}),
@@ -43,10 +44,11 @@ export function createTaskWork(settings: TaskSettings): WorkHandover {
         })
         if (kind !== 'changed') continue
         if (part.isDoer) moved.orders += 1
-        if (giver) newGivers.push(giver)
+        if (giver) (part.isGiver ? afterLeaver : afterReceiver).push(giver)
         if (giver && !part.isDoer) moved.given += 1
       }
-      await tellNewGivers(tx, from, newGivers)
+      await tellNewGivers(tx, from, afterLeaver)
+      if (handover.to) await tellNewGivers(tx, handover.to, afterReceiver)
       return moved
     },
   }
@@ -58,14 +60,19 @@ async function successorsOf(tx: Tx, { from, to }: Handover): Promise<Person[]> {
   return to && mayGiveTasks(to) ? [to, ...directors] : directors
 }
 
-/** Nobody accepts his own report where another can. With no successor the order stays: a director of later oversees it. */
+/**
+ * Who gives the order from now on: when its giver leaves, and when he is who takes it over, for nobody accepts his own
+ * report where another can. Undefined: the order stays with its giver; with no successor a director of later oversees it.
+ */
 function giverAfter(
-  { isDoer, doerId }: TaskPart,
+  { isDoer, isGiver, doerId, giverId }: TaskPart,
   { to }: Handover,
   successors: readonly Person[],
 ): Person | undefined {
   const doerAfter = isDoer ? to?.id : doerId
-  return successors.find(({ id }) => id !== doerAfter) ?? successors[0]
+  const another = successors.find(({ id }) => id !== doerAfter)
+  if (isGiver) return another ?? successors[0]
+  return isDoer && giverId === doerAfter ? another : undefined
 }
 
 /** One message for all of them; what waits for an answer is told order by order. */
