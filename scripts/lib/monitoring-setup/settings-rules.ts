@@ -87,6 +87,7 @@ export const settingsRules: Readonly<Record<string, Rule>> = {
   POSTGRES_USER: nameBeside('postgres', 'glitchtip', 'grafana_reader', 'postgres_exporter'),
   NGINX_HTTP_PORT: publishedPort,
   NGINX_HTTPS_PORT: publishedPort,
+  BOT_PORT: port,
   BOT_PORTS: matches(
     /^\d{1,5}(-\d{1,5})?$/,
     'must be a range of ports such as 8180-8189, one for each replica',

@@ -57,7 +57,7 @@ export async function prepareInstallation(): Promise<Installation> {
   ).trim()
   const { port } = new URL(server.url)
   // all in a row, for those are not in the range that other programs get theirs from: nginx starts minutes later
-  const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(0, 8)
+  const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(0, 9)
   const variables = {
     TELEGRAM_TOKEN: forTheBot,
     TELEGRAM_API_ROOT: `http://telegram.test:${port}`,
