@@ -8,8 +8,8 @@ export interface Container {
   /** Of its healthcheck; undefined when it has none. */
   health: string | undefined
   startedAt: Date
-  /** What of this machine is mounted. */
-  binds: string[]
+  /** What of this machine is mounted, and where in the container. */
+  binds: { source: string; target: string }[]
   /** Of the settings that it was made with, as Compose counts them. */
   configHash: string
 }
@@ -18,7 +18,7 @@ interface Inspected {
   Id: string
   Config: { Labels: Record<string, string> }
   State: { Status: string; StartedAt: string; Health?: { Status: string } }
-  Mounts: { Type: string; Source: string }[]
+  Mounts: { Type: string; Source: string; Destination: string }[]
 }
 
 /** All containers of these services, or of all; those that ended too, those of `run` not. */
@@ -38,7 +38,9 @@ export async function readContainers(
     state: container.State.Status,
     health: container.State.Health?.Status,
     startedAt: new Date(container.State.StartedAt),
-    binds: container.Mounts.filter(({ Type }) => Type === 'bind').map(({ Source }) => Source),
+    binds: container.Mounts.filter(({ Type }) => Type === 'bind').map(
+      ({ Source: source, Destination: target }) => ({ source, target }),
+    ),
     configHash: label(container, 'config-hash'),
   }))
 }

@@ -34,7 +34,7 @@ function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: 
   child.stdin.on('error', () => undefined).end(input ?? '')
   return new Promise((resolve, reject) => {
     const name = `docker ${args
-      .filter((arg) => !arg.startsWith('-'))
+      .filter((arg) => /^[a-z]+$/.test(arg))
       .slice(0, 2)
       .join(' ')}`
     child.once('error', (error) => reject(new StepError(`${name}: ${error.message}`)))

@@ -1,5 +1,5 @@
 import { existsSync, globSync, realpathSync, statSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
@@ -11,17 +11,29 @@ const readsFilesOnce = ['prometheus', 'alertmanager', 'blackbox-exporter']
 const readsSecretsLater = ['postgres']
 
 /** The running containers that have a secret or a configuration mounted which has changed since they started. */
-export async function readOutdated(setup: Setup, docker: Docker): Promise<Container[]> {
-  const folders = [setup.secretsDir, existsSync(setup.secretsDir) ? realpathSync(setup.secretsDir) : '']
-  const isSecret = (path: string) => folders.some((folder) => folder !== '' && path.startsWith(folder + sep))
+export async function readOutdated(docker: Docker): Promise<Container[]> {
   return (await readContainers(docker)).filter(({ state, service, binds, startedAt }) => {
     if (state !== 'running') return false
-    const read = binds.filter((path) =>
-      isSecret(path) ? !readsSecretsLater.includes(service) : readsFilesOnce.includes(service),
+    const read = binds.filter((bind) =>
+      isSecret(bind) ? !readsSecretsLater.includes(service) : readsFilesOnce.includes(service),
     )
-    return read.some((path) => existsSync(path) && lastChange(path) > startedAt.getTime())
+    return read.some(({ source }) => existsSync(source) && lastChange(source) > startedAt.getTime())
   })
 }
+
+/**
+ * The running containers that have the secrets of another folder mounted, as when SECRETS_DIR is changed. For Compose
+ * that is no reason to make them anew, and starting them again is not enough.
+ */
+export async function readDisplaced(setup: Setup, docker: Docker): Promise<Container[]> {
+  const folders = [setup.secretsDir, existsSync(setup.secretsDir) ? realpathSync(setup.secretsDir) : '']
+  return (await readContainers(docker)).filter(
+    ({ state, binds }) =>
+      state === 'running' && binds.filter(isSecret).some(({ source }) => !folders.includes(dirname(source))),
+  )
+}
+
+const isSecret = ({ target }: Container['binds'][number]) => target.startsWith('/run/secrets/')
 
 /** Starts a container again and does not wait. */
 export async function restart(setup: Setup, { docker }: Docker, { id, service }: Container): Promise<void> {
@@ -43,9 +55,10 @@ export async function restartAndWait(setup: Setup, docker: Docker, outdated: Con
   }
 }
 
+/** Also by a file of an older date put in its place, as out of a backup. */
 function lastChange(path: string): number {
   const stat = statSync(path)
-  if (!stat.isDirectory()) return stat.mtimeMs
+  if (!stat.isDirectory()) return stat.ctimeMs
   const files = globSync('**/*', { cwd: path }).map((name) => statSync(join(path, name)))
-  return Math.max(0, ...files.filter((file) => file.isFile()).map(({ mtimeMs }) => mtimeMs))
+  return Math.max(0, ...files.filter((file) => file.isFile()).map(({ ctimeMs }) => ctimeMs))
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ComposeProject } from './compose-project.ts'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
-import { readOutdated, restart, restartAndWait } from './outdated.ts'
+import { readDisplaced, readOutdated, restart, restartAndWait } from './outdated.ts'
 import { keepQuietBeforeTheFirstStart } from './quiet.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
@@ -20,7 +20,11 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     const isWell = ({ state, health }: Container) =>
       state === 'running' && (health === undefined || health === 'healthy')
     const ill = wanted.filter((name) => !containers.some((one) => one.service === name && isWell(one)))
-    const outdated = namesOf([...(await changedSince(containers)), ...(await readOutdated(setup, docker))])
+    const outdated = namesOf([
+      ...(await changedSince(containers)),
+      ...(await readOutdated(docker)),
+      ...(await readDisplaced(setup, docker)),
+    ])
     const words = [
       ...(ill.length > 0 ? [`not running or not healthy: ${ill.join(', ')}`] : []),
       ...(outdated.length > 0 ? [`running with older settings: ${outdated.join(', ')}`] : []),
@@ -42,15 +46,28 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
   async function make(): Promise<Finding> {
     setup.say('Starting them (the first time their images are fetched, which takes minutes)')
     const isWanted = ({ service }: Container) => wanted.includes(service)
-    const outdated = await readOutdated(setup, docker)
+    const displaced = namesOf(await readDisplaced(setup, docker))
+    if (displaced.length > 0) {
+      setup.say(`Making anew what has secrets of another folder mounted: ${displaced.join(', ')}`)
+      const args = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...displaced]
+      await setup.compose(args, { withinMs: 300_000 })
+    }
+    const outdated = await readOutdated(docker)
     // first, for with an old password it cannot become healthy
     for (const container of outdated.filter(isWanted)) await restart(setup, docker, container)
+    await restartTheIll()
     await up()
     await keepQuietBeforeTheFirstStart(setup, docker)
     for (const container of outdated.filter((one) => !isWanted(one))) {
       await restartAndWait(setup, docker, container)
     }
     return look()
+  }
+
+  /** What they failed for may be mended by now; Compose does not wait for one that is unhealthy already. */
+  async function restartTheIll(): Promise<void> {
+    const ill = (await readContainers(docker, wanted)).filter(({ health }) => health === 'unhealthy')
+    if (ill.length > 0) await docker.docker(['restart', ...ill.map(({ id }) => id)])
   }
 
   async function up(): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { missingEngine } from './engine.ts'
@@ -136,6 +136,28 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     assert.equal(await login(changed), '1')
     assert.equal(await login(old), 'refused')
     assert.equal((await psql('-d', 'glitchtip', '-c', 'select current_database()')).trim(), 'glitchtip')
+    assert.equal((await fetch(`${school.url}/healthz`)).status, 200)
+  })
+
+  test('secrets that moved are what every container has after the next run', {
+    timeout: 280_000,
+  }, async (t) => {
+    const moved = `${school.path}/kept secrets`
+    renameSync(join(school.path, 'secrets'), moved)
+    school.setVariable('SECRETS_DIR', moved)
+    assert.match(await init(6, '--check'), /Services +missing +running with older settings: .*bot/)
+    const started = performance.now()
+    await init(0)
+    t.diagnostic(`the run after the move took ${seconds(started)}`)
+    const ids = (await school.compose('ps', '--quiet')).split('\n').filter((id) => id !== '')
+    const mounts = await school.docker(
+      'inspect',
+      '--format',
+      '{{range .Mounts}}{{println .Source}}{{end}}',
+      ...ids,
+    )
+    assert.ok(!mounts.includes(join(school.path, 'secrets/')), mounts)
+    assert.ok(mounts.includes(`${moved}/telegram_token`), mounts)
     assert.equal((await fetch(`${school.url}/healthz`)).status, 200)
   })
 })
