@@ -60,8 +60,3 @@ export interface Setup {
   /** fetch with a timeout. */
   fetch(url: string, options?: FetchOptions): Promise<Response>
 }
-
-// Who makes steps:
-//   glitchtip.ts  createGlitchTipSteps(setup): Step[]       before anything of GlitchTip can be reached
-//                 createGlitchTipChecks(setup): Step[]      once it runs: an error is sent and read back
-//   grafana.ts    createGrafanaSteps(setup): Step[]         once it runs
