@@ -183,7 +183,7 @@ export function monitoringPanels() {
       width: 8,
       min: 0,
       max: 1,
-      queries: [promql('min(probe_success{job="error_reports"})', 'arrive')],
+      queries: [promql('1 - max(probe_failed_due_to_regex{job="error_reports"})', 'arrive')],
     }),
     timeSeries({
       title: 'Certificate',
