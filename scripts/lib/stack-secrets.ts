@@ -14,7 +14,11 @@ export const givenSecrets = [
   ['alert_chat_id', 'TELEGRAM_CHAT_ID'],
   ['alert_webhook_url', 'ALERT_WEBHOOK_URL'],
   ['deadman_url', 'DEADMAN_URL'],
+  ['glitchtip_email_url', 'GLITCHTIP_EMAIL_URL'],
 ] as const
+
+/** GlitchTip does not start with an empty one: its letters go to the log. */
+const noLetters = 'consolemail://'
 
 /** What nobody need know: made up when it is not there, and never changed. */
 const madeUpSecrets = [
@@ -91,6 +95,7 @@ export function wrongSecrets(folder: string, env: Environment): { name: string; 
   for (const [name, variable] of givenSecrets) {
     secrets.set(name, env[variable]?.trim() || present(name))
   }
+  secrets.set('glitchtip_email_url', secrets.get('glitchtip_email_url') || noLetters)
   for (const name of madeUpSecrets) {
     secrets.set(name, secrets.get(name) || present(name) || randomBytes(24).toString('base64url'))
   }
