@@ -10,8 +10,13 @@ export interface Healing {
   targets: number
 }
 
-const targetsDown =
-  'up{job!~"probe|certificate|error_reports|cadvisor"} == 0 or {__name__=~"pg_up|redis_up|nginx_up"} == 0'
+const parts = ['containers', 'healthz', 'targets'] as const
+
+/** What is scraped every 15 s under a name that stays. */
+const scraped = 'up{job!~"bot|probe|certificate|error_reports|cadvisor"}'
+const targetsDown = `${scraped} == 0 or {__name__=~"pg_up|redis_up|nginx_up"} == 0`
+/** Of before a restart of Prometheus. */
+const notSeenAnew = `time() - timestamp(${scraped}) > 20`
 
 /** Waits until Prometheus has seen everything once, and knows what always fires here. */
 export async function waitUntilWatched(stack: Stack): Promise<void> {
@@ -29,30 +34,31 @@ async function replicasAreCounted(stack: Stack): Promise<boolean> {
   return counted?.length === 1 && probed?.length === 1
 }
 
-/** Waits, touching nothing, until all is as before; fails with what is not. */
+/** Waits, touching nothing, until all is as before at the same time; fails with what is not. */
 export async function waitUntilHealed(stack: Stack, withinSeconds: number): Promise<Healing> {
   const began = performance.now()
-  const look = {
-    containers: () => sickContainers(stack),
-    healthz: async () => ((await healthzOf(stack)) === 200 ? [] : ['/healthz']),
-    targets: () => lostTargets(stack),
-  }
-  async function heal(part: keyof Healing): Promise<number> {
-    for (;;) {
-      const sick = await look[part]()
-      const seconds = (performance.now() - began) / 1000
-      if (sick.length === 0) return seconds
-      if (seconds > withinSeconds) throw new Error(`not healed after ${withinSeconds} s: ${sick.join(', ')}`)
-      await sleep(500)
+  const well: Partial<Healing> = {}
+  for (; ; await sleep(500)) {
+    const [containers, healthz, targets] = await Promise.all([
+      sickContainers(stack),
+      healthzOf(stack).then((status) => (status === 200 ? [] : [`/healthz ${status}`])),
+      lostTargets(stack),
+    ])
+    const seconds = (performance.now() - began) / 1000
+    const found = { containers, healthz, targets }
+    for (const part of parts) {
+      const sick = found[part]
+      if (sick.length > 0) delete well[part]
+      else well[part] ??= seconds
     }
+    if (isWhole(well)) return well
+    const sick = [...containers, ...healthz, ...targets].join(', ')
+    if (seconds > withinSeconds) throw new Error(`not healed after ${withinSeconds} s: ${sick}`)
   }
-  const [containers, healthz, targets] = await Promise.all([
-    heal('containers'),
-    heal('healthz'),
-    heal('targets'),
-  ])
-  return { containers, healthz, targets }
 }
+
+const isWhole = (well: Partial<Healing>): well is Healing =>
+  well.containers !== undefined && well.healthz !== undefined && well.targets !== undefined
 
 async function sickContainers(stack: Stack): Promise<string[]> {
   const running = (await stack.containers()).filter((container) => serviceOf(container) !== 'migrate')
@@ -66,7 +72,7 @@ async function sickContainers(stack: Stack): Promise<string[]> {
 /** With the newest sample of each, for what Prometheus has not looked at is not known to be well. */
 async function lostTargets(stack: Stack): Promise<string[]> {
   const [down, seen] = await Promise.all([
-    query(stack, targetsDown),
+    query(stack, `${targetsDown} or ${notSeenAnew}`),
     query(stack, 'count(timestamp(up{job="bot"}) > time() - 20 and up{job="bot"} == 1)'),
   ])
   if (down === undefined || seen === undefined) return ['Prometheus']
