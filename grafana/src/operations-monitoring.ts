@@ -110,7 +110,7 @@ export function nowPanels() {
         promqlTable(
           `min by (job, service) (
   pg_up or redis_up or nginx_up or probe_success{job="probe"}
-  or up{job!~"postgres|redis|nginx|probe|certificate|error_reports"}
+  or up{job!~"postgres|redis|nginx|probe|certificate|bot_health"}
 )
 or min by (job, service) (up{job=~"postgres|redis|nginx"})`,
         ),
@@ -183,7 +183,7 @@ export function monitoringPanels() {
       width: 8,
       min: 0,
       max: 1,
-      queries: [promql('1 - max(probe_failed_due_to_regex{job="error_reports"})', 'arrive')],
+      queries: [promql('1 - max(probe_failed_due_to_regex{job="bot_health"})', 'arrive')],
     }),
     timeSeries({
       title: 'Certificate',

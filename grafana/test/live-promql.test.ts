@@ -21,7 +21,7 @@ const jobs: Record<string, { job: string; service: string }> = {
   node: { job: 'node', service: 'host' },
   postgres: { job: 'postgres', service: 'postgres' },
   probe: { job: 'probe', service: 'grafana' },
-  'error-reports': { job: 'error_reports', service: 'glitchtip' },
+  'bot-health': { job: 'bot_health', service: 'bot' },
   redis: { job: 'redis', service: 'redis' },
 }
 

@@ -15,7 +15,7 @@ interface Target {
 const patience = 30_000
 
 /** They ask blackbox-exporter, which has a job of its own, what it sees of others; some of them once a minute. */
-const throughBlackbox = ['probe', 'certificate', 'error_reports']
+const throughBlackbox = ['probe', 'certificate', 'bot_health']
 
 /** Whose job it is: a target of a service that does not run is down by right. */
 const serviceOfJob: Readonly<Record<string, string>> = {

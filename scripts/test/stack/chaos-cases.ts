@@ -72,7 +72,7 @@ export const everyCase: readonly (readonly ChaosCase[])[] = [
   ],
   [when('redis', 'killed'), when('postgres-exporter', 'cut off')],
   [when('redis', 'paused'), when('node-exporter', 'cut off')],
-  [when('redis', 'disk full', { alerts: [] }), when('blackbox-exporter', 'killed')],
+  [when('redis', 'disk full', { alerts: ['BotUnhealthy'] }), when('blackbox-exporter', 'killed')],
   [when('redis', 'cut off'), when('nginx-exporter', 'paused')],
   [when('nginx', 'killed'), when('postgres-exporter', 'killed')],
   [when('nginx', 'paused'), when('redis-exporter', 'paused'), when('alertmanager', 'cut off')],
@@ -89,5 +89,5 @@ export const worstCases: readonly (readonly ChaosCase[])[] = [
   [when('postgres', 'paused'), when('nginx', 'killed')],
   [when('postgres', 'disk full'), when('alertmanager', 'disk full', unnoticed)],
   [when('postgres', 'cut off', { alerts: ['PostgresDown', 'TargetDown postgres', 'CollectorFailing'] })],
-  [when('redis', 'disk full', { alerts: [] }), when('bot', 'killed')],
+  [when('redis', 'disk full', { alerts: ['BotUnhealthy'] }), when('bot', 'killed')],
 ]

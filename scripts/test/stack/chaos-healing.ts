@@ -13,7 +13,7 @@ export interface Healing {
 const parts = ['containers', 'healthz', 'targets'] as const
 
 /** What is scraped every 15 s under a name that stays. */
-const scraped = 'up{job!~"bot|probe|certificate|error_reports|cadvisor"}'
+const scraped = 'up{job!~"bot|probe|certificate|bot_health|cadvisor"}'
 const targetsDown = `${scraped} == 0 or {__name__=~"pg_up|redis_up|nginx_up"} == 0`
 /** Of before a restart of Prometheus. */
 const notSeenAnew = `time() - timestamp(${scraped}) > 20`
