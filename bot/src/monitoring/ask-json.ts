@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAtMost } from '../platform/read-at-most.ts'
 
 /**
  * What came of a question to another part of the installation:
@@ -37,27 +38,13 @@ export async function askJson<T>(
       await response.body?.cancel()
       return { kind: 'refused', status: response.status }
     }
-    text = await readBody(response)
+    text = (await readAtMost(response, maxBytes))?.toString()
   } catch {
     return { kind: 'away' }
   }
   if (text === undefined) return { kind: 'strange' }
   const parsed = jsonText.pipe(shape).safeParse(text)
   return parsed.success ? { kind: 'answer', value: parsed.data } : { kind: 'strange' }
-}
-
-/** Undefined: there is more of it than anybody reads. */
-async function readBody(response: Response): Promise<string | undefined> {
-  const body: AsyncIterable<Uint8Array> | Uint8Array[] = response.body ?? []
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  // leaving the loop ends the connection
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    bytes += chunk.byteLength
-    if (bytes > maxBytes) return undefined
-  }
-  return Buffer.concat(chunks).toString()
 }
 
 /** An empty body is an answer without a value. */

@@ -1,4 +1,5 @@
 import type { Metrics } from '../platform/metrics.ts'
+import { readAtMost } from '../platform/read-at-most.ts'
 import type { Secret } from '../platform/secret.ts'
 import type { Api } from './api.ts'
 import { ApiError, type ApiErrorKind } from './api-error.ts'
@@ -31,16 +32,8 @@ export function createDownloadFile({ api, token, apiRoot, metrics }: DownloadDep
       await response.body?.cancel()
       throw new ApiError(method, kindOf(response.status), { code: response.status })
     }
-    const body: AsyncIterable<Uint8Array> | Uint8Array[] = response.body ?? []
-    const chunks: Uint8Array[] = []
-    let bytes = 0
-    // leaving the loop ends the connection
-    for await (const chunk of body) {
-      chunks.push(chunk)
-      bytes += chunk.byteLength
-      if (bytes > maxBytes) return { kind: 'too_large' }
-    }
-    return { kind: 'file', bytes: Buffer.concat(chunks) }
+    const bytes = await readAtMost(response, maxBytes)
+    return bytes === undefined ? { kind: 'too_large' } : { kind: 'file', bytes }
   }
 
   return async (fileId, options) => {
