@@ -6,7 +6,7 @@ import { run } from 'node:test'
 import { parseArgs } from 'node:util'
 import { nothing, type Outcome, sumOf } from './outcome.ts'
 import { runChecks } from './test-checks.ts'
-import { type Batch, batchesOf, findTestFiles } from './test-files.ts'
+import { type Batch, findTestFiles, roundsOf } from './test-files.ts'
 import { reportTests, startReport } from './test-reporter.ts'
 import { startTestServices } from './test-services.ts'
 
@@ -51,10 +51,12 @@ async function main(fast: boolean, patterns: readonly string[]): Promise<number>
   try {
     signal.throwIfAborted()
     say(`Tests (${files.length} files)`)
-    // A file per core: more would starve each other, and tests of time would fail.
+    // A file per core: more that compute would starve each other, and tests of time would fail.
     const together = Math.max(2, Math.min(8, availableParallelism()))
     const outcomes: Outcome[] = []
-    for (const batch of batchesOf(files, together)) outcomes.push(await runTests(batch, services.env))
+    for (const round of roundsOf(files, together)) {
+      outcomes.push(...(await Promise.all(round.map((batch) => runTests(batch, services.env)))))
+    }
     const tests = sumOf(outcomes)
     const { passed, failed, skipped } = sumOf([checks, tests])
     say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)

@@ -28,18 +28,23 @@ export function findTestFiles(root: string, from: string, patterns: readonly str
 export type Batch = { files: string[]; concurrency: number }
 
 /**
- * What runs at the same time, one batch after the other. Tests of the stack wait most of their time, for intervals of
- * Prometheus and Alertmanager: one more of them at once costs nobody his turn, and none of them disturbs the others. A
- * file named *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
+ * What runs at the same time, one round after the other. Tests of the stack wait most of their time, for intervals of
+ * Prometheus and Alertmanager: one of them goes on beside the others without costing them much. A file named
+ * *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
  */
-export function batchesOf(files: readonly string[], concurrency: number): Batch[] {
+export function roundsOf(files: readonly string[], concurrency: number): Batch[][] {
   const isAlone = (file: string) => file.endsWith('.alone.test.ts')
   const waits = (file: string) => !isAlone(file) && file.includes(join('scripts', 'test', 'stack') + sep)
-  return [
-    { files: files.filter((file) => !isAlone(file) && !waits(file)), concurrency },
-    { files: files.filter(waits), concurrency: concurrency + 1 },
-    { files: files.filter(isAlone), concurrency: 1 },
-  ].filter((batch) => batch.files.length > 0)
+  const rounds: Batch[][] = [
+    [
+      { files: files.filter((file) => !isAlone(file) && !waits(file)), concurrency },
+      { files: files.filter(waits), concurrency: 1 },
+    ],
+    [{ files: files.filter(isAlone), concurrency: 1 }],
+  ]
+  return rounds
+    .map((round) => round.filter((batch) => batch.files.length > 0))
+    .filter((round) => round.length > 0)
 }
 
 function matcherOf(root: string, from: string, pattern: string): (path: string) => boolean {

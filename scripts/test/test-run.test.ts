@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { shellScripts } from '../lib/test-checks.ts'
-import { batchesOf, findTestFiles } from '../lib/test-files.ts'
+import { findTestFiles, roundsOf } from '../lib/test-files.ts'
 import { root } from './copied-checkout.ts'
 import { runToEnd } from './run-script.ts'
 
@@ -73,16 +73,18 @@ test('a pattern is a file, a folder or a part of a path', () => {
   })
 })
 
-test('tests of the stack come after the others, one more at once; those that must run alone come last', () => {
+test('one test of the stack goes on beside the others; those that must run alone come last', () => {
   const [ticket, engine] = ['/a/ticket.test.ts', '/a/scripts/test/stack/engine.alone.test.ts']
   const [alerts, disk] = ['/a/scripts/test/stack/alerts.test.ts', '/b/disk.alone.test.ts']
-  assert.deepEqual(batchesOf([engine, alerts, ticket, disk], 2), [
-    { files: [ticket], concurrency: 2 },
-    { files: [alerts], concurrency: 3 },
-    { files: [engine, disk], concurrency: 1 },
+  assert.deepEqual(roundsOf([engine, alerts, ticket, disk], 2), [
+    [
+      { files: [ticket], concurrency: 2 },
+      { files: [alerts], concurrency: 1 },
+    ],
+    [{ files: [engine, disk], concurrency: 1 }],
   ])
-  assert.deepEqual(batchesOf([ticket], 4), [{ files: [ticket], concurrency: 4 }])
-  assert.deepEqual(batchesOf([], 2), [])
+  assert.deepEqual(roundsOf([ticket], 4), [[{ files: [ticket], concurrency: 4 }]])
+  assert.deepEqual(roundsOf([], 2), [])
 })
 
 test('shellcheck gets every script of the checkout, wherever it lies', () => {
