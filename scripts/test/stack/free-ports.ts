@@ -1,14 +1,12 @@
 import { randomInt } from 'node:crypto'
-import { findFreePort, isPortFree } from '../../lib/free-port.ts'
+import { isPortFree } from '../../lib/free-port.ts'
 
-/** Some free ports, and after them some in a row. */
-export async function freePorts(single: number, inARow: number): Promise<number[]> {
-  const ports = new Set<number>()
-  while (ports.size < single) ports.add(await findFreePort())
+/** Free ports in a row, where no other program gets its own from: what listens there may do so minutes later, or again. */
+export async function freePorts(count: number): Promise<number[]> {
   for (;;) {
-    const row = Array.from({ length: inARow }, (_, index) => index)
     const first = randomInt(20_000, 32_000)
-    const free = await Promise.all(row.map((index) => isPortFree(first + index)))
-    if (free.every(Boolean)) return [...ports, ...row.map((index) => first + index)]
+    const row = Array.from({ length: count }, (_, index) => first + index)
+    const free = await Promise.all(row.map(isPortFree))
+    if (free.every(Boolean)) return row
   }
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { until } from '../../../bot/test/until.ts'
 import { missingEngine } from './engine.ts'
 import { type Installation, prepareInstallation } from './installation.ts'
 
@@ -85,6 +86,10 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
   })
 
   test('a second run changes nothing and sends nothing', { timeout: 120_000 }, async (t) => {
+    // what came last is read for the first time up to 15 s after its start
+    const down = `${school.prometheusUrl}/api/v1/query?query=up{job!="cadvisor"}==0`
+    const isAllUp = async () => (await (await fetch(down)).text()).includes('"result":[]')
+    await until('Prometheus has read from everything', isAllUp, { withinMs: 60_000 })
     const [before, files] = [await containers(), filesOf(school.path)]
     const started = performance.now()
     assert.match(await init(0), /All is ready, nothing to do\./)

@@ -19,6 +19,7 @@ export interface Installation {
   path: string
   /** Of nginx. */
   url: string
+  prometheusUrl: string
   /** The chat that alerts go to. */
   chat: GroupDriver
   /** Every value that must never be printed. */
@@ -56,8 +57,7 @@ export async function prepareInstallation(): Promise<Installation> {
     await docker('network', 'inspect', 'bridge', '--format', '{{(index .IPAM.Config 0).Gateway}}')
   ).trim()
   const { port } = new URL(server.url)
-  // all in a row, for those are not in the range that other programs get theirs from: nginx starts minutes later
-  const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(0, 9)
+  const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(11)
   const variables = {
     TELEGRAM_TOKEN: forTheBot,
     TELEGRAM_API_ROOT: `http://telegram.test:${port}`,
@@ -90,6 +90,7 @@ export async function prepareInstallation(): Promise<Installation> {
   return {
     path: checkout.path,
     url: `http://127.0.0.1:${http}`,
+    prometheusUrl: `http://127.0.0.1:${prometheus}`,
     chat,
     secrets() {
       const { values } = readEnvFile(envFile)

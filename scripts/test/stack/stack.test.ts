@@ -45,7 +45,7 @@ describe('the stack of docker-compose.yml', { skip: missing }, () => {
     school = await meetSchool(stack)
     assert.equal(await fileTicket(school.admin), 1)
     const handled = await Promise.all(
-      stack.botPorts.map(async (port) => {
+      (await stack.botPorts()).map(async (port) => {
         const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
         const samples = [...text.matchAll(/^bot_requests_total\{.*\} (\d+)$/gm)]
         return samples.reduce((sum, [, count]) => sum + Number(count), 0)

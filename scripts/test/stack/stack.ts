@@ -23,7 +23,8 @@ export interface Stack {
   httpsPort: number
   prometheusUrl: string
   alertmanagerUrl: string
-  botPorts: number[]
+  /** Of this machine, one for each replica that runs. */
+  botPorts(): Promise<number[]>
   certs: string
   /** Where backup.sh and the restore drill leave their metrics. */
   metrics: string
@@ -75,9 +76,9 @@ export async function prepareStack({
     mkdirSync(name)
     chmodSync(name, 0o755)
   }
+  // more than replicas: Docker may hold two for one that starts
   const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(
-    7,
-    replicas,
+    7 + 3 * replicas,
   )
   const token = () => `${randomInt(1e9, 2e9)}:${randomBytes(24).toString('base64url')}`
   const secrets = {
@@ -157,12 +158,22 @@ export async function prepareStack({
       ...args,
     )
 
+  async function containers(): Promise<Container[]> {
+    const ids = (await compose('ps', '--all', '--quiet')).split('\n').filter((id) => id !== '')
+    return JSON.parse(await docker('inspect', ...ids))
+  }
+
   return {
     url: `http://127.0.0.1:${http}`,
     httpsPort: Number(https),
     prometheusUrl: `http://127.0.0.1:${prometheus}`,
     alertmanagerUrl: `http://127.0.0.1:${alertmanager}`,
-    botPorts,
+    async botPorts() {
+      const bots = (await containers()).filter((container) => serviceOf(container) === 'bot')
+      return bots.flatMap(({ NetworkSettings: { Ports } }) =>
+        Object.values(Ports).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
+      )
+    },
     certs,
     metrics: join(folder, 'metrics'),
     sandbox: connectSandbox(sandbox.url.replace('0.0.0.0', '127.0.0.1')),
@@ -170,11 +181,7 @@ export async function prepareStack({
     docker,
     compose,
     up,
-    async containers() {
-      const ids = (await compose('ps', '--all', '--quiet')).split('\n').filter((id) => id !== '')
-      const all: Container[] = JSON.parse(await docker('inspect', ...ids))
-      return all
-    },
+    containers,
     async remove() {
       try {
         await compose('down', '--volumes', '--remove-orphans', '--timeout', '10')
