@@ -73,7 +73,10 @@ test('whenever the job runs: each step once, in order, the newest that is due ne
           const place = all.findIndex(([name]) => name === step)
           const [, due = Number.NaN] = all[place] ?? []
           assert.ok(due > at.getTime() && due <= now, `${step} at a wrong time`)
-          assert.ok(works || now - due <= 10 * minuteMs, `${step} late outside working time`)
+          // one that waited for the opening is in time then, however short the day is
+          const opening = time.openingsBetween(new Date(due), new Date(now)).at(-1)
+          const inTime = now - (opening?.getTime() ?? due) <= 10 * minuteMs
+          assert.ok(works || inTime, `${step} late outside working time`)
           places.push(place)
         }
         given.push(...steps)
