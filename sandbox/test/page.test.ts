@@ -157,22 +157,3 @@ test('a deep link in a message starts the bot with its payload on another phone'
   await anna.shown.getByTestId('open-on').filter({ hasText: 'Пётр' }).click()
   await desk.phone(newcomer.id).getByText('/start inv_42').waitFor()
 })
-
-test(
-  'a reload keeps the opened chat and the draft; on a narrow screen one phone is seen',
-  needsChromium,
-  async () => {
-    await using desk = await openPage({ width: 390, height: 844 })
-    const anna = await startedPhone(desk, 'Анна')
-    const igor = await desk.box.driver.person({ firstName: 'Игорь' })
-    await desk.page.getByTestId('person').filter({ hasText: 'Игорь' }).click()
-    await desk.phone(igor.id).getByTestId('start').waitFor()
-    assert.equal(await anna.shown.isVisible(), false)
-    await desk.page.getByTestId('person').filter({ hasText: 'Анна' }).click()
-    await anna.shown.getByTestId('composer-input').fill('недописанное')
-    await desk.page.reload()
-    await anna.shown.getByTestId('message').first().waitFor()
-    assert.equal(await anna.shown.getByTestId('composer-input').inputValue(), 'недописанное')
-    assert.equal(await desk.page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true)
-  },
-)

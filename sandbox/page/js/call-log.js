@@ -18,7 +18,10 @@ export function createCallLog(api, changed) {
   return {
     all: () => calls,
     async load() {
-      calls = (await api.calls()).calls
+      calls = []
+      const known = await api.calls()
+      // Calls that the answer does not know came while it was on its way.
+      calls = [...known.calls, ...calls.filter(({ id }) => id > known.last)].slice(-kept)
     },
     /** @param {Call} call */
     take(call) {

@@ -40,6 +40,8 @@ export function createMessageCache(api) {
       const running =
         loading.get(key) ?? api.messages(personId, chat).then((page) => page.messages.forEach(take))
       loading.set(key, running)
+      // Asked for again the next time.
+      running.catch(() => loading.delete(key))
       return running
     },
     /**

@@ -31,6 +31,14 @@ export function createStore(api, memory) {
   const calls = createCallLog(api, () => changed())
   const messages = createMessageCache(api)
   const due = /** @type {Map<number, number>} */ (new Map())
+  /** Whose chats are being asked for, by the number of the latest asking: only its answer counts. */
+  const latest = /** @type {Map<number, number>} */ (new Map())
+  let askings = 0
+  /**
+   * Events that came while the world was asked for, which may be older than they are. None are kept otherwise.
+   * @type {{ name: string, data: any }[] | undefined}
+   */
+  let held
   let scheduled = false
 
   /** Tells the listeners soon, once for many changes. */
@@ -45,7 +53,11 @@ export function createStore(api, memory) {
 
   /** @param {Person} person */
   async function loadViews(person) {
+    const asking = ++askings
+    latest.set(person.id, asking)
     const views = await api.chats(person.id)
+    if (latest.get(person.id) !== asking) return
+    latest.delete(person.id)
     state.views.set(person.id, views)
     await Promise.all(views.map((view) => messages.load(person.id, view)))
     changed()
@@ -64,7 +76,12 @@ export function createStore(api, memory) {
   }
 
   async function loadAll() {
+    const later = /** @type {NonNullable<typeof held>} */ ([])
+    held = later
     const world = await api.state()
+    // Asked for once more in the meantime: that answer knows all that this one does.
+    if (held !== later) return
+    held = undefined
     // A sandbox that starts anew counts from the beginning: what was remembered meant other people.
     if (world.revision < (memory.desk().revision ?? 0)) memory.forgetPhones()
     memory.setDesk({ revision: world.revision })
@@ -72,7 +89,8 @@ export function createStore(api, memory) {
     state.bots = world.bots
     state.people = world.people
     state.views = new Map()
-    await Promise.all([...world.people.map(loadViews), calls.load()])
+    for (const { name, data } of later) takers[name]?.(data)
+    await Promise.all([...state.people.map(loadViews), calls.load()])
     state.loaded = true
     changed()
   }
@@ -86,8 +104,8 @@ export function createStore(api, memory) {
     for (const personId of personIds) {
       const view = state.views.get(personId)?.find((one) => keyOf(one) === key)
       const newest = (view?.lastMessage?.messageId ?? 0) <= message.messageId
-      if (!view || message.deleted) loadViewsSoon(personId)
-      else if (newest) view.lastMessage = message
+      if (!view || message.deleted || latest.has(personId)) loadViewsSoon(personId)
+      if (view && newest) view.lastMessage = message
     }
   }
 
@@ -160,7 +178,8 @@ export function createStore(api, memory) {
     follow() {
       followEvents({
         onEvent(name, data) {
-          takers[name]?.(data)
+          if (held && !['hello', 'reset'].includes(name)) held.push({ name, data })
+          else takers[name]?.(data)
           changed()
         },
         onConnection(connected) {
