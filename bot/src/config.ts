@@ -1,25 +1,33 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
 import { bareAddress } from './platform/bare-address.ts'
-import { schoolHours, type WeekHours } from './platform/school-hours.ts'
+import { type WeekHours, weekOf } from './platform/school-hours.ts'
 import { Secret } from './platform/secret.ts'
 import { withSecretFiles } from './platform/secret-files.ts'
+import {
+  defaultPoolMax,
+  environments,
+  intakeModes,
+  type Shape,
+  settingShapes as shapes,
+} from './platform/setting-shapes.ts'
+
+/** A variable of this shape; the set-up script judges it by the same one. */
+const shaped = (shape: Shape) =>
+  z.string().superRefine((value, { addIssue }) => {
+    const fault = shape(value)
+    if (fault !== undefined) addIssue(fault)
+  })
+const numeric = (shape: Shape) => shaped(shape).transform(Number)
 
 /** Every variable the bot reads. `.env.example` lists the same names; a test holds the two together. */
 export const environment = z.object({
-  TELEGRAM_TOKEN: z
-    .string()
-    .regex(/^\d+:[\w-]{10,}$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
-  TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
-  TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
-  WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
-  WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -')
-    .optional(),
-  ADMIN_TELEGRAM_IDS: z
-    .string()
-    .regex(/^[\d\s,]*$/, 'must be numbers separated by commas')
+  TELEGRAM_TOKEN: shaped(shapes.TELEGRAM_TOKEN),
+  TELEGRAM_API_ROOT: shaped(shapes.TELEGRAM_API_ROOT).default('https://api.telegram.org'),
+  TELEGRAM_MODE: shaped(shapes.TELEGRAM_MODE).pipe(z.enum(intakeModes)).default('polling'),
+  WEBHOOK_URL: shaped(shapes.WEBHOOK_URL).optional(),
+  WEBHOOK_SECRET: shaped(shapes.WEBHOOK_SECRET).optional(),
+  ADMIN_TELEGRAM_IDS: shaped(shapes.ADMIN_TELEGRAM_IDS)
     .default('')
     .transform((list) =>
       list
@@ -27,53 +35,34 @@ export const environment = z.object({
         .filter((id) => id !== '')
         .map(Number),
     ),
-  SUPPORT_CHAT_ID: z.coerce
-    .number()
-    .int()
-    .negative('must be the id of a group, a negative number')
-    .optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SUPPORT_CHAT_ID: numeric(shapes.SUPPORT_CHAT_ID).optional(),
+  DATABASE_URL: shaped(shapes.DATABASE_URL).optional(),
   POSTGRES_HOST: z.string().default('localhost'),
-  POSTGRES_PORT: z.coerce.number().int().min(1).max(65535).default(5432),
+  POSTGRES_PORT: numeric(shapes.POSTGRES_PORT).default(5432),
   POSTGRES_DB: z.string().default('schoolbot'),
   POSTGRES_USER: z.string().default('schoolbot'),
   POSTGRES_PASSWORD: z.string().optional(),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(200).default(20),
+  DATABASE_POOL_MAX: numeric(shapes.DATABASE_POOL_MAX).default(defaultPoolMax),
   DATABASE_SSL: z.stringbool().default(false),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: shaped(shapes.REDIS_URL).optional(),
   HTTP_HOST: z.string().default('0.0.0.0'),
-  HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
-  GLITCHTIP_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  HTTP_PORT: numeric(shapes.HTTP_PORT).default(8080),
+  GLITCHTIP_DSN: shaped(shapes.GLITCHTIP_DSN).optional(),
   ALERTMANAGER_INTERNAL_URL: bareAddress.optional(),
   PROMETHEUS_INTERNAL_URL: bareAddress.optional(),
-  ENVIRONMENT: z.enum(['local', 'staging', 'prod']).default('local'),
-  LOG_LEVEL: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']))
-    .default('info'),
-  BOT_INSTANCE_ID: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .default(hostname()),
-  SCHOOL_TIMEZONE: z
-    .string()
-    .refine(
-      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
-      'must be a zone such as Europe/Moscow',
-    )
-    .default('Europe/Moscow'),
-  SCHOOL_HOURS: schoolHours.prefault('08:00-18:00'),
-  TICKET_REMIND_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(3),
-  TICKET_CLOSE_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(5),
-  TICKET_REOPEN_DAYS: z.coerce.number().int().min(0).max(365).default(7),
-  TASK_REMIND_HOURS: z
-    .string()
-    .regex(/^\d{1,4}(\s*,\s*\d{1,4})*$/, 'must be hours before the deadline, such as 72,24,1')
+  ENVIRONMENT: shaped(shapes.ENVIRONMENT).pipe(z.enum(environments)).default('local'),
+  LOG_LEVEL: shaped(shapes.LOG_LEVEL).toLowerCase().default('info'),
+  BOT_INSTANCE_ID: shaped(shapes.BOT_INSTANCE_ID).default(hostname()),
+  SCHOOL_TIMEZONE: shaped(shapes.SCHOOL_TIMEZONE).default('Europe/Moscow'),
+  SCHOOL_HOURS: shaped(shapes.SCHOOL_HOURS).prefault('08:00-18:00').transform(weekOf),
+  TICKET_REMIND_WORKING_DAYS: numeric(shapes.TICKET_REMIND_WORKING_DAYS).default(3),
+  TICKET_CLOSE_WORKING_DAYS: numeric(shapes.TICKET_CLOSE_WORKING_DAYS).default(5),
+  TICKET_REOPEN_DAYS: numeric(shapes.TICKET_REOPEN_DAYS).default(7),
+  TASK_REMIND_HOURS: shaped(shapes.TASK_REMIND_HOURS)
     .default('72,24,1')
     .transform((list) => list.split(',').map(Number)),
-  TASK_TELL_GIVER_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(1),
-  TASK_TELL_DIRECTORS_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(2),
+  TASK_TELL_GIVER_WORKING_DAYS: numeric(shapes.TASK_TELL_GIVER_WORKING_DAYS).default(1),
+  TASK_TELL_DIRECTORS_WORKING_DAYS: numeric(shapes.TASK_TELL_DIRECTORS_WORKING_DAYS).default(2),
 })
 
 /** Each of these may be given as a file instead: X_FILE names it. */

@@ -1,18 +1,21 @@
-import { z } from 'zod'
-
 /** When the school works in a usual week, from Monday to Sunday, in minutes since midnight; null: a day off. */
 export type WeekHours = readonly ({ opens: number; closes: number } | null)[]
 
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const shape = 'must look like 08:00-18:00, or mon-fri 08:00-18:00, sat 09:00-14:00'
 
-/** A variable of the environment with the hours of the school. */
-export const schoolHours = z.string().transform((text, { addIssue }): WeekHours => {
+/** What is wrong with hours, as `parseSchoolHours` says it. */
+export function schoolHoursFault(text: string): string | undefined {
   const parsed = parseSchoolHours(text)
-  if ('week' in parsed) return parsed.week
-  addIssue(parsed.fault)
-  return z.NEVER
-})
+  return 'fault' in parsed ? parsed.fault : undefined
+}
+
+/** Of hours without a fault. */
+export function weekOf(text: string): WeekHours {
+  const parsed = parseSchoolHours(text)
+  if ('fault' in parsed) throw new Error(parsed.fault)
+  return parsed.week
+}
 
 /**
  * Reads `08:00-18:00`, which means Monday to Friday, or hours for days: `mon-fri 08:00-18:00, sat 09:00-14:00`. Days

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { givenSecrets } from '../stack-secrets.ts'
 import { judgeComposeFiles } from './compose-files.ts'
@@ -83,14 +83,16 @@ function judge(root: string, env: Record<string, string | undefined>): Judgement
   const documented = readEnvFile(join(root, '.env.example')).names
   const folder = secretsFolder(root, env)
   const folderFault = secretsFolderFault(folder)
-  const isInSecretFile = (variable: string) => {
+  const inSecretFile = (variable: string) => {
     const secret = givenSecrets.find(([, name]) => name === variable)?.[0]
     const file = join(folder, secret ?? '')
-    return secret !== undefined && existsSync(file) && readFileSync(file, 'utf8').trim() !== ''
+    return secret !== undefined && existsSync(file) && statSync(file).isFile()
+      ? readFileSync(file, 'utf8')
+      : undefined
   }
   const { faults, warnings } = judgeSettings(env, readEnvFile(join(root, '.env')), {
     documented,
-    isInSecretFile,
+    inSecretFile,
   })
   return { faults: folderFault === undefined ? faults : [...faults, folderFault], warnings }
 }

@@ -1,3 +1,4 @@
+import { givenSecrets } from '../stack-secrets.ts'
 import type { EnvFile } from './env-file.ts'
 import { settingsRules } from './settings-rules.ts'
 
@@ -22,27 +23,33 @@ const known =
   /^(COMPOSE|DOCKER|BUILDKIT|BUILDX)_|^(KEEP_DAYS|BACKUP_BEFORE_DEPLOY|RUN_TESTS|NOTIFY_TELEGRAM)$/
 
 /**
- * All that is wrong with the settings at once. `isInSecretFile` says whether a secret was put into its file by hand, which
- * is as good as a variable.
+ * All that is wrong with the settings at once. `inSecretFile` is what the file of a secret holds, for one that .env leaves
+ * empty: that is what the containers get.
  */
 export function judgeSettings(
   env: Environment,
   file: EnvFile,
-  options: { documented: readonly string[]; isInSecretFile: (variable: string) => boolean },
+  options: { documented: readonly string[]; inSecretFile: (variable: string) => string | undefined },
 ): Judgement {
   const faults: string[] = []
-  const missing = (name: string) => !env[name]?.trim() && !options.isInSecretFile(name)
+  const inFile = new Map<string, string | undefined>(
+    givenSecrets.map(([, name]) => [name, options.inSecretFile(name)?.trim()]),
+  )
+  const given = (name: string) => env[name]?.trim() || inFile.get(name) || ''
   for (const [name, advice] of Object.entries(required)) {
-    if (missing(name)) faults.push(`${name} is empty: ${advice}`)
+    // commas alone are no number
+    if (given(name).replaceAll(/[\s,]/g, '') === '') faults.push(`${name} is empty: ${advice}`)
   }
-  if (env['TELEGRAM_MODE'] === 'webhook' && missing('WEBHOOK_URL')) {
+  if (env['TELEGRAM_MODE']?.trim() === 'webhook' && given('WEBHOOK_URL') === '') {
     faults.push(
       'WEBHOOK_URL is empty: TELEGRAM_MODE=webhook needs the public https address of nginx, without a path',
     )
   }
-  for (const [name, { fits, words }] of Object.entries(settingsRules)) {
-    const value = env[name]?.trim()
-    if (value && !fits(value)) faults.push(`${name} ${words}`)
+  for (const [name, shape] of Object.entries(settingsRules)) {
+    const fault = given(name) === '' ? undefined : shape(given(name))
+    if (fault === undefined) continue
+    const where = env[name]?.trim() ? '' : ', which .env leaves to its file in the folder of secrets,'
+    faults.push(`${name}${where} ${fault}`)
   }
   const [first = 0, last = first] = (env['BOT_PORTS'] || '8180-8189').split('-').map(Number)
   const replicas = Number(env['BOT_REPLICAS'] || 2)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { ConfigError, readConfig } from '../../../bot/src/config.ts'
+import { ConfigError, environment, readConfig } from '../../../bot/src/config.ts'
 import { readEnvFile } from '../../lib/monitoring-setup/env-file.ts'
 import { judgeSettings } from '../../lib/monitoring-setup/settings.ts'
 import { settingsRules } from '../../lib/monitoring-setup/settings-rules.ts'
@@ -17,7 +18,7 @@ const good = {
 
 /** The names of what the set-up refuses. */
 function refusedBySetUp(env: Record<string, string>): string[] {
-  const options = { documented: example.names, isInSecretFile: () => false }
+  const options = { documented: example.names, inSecretFile: () => undefined }
   const { faults } = judgeSettings({ ...good, ...env }, { values: env, names: [], duplicates: [] }, options)
   return faults.map((fault) => fault.split(' ')[0] ?? '')
 }
@@ -39,8 +40,15 @@ const samples: Record<string, string[]> = {
   TELEGRAM_MODE: ['polling', 'Webhook', 'both'],
   ADMIN_TELEGRAM_IDS: ['1', '1, 2', '1 2', '@olga', '-1', '1;2'],
   SUPPORT_CHAT_ID: ['-100123', '100123', '@group', '-1.5'],
-  DATABASE_POOL_MAX: ['4', '200', '3', '201', '20.5', 'many'],
-  GLITCHTIP_DSN: ['http://key@glitchtip:8000/1', 'glitchtip', 'ftp://a/b'],
+  DATABASE_POOL_MAX: ['4', '200', '3', '201', '20.5', '1e2', '0x14', 'many'],
+  GLITCHTIP_DSN: [
+    'http://key@glitchtip:8000/1',
+    'HTTP://k@g/1',
+    'glitchtip',
+    'ftp://a/b',
+    'http:g',
+    'http://a b/1',
+  ],
   ENVIRONMENT: ['prod', 'local', 'staging', 'production', 'PROD'],
   LOG_LEVEL: ['info', 'INFO', 'Warn', 'verbose'],
   SCHOOL_TIMEZONE: ['Europe/Moscow', 'UTC', 'Asia/Yekaterinburg', 'Moscow', 'MSK'],
@@ -48,8 +56,17 @@ const samples: Record<string, string[]> = {
     '08:00-18:00',
     'mon-fri 08:00-18:00, sat 09:00-14:00',
     '8-18',
+    'Mon-Thu  08:00-18:00 ,fri 09:00-14:00',
     'weekdays 08:00-18:00',
     '08:00',
+    'mon-fry 08:00-18:00',
+    'fri-mon 08:00-18:00',
+    'mon-fri 08:00-18:00, tue 09:00-14:00',
+    '08:00-18:00, 09:00-14:00',
+    'mon-fri 08:00-18:00,',
+    '18:00-08:00',
+    '08:00-25:00',
+    '08:60-18:00',
   ],
   TICKET_REMIND_WORKING_DAYS: ['1', '60', '0', '61', 'three'],
   TICKET_CLOSE_WORKING_DAYS: ['5', '0'],
@@ -67,6 +84,19 @@ for (const [name, values] of Object.entries(samples)) {
     }
   })
 }
+
+test('there are samples of all that a bot in Compose reads from .env', () => {
+  const fixed = [
+    ...['DATABASE_URL', 'POSTGRES_HOST', 'POSTGRES_PORT', 'REDIS_URL', 'HTTP_HOST', 'HTTP_PORT'],
+    ...['DATABASE_SSL', 'BOT_INSTANCE_ID', 'ALERTMANAGER_INTERNAL_URL', 'PROMETHEUS_INTERNAL_URL'],
+  ]
+  const apart = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'POSTGRES_DB', 'POSTGRES_USER', 'POSTGRES_PASSWORD']
+  const wanted = Object.keys(environment.shape).filter((name) => ![...fixed, ...apart].includes(name))
+  assert.deepEqual(Object.keys(samples).sort(), wanted.sort())
+  const compose = readFileSync(`${root}/docker-compose.yml`, 'utf8')
+  const bot = compose.slice(compose.indexOf('x-bot:'), compose.indexOf('services:'))
+  for (const name of fixed) assert.doesNotMatch(bot, new RegExp(`\\$\\{${name}\\b`))
+})
 
 test('of the webhook the set-up and the bot think alike, but for the secret, which is made up', () => {
   const webhook = (env: object) => ({ TELEGRAM_MODE: 'webhook', ...env })
@@ -101,6 +131,9 @@ const ofServices: Record<string, { right: string[]; wrong: string[] }> = {
   NGINX_HTTP_PORT: { right: ['80', '127.0.0.1:80', '[::1]:80'], wrong: ['http', '127.0.0.1'] },
   GRAFANA_PORT: { right: ['3000'], wrong: ['0', '70000', '127.0.0.1:3000'] },
   BOT_PORTS: { right: ['8180-8189', '8180-8181'], wrong: ['8080', 'any'] },
+  BOT_MEMORY: { right: ['224m', '1g', '1.5GB'], wrong: ['lots', '224', '-1m', '0m'] },
+  POSTGRES_CPUS: { right: ['1.0', '0.5', '2'], wrong: ['0', 'one', '1,5'] },
+  BOT_VERSION: { right: ['local', 'v1.2.3'], wrong: ['a/b', 'latest!', '-1'] },
   BOT_REPLICAS: { right: ['10'], wrong: ['0', 'abc', '-1', '2.5'] },
   SECRETS_DIR: { right: ['./secrets', '/srv/secrets', '../kept', 'kept'], wrong: ['~/kept', '$HOME/kept'] },
 }
@@ -127,10 +160,36 @@ test('what is in the example is not refused, and only what it names has a rule',
 })
 
 test('a secret that was put into its file is not asked for again', () => {
-  const options = { documented: [], isInSecretFile: (name: string) => name === 'TELEGRAM_TOKEN' }
+  const inSecretFile = (name: string) => (name === 'TELEGRAM_TOKEN' ? '1:token-of-the-bot' : undefined)
+  const options = { documented: [], inSecretFile }
   const { faults } = judgeSettings({}, { values: {}, names: [], duplicates: [] }, options)
   assert.deepEqual(
     faults.map((fault) => fault.split(' ')[0]),
     ['ADMIN_TELEGRAM_IDS', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'],
+  )
+})
+
+test('a secret in its file is judged as one in .env is, for the bot reads it', () => {
+  const inSecretFile = (name: string) => (name === 'TELEGRAM_TOKEN' ? 'my-token\n' : undefined)
+  const options = { documented: [], inSecretFile }
+  const { TELEGRAM_TOKEN: _, ...others } = good
+  const { faults } = judgeSettings(others, { values: {}, names: [], duplicates: [] }, options)
+  assert.deepEqual(faults, [
+    'TELEGRAM_TOKEN, which .env leaves to its file in the folder of secrets, must look like 123456:ABC-DEF, as @BotFather gives it',
+  ])
+})
+
+test('commas are no admins', () => {
+  assert.deepEqual(refusedBySetUp({ ADMIN_TELEGRAM_IDS: ' , ' }), ['ADMIN_TELEGRAM_IDS'])
+})
+
+test('every variable of the example has a rule, but for those that may be anything', () => {
+  assert.deepEqual(
+    example.names.filter((name) => !(name in settingsRules)).sort(),
+    [
+      ...['ALERTMANAGER_INTERNAL_URL', 'PROMETHEUS_INTERNAL_URL', 'BOT_INSTANCE_ID', 'DATABASE_SSL'],
+      ...['DATABASE_URL', 'HTTP_HOST', 'HTTP_PORT', 'POSTGRES_HOST', 'POSTGRES_PORT', 'REDIS_URL'],
+      ...['POSTGRES_PASSWORD', 'GLITCHTIP_EMAIL_URL', 'GLITCHTIP_FROM_EMAIL', 'SANDBOX_PORT'],
+    ].sort(),
   )
 })
