@@ -123,6 +123,8 @@ export function bars(
     .legend(legendBelow())
     .tooltip(allAtOnce())
     .xField(options.over)
+    // by itself the SDK says 0, and then every label is cut to dots
+    .xTickLabelMaxLength(100)
     .fillOpacity(80)
     .showValue(VisibilityMode.Auto)
     .stacking(options.stacked ? StackingMode.Normal : StackingMode.None)

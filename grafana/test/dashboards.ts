@@ -17,6 +17,7 @@ export interface Panel {
   datasource?: { uid: string }
   targets?: Target[]
   fieldConfig?: { defaults: { unit?: string } }
+  options?: { xTickLabelMaxLength?: number }
   gridPos: { x: number; y: number; w: number; h: number }
   panels?: Panel[]
 }

@@ -89,6 +89,12 @@ test('every panel has a title, a description, a unit and a query', () => {
   }
 })
 
+test('what stands below a bar is not cut away', () => {
+  const bars = dashboards.flatMap(panelsOf).filter(({ type }) => type === 'barchart')
+  assert.ok(bars.length > 0)
+  for (const { title, options } of bars) assert.ok((options?.xTickLabelMaxLength ?? 0) > 20, title)
+})
+
 test('the director reads Russian only', () => {
   const kpi = dashboards.find(({ uid }) => uid === 'schoolbot-kpi')
   assert.ok(kpi)
