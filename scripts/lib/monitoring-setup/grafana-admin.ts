@@ -25,11 +25,13 @@ export function createGrafanaAdminStep(setup: Setup, { call, admin }: Grafana): 
   async function make(): Promise<Finding> {
     if ((await look()).state === 'ready') return look()
     setup.say("Setting the password of Grafana's admin to that of the secret")
-    // the entrypoint turns the file of the key into a variable; a command beside it has to do so itself
+    // the entrypoint turns the file of the key into a variable; a command in its place has to do so itself
     const command =
       'GF_SECURITY_SECRET_KEY=$(cat "$GF_SECURITY_SECRET_KEY__FILE"); export GF_SECURITY_SECRET_KEY; ' +
       'exec grafana cli admin reset-admin-password --password-from-stdin'
-    await setup.compose(['exec', '-T', 'grafana', 'sh', '-c', command], { input: `${admin.password}\n` })
+    await setup.compose([...container, '--entrypoint=sh', 'grafana', '-c', command], {
+      input: `${admin.password}\n`,
+    })
     const finding = await look()
     if (finding.state === 'missing') throw new StepError(stillRefused)
     return finding
@@ -37,6 +39,9 @@ export function createGrafanaAdminStep(setup: Setup, { call, admin }: Grafana): 
 
   return grafanaStep(setup, { name: 'Grafana: admin', look, make })
 }
+
+/** Of its own, with a limit of its own: beside the running one there is not memory for a second Grafana. */
+const container = ['run', '--rm', '--no-deps', '-T'] as const
 
 const stillRefused =
   'the password of admin is set and Grafana refuses it: after five wrong ones it refuses all for five minutes, ' +

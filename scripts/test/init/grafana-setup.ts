@@ -33,9 +33,10 @@ export async function startGrafanaSetup(options: { subPath?: string } = {}): Pro
     secret: (name) => secrets[name] ?? '',
     compose: async (args, { input = '' } = {}) => {
       calls.push(args)
-      const [exec, tty, service, sh, c, command = ''] = args
+      const command = args.at(-1) ?? ''
       const isReset = command.endsWith('exec grafana cli admin reset-admin-password --password-from-stdin')
-      if ([exec, tty, service, sh, c].join(' ') !== 'exec -T grafana sh -c' || !isReset) {
+      const place = args.slice(0, -1).join(' ')
+      if (place !== 'run --rm --no-deps -T --entrypoint=sh grafana -c' || !isReset) {
         throw new StepError(`docker compose: ${args.join(' ')}`)
       }
       const [admin] = grafana.users
