@@ -48,3 +48,25 @@ test(
     await desk.phone(person.id).getByTestId('message').first().waitFor()
   },
 )
+
+test(
+  'the newest message is in sight when the page opens, with a keyboard below it',
+  needsChromium,
+  async () => {
+    await using desk = await openPage()
+    const keyboard = [[{ text: 'Новая заявка' }], [{ text: 'Мои заявки' }], [{ text: 'Помощь' }]]
+    for (const firstName of ['Анна', 'Игорь', 'Ольга', 'Елена', 'Марина', 'Виктор']) {
+      const person = await desk.box.driver.person({ firstName })
+      await person.send('/start')
+      for (let count = 0; count < 15; count += 1) await person.send('Не работает принтер')
+      const reply_markup = { keyboard, resize_keyboard: true }
+      await desk.box.call('sendMessage', { chat_id: person.id, text: 'Последнее', reply_markup })
+    }
+    await desk.page.reload()
+    await desk.page.getByText('Последнее').nth(5).waitFor()
+    await desk.page.waitForFunction(
+      `document.querySelectorAll('.scroller').length === 6 && [...document.querySelectorAll('.scroller')].every(
+      ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 2)`,
+    )
+  },
+)

@@ -25,6 +25,7 @@ export function createMessageList(app, personId, actions, place, composer) {
   const { store, words } = app
   let limit = page
   let atEnd = true
+  let scrolledTo = 0
   const list = h('div', {
     class: 'messages',
     role: 'log',
@@ -42,7 +43,11 @@ export function createMessageList(app, personId, actions, place, composer) {
   new ResizeObserver(() => atEnd && toEnd()).observe(list)
 
   function onscroll() {
-    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60
+    const { scrollTop, scrollHeight, clientHeight } = scroller
+    const isNear = scrollHeight - scrollTop - clientHeight < 60
+    // the event of an own scroll may come when a keyboard or a picture has taken room since: nobody has scrolled up
+    atEnd = isNear || (atEnd && scrollTop >= scrolledTo)
+    scrolledTo = scrollTop
     down.hidden = atEnd
   }
 
