@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { weekdayOf } from '../src/platform/local-date.ts'
-import { month, moscow, named, press, rows, texts } from './deadline-picking.ts'
+import { month, moscow, named, press, rows, texts, weekly } from './deadline-picking.ts'
 
 test('the quick choice is today, tomorrow and the end of the week, each until the school closes', () => {
   const quick = rows({ kind: 'quick' })
@@ -25,8 +25,33 @@ test('only what lies ahead and differs is offered', () => {
   ])
   // tomorrow is the end of the week
   assert.deepEqual(offered('2026-11-26T10:00'), ['Today by 18:00', 'Tomorrow by 15:00', '🗓 Calendar'])
-  assert.deepEqual(offered('2026-11-27T16:00'), ['Tomorrow by 18:00', '🗓 Calendar'])
   assert.deepEqual(offered('2026-11-29T23:00'), ['Tomorrow by 18:00', '🗓 Calendar'])
+})
+
+test('before days off the next working day is offered too, however many there are', () => {
+  const offered = (now: string, changes = {}) =>
+    texts(rows({ kind: 'quick' }, { now: moscow(now), ...changes })).flat()
+  const monday = 'Рабочий день: пн, 30 ноября, 18:00'
+  assert.deepEqual(offered('2026-11-27T10:00'), [
+    'Сегодня до 15:00',
+    'Завтра до 18:00',
+    monday,
+    '🗓 Календарь',
+  ])
+  assert.deepEqual(offered('2026-11-28T21:00'), ['Завтра до 18:00', monday, '🗓 Календарь'])
+  const holidays = weekly(({ month, day }) => (month === 1 && day < 12 ? null : { opens: 480, closes: 1080 }))
+  assert.deepEqual(offered('2027-01-01T10:00', { calendar: holidays }), [
+    'Сегодня до 18:00',
+    'Завтра до 18:00',
+    'Рабочий день: вт, 12 января, 18:00',
+    '🗓 Календарь',
+  ])
+  const closed = weekly(() => null)
+  assert.deepEqual(offered('2027-01-01T10:00', { calendar: closed }), [
+    'Сегодня до 18:00',
+    'Завтра до 18:00',
+    '🗓 Календарь',
+  ])
 })
 
 test('a button means the day it was shown for, also when it is pressed later', () => {

@@ -39,6 +39,19 @@ test('the deadline is pressed on a calendar, with a time of its own', async () =
   await ask(director, '16:30', 'четверг, 10 декабря 2026 г., 16:30')
 })
 
+test('a time that is not understood is asked for again, and the day that was chosen stays', async () => {
+  const director = await school.person('Жанета', 'director')
+  await comeToDeadline(director, 'Мария Иванова')
+  await press(director, 'Календарь')
+  await press(director, '▶️')
+  await press(director, '10')
+  await director.waitFor(says('До которого часа'), { since: 'start' })
+  const again = await ask(director, 'после уроков', 'Время понять не получилось')
+  assert.ok(says('чт, 10 декабря')(again))
+  assert.ok(offers('15:00')(again))
+  await ask(director, '16:30', 'четверг, 10 декабря 2026 г., 16:30')
+})
+
 test('a deadline on a day off or after hours is taken and pointed out', async () => {
   const director = await school.person('Зинаида', 'director')
   await comeToDeadline(director, 'Мария Иванова')

@@ -55,6 +55,21 @@ export function lastWorkingDayOfWeek(
   return undefined
 }
 
+/** No school is closed for longer. */
+const maxDaysOff = 150
+
+/** The first working day after `date`. */
+export function nextWorkingDay(
+  date: LocalDate,
+  { isWorkingDay }: Pick<DeadlineCalendar, 'isWorkingDay'>,
+): LocalDate | undefined {
+  for (let ahead = 1; ahead <= maxDaysOff; ahead += 1) {
+    const day = addDays(date, ahead)
+    if (isWorkingDay(day)) return day
+  }
+  return undefined
+}
+
 export function sundayOf(date: LocalDate): LocalDate {
   return addDays(date, 7 - weekdayOf(date))
 }

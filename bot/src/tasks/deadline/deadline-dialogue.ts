@@ -87,8 +87,11 @@ export function createDeadlineDialogue(prefix: string): DeadlineDialogue {
       const { ctx, calendar } = turn
       const reading = readDeadline(text, { ...calendar, now: ctx.now, language: ctx.language, day })
       if (reading.kind === 'at') return { kind: 'picked', at: reading.at }
-      show(turn, { kind: 'quick' }, false, refusal(turn, reading))
-      return { kind: 'asking', day: undefined }
+      // who has chosen the day need not choose it again
+      const isTime = reading.kind === 'unclear' && day !== undefined
+      if (isTime) show(turn, { kind: 'day', date: day }, false, deadlineTexts[ctx.language].unclearTime)
+      else show(turn, { kind: 'quick' }, false, refusal(turn, reading))
+      return { kind: 'asking', day: isTime ? day : undefined }
     },
   }
 }

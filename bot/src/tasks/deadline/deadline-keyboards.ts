@@ -8,10 +8,11 @@ import {
   type LocalMinute,
   lastDeadlineDay,
   lastWorkingDayOfWeek,
+  nextWorkingDay,
   todayOf,
 } from './deadline-calendar.ts'
 import { deadlineTexts } from './deadline-texts.ts'
-import { formatMonthName, formatWeekday } from './format-deadline.ts'
+import { formatDeadline, formatMonthName, formatWeekday } from './format-deadline.ts'
 import { type LocalMonth, monthDays } from './month-days.ts'
 import { clockTime } from './numeric-dates.ts'
 
@@ -30,30 +31,44 @@ const timesOfDay = [9, 12, 15]
 /** Any week will do. */
 const weekdays = Array.from({ length: 7 }, (_, i) => addDays({ year: 2024, month: 1, day: 1 }, i))
 
-/** Today, tomorrow and the end of the week, as far as they lie ahead and differ; and the way to the calendar. */
+/**
+ * Today, tomorrow and the end of the week, as far as they lie ahead and differ; where the week has no working day
+ * ahead, the next one; and the way to the calendar.
+ */
 export function quickRows(pack: PackDeadline, { now, language, calendar }: PickerSurroundings): Button[][] {
   const texts = deadlineTexts[language]
   const clock = createLocalClock(calendar.timeZone)
   const today = todayOf(now, clock)
   const tomorrow = addDays(today, 1)
-  const choices = [
-    { at: endOfDayOn(today, calendar), say: texts.today },
-    { at: endOfDayOn(tomorrow, calendar), say: texts.tomorrow },
-  ]
-  const lastDay = lastWorkingDayOfWeek(today, calendar)
-  if (lastDay && compareDates(lastDay, tomorrow) > 0) {
-    const weekday = formatWeekday(lastDay, language)
-    choices.push({
-      at: endOfDayOn(lastDay, calendar),
-      say: (time) => texts.endOfWeek(`${weekday}, ${time}`),
-    })
-  }
   return [
-    ...choices
+    ...[
+      { at: endOfDayOn(today, calendar), say: texts.today },
+      { at: endOfDayOn(tomorrow, calendar), say: texts.tomorrow },
+      ...laterChoices(today, tomorrow, { now, language, calendar }),
+    ]
       .filter(({ at }) => clock.instantOf(at) > now)
       .map(({ at, say }) => [{ text: say(clockTime(at.hour, at.minute)), data: pack('at', at) }]),
     [{ text: texts.calendar, data: pack('month', today) }],
   ]
+}
+
+function laterChoices(
+  today: LocalDate,
+  tomorrow: LocalDate,
+  { now, language, calendar }: PickerSurroundings,
+): { at: LocalMinute; say: (time: string) => string }[] {
+  const texts = deadlineTexts[language]
+  const lastDay = lastWorkingDayOfWeek(today, calendar)
+  if (lastDay && compareDates(lastDay, tomorrow) > 0) {
+    const weekday = formatWeekday(lastDay, language)
+    return [{ at: endOfDayOn(lastDay, calendar), say: (time) => texts.endOfWeek(`${weekday}, ${time}`) }]
+  }
+  const nextDay = calendar.isWorkingDay(tomorrow) ? undefined : nextWorkingDay(tomorrow, calendar)
+  if (nextDay === undefined) return []
+  const { timeZone } = calendar
+  const at = endOfDayOn(nextDay, calendar)
+  const moment = formatDeadline(createLocalClock(timeZone).instantOf(at), { now, language, timeZone })
+  return [{ at, say: () => texts.nextWorkingDay(moment) }]
 }
 
 /** One month of the calendar, its weeks from Monday. Today and days off are marked. */

@@ -9,11 +9,14 @@ interface DeadlineTexts {
   today(time: string): string
   tomorrow(time: string): string
   endOfWeek(moment: string): string
+  nextWorkingDay(moment: string): string
   calendar: string
   toQuick: string
   toMonth: string
   past(moment: string): Html
   unclear: Html
+  /** Where only the time of a day is asked for. */
+  unclearTime: Html
   tooFar: Html
   /** How far off, in whole units. */
   inMinutes(count: number): string
@@ -38,12 +41,14 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
     today: (time) => `Сегодня до ${time}`,
     tomorrow: (time) => `Завтра до ${time}`,
     endOfWeek: (moment) => `До конца недели: ${moment}`,
+    nextWorkingDay: (moment) => `Рабочий день: ${moment}`,
     calendar: '🗓 Календарь',
     toQuick: '← Другие сроки',
     toMonth: '← Другой день',
     past: (moment) =>
       html`Этот срок уже прошёл: ${moment}. Укажите, пожалуйста, день и час, которые ещё впереди.`,
     unclear: html`Срок понять не получилось: нужна одна дата, можно со временем.`,
+    unclearTime: html`Время понять не получилось. Напишите, пожалуйста, так: «16:30» или «в 3 часа дня».`,
     tooFar: html`Срок может быть не дальше чем через три года. Укажите, пожалуйста, дату ближе.`,
     inMinutes: (count) => `через ${minutes(count)}`,
     isToday: 'сегодня',
@@ -60,11 +65,13 @@ export const deadlineTexts: Texts<DeadlineTexts> = {
     today: (time) => `Today by ${time}`,
     tomorrow: (time) => `Tomorrow by ${time}`,
     endOfWeek: (moment) => `End of the week: ${moment}`,
+    nextWorkingDay: (moment) => `Working day: ${moment}`,
     calendar: '🗓 Calendar',
     toQuick: '← Other deadlines',
     toMonth: '← Another day',
     past: (moment) => html`This deadline lies behind: ${moment}. Please give a day and time still to come.`,
     unclear: html`This deadline was not clear: one date is needed, with or without a time.`,
+    unclearTime: html`This time was not clear. Please type it like this: “16:30” or “3pm”.`,
     tooFar: html`A deadline can be at most three years off. Please give a nearer date.`,
     inMinutes: (count) => `in ${count} ${englishPlural(count, 'minute')}`,
     isToday: 'today',
