@@ -37,7 +37,12 @@ export async function openChatPage(school: School, options: ChatPageOptions): Pr
   const page = await openPage(browser, options)
   const complaints = listenForComplaints(page)
   await page.goto(school.sandbox.url)
-  await page.getByTestId('desk').waitFor()
+  await page
+    .getByTestId('desk')
+    .waitFor()
+    .catch((cause: unknown) => {
+      throw new Error(`the page did not come up: ${complaints.join('; ')}`, { cause })
+    })
   const folder = screenshots && join(screenshots, options.name)
   if (folder) mkdirSync(folder, { recursive: true })
   let pictures = 0

@@ -27,7 +27,12 @@ export async function openPage(options: { width?: number; height?: number } = {}
   const complaints = listenForComplaints(page, box.url)
   page.setDefaultTimeout(30_000)
   await page.goto(box.url)
-  await page.getByTestId('desk').waitFor()
+  await page
+    .getByTestId('desk')
+    .waitFor()
+    .catch((cause: unknown) => {
+      throw new Error(`the page did not come up: ${complaints.join('; ')}`, { cause })
+    })
   const opened = started.move()
   return {
     box,

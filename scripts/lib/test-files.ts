@@ -29,18 +29,22 @@ export type Batch = { files: string[]; concurrency: number }
 
 /**
  * What runs at the same time, one round after the other. Tests of the stack wait most of their time, for intervals of
- * Prometheus and Alertmanager: one of them goes on beside the others without costing them much. A file named
- * *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
+ * Prometheus and Alertmanager: one of them goes on beside the others without costing them much. But with every network
+ * that Docker makes Chromium drops all its requests (net::ERR_NETWORK_CHANGED), so *.browser.test.ts come before. A
+ * file named *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
  */
 export function roundsOf(files: readonly string[], concurrency: number): Batch[][] {
-  const isAlone = (file: string) => file.endsWith('.alone.test.ts')
-  const waits = (file: string) => !isAlone(file) && file.includes(join('scripts', 'test', 'stack') + sep)
+  const stack = join('scripts', 'test', 'stack') + sep
+  const kindOf = (file: string) =>
+    /\.(browser|alone)\.test\.ts$/.exec(file)?.[1] ?? (file.includes(stack) ? 'stack' : '')
+  const ofKind = (kind: string) => files.filter((file) => kindOf(file) === kind)
   const rounds: Batch[][] = [
+    [{ files: ofKind('browser'), concurrency }],
     [
-      { files: files.filter((file) => !isAlone(file) && !waits(file)), concurrency },
-      { files: files.filter(waits), concurrency: 1 },
+      { files: ofKind(''), concurrency },
+      { files: ofKind('stack'), concurrency: 1 },
     ],
-    [{ files: files.filter(isAlone), concurrency: 1 }],
+    [{ files: ofKind('alone'), concurrency: 1 }],
   ]
   return rounds
     .map((round) => round.filter((batch) => batch.files.length > 0))

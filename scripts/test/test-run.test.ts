@@ -73,10 +73,12 @@ test('a pattern is a file, a folder or a part of a path', () => {
   })
 })
 
-test('one test of the stack goes on beside the others; those that must run alone come last', () => {
+test('browsers come first, then one test of the stack beside the others; those that must run alone come last', () => {
   const [ticket, engine] = ['/a/ticket.test.ts', '/a/scripts/test/stack/engine.alone.test.ts']
   const [alerts, disk] = ['/a/scripts/test/stack/alerts.test.ts', '/b/disk.alone.test.ts']
-  assert.deepEqual(roundsOf([engine, alerts, ticket, disk], 2), [
+  const page = '/a/page.browser.test.ts'
+  assert.deepEqual(roundsOf([engine, alerts, page, ticket, disk], 2), [
+    [{ files: [page], concurrency: 2 }],
     [
       { files: [ticket], concurrency: 2 },
       { files: [alerts], concurrency: 1 },

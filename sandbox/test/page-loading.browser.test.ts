@@ -70,3 +70,12 @@ test(
     )
   },
 )
+
+test('a page that misses a part of its script says so, instead of staying empty', needsChromium, async () => {
+  await using desk = await openPage()
+  const visitor = await desk.page.context().browser()?.newPage()
+  assert.ok(visitor)
+  await visitor.route('**/js/bubble.js', (route) => route.abort())
+  await visitor.goto(desk.box.url)
+  await visitor.getByText('обновите').waitFor()
+})
