@@ -3,13 +3,15 @@ import { test } from 'node:test'
 import { share } from '../src/reports/export/kpi-cells.ts'
 import { percentWords, timeWords } from '../src/reports/figure-words.ts'
 
-test('the change of a time is the difference of the times that are shown', () => {
+test('the change of a time is the difference of the times that are shown, and no time is nought', () => {
   const cases: [now: number, before: number, words: string][] = [
     [119, 60, '1 мин (=)'],
     [120, 119, '2 мин (+1 мин)'],
     [3600, 3659, '1 ч (=)'],
     [3599, 3600, '59 мин (−1 мин)'],
-    [29, 31, '0 мин (=)'],
+    [29, 31, '1 мин (=)'],
+    [0, 60, '1 мин (=)'],
+    [0, 120, '1 мин (−1 мин)'],
   ]
   for (const [now, before, words] of cases) assert.equal(timeWords(now, 'ru', { now, before }), words)
 })

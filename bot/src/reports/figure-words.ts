@@ -31,10 +31,11 @@ export function percentWords(value: number, language: Language, change?: FigureC
   return words(value) + (language === 'ru' ? ' %' : '%') + changeWords(change, words, 1, shown)
 }
 
-/** Working time: «4 ч 10 мин». */
+/** Working time: «4 ч 10 мин». What took less than a minute, or no working time, took one, as on a ticket's card. */
 export function timeWords(seconds: number, language: Language, change?: FigureChange): string {
   const words = (time: number) => durationWords(time, language)
-  return words(seconds) + changeWords(change, words, 60, Math.floor)
+  const shown = (minutes: number) => Math.max(1, Math.floor(minutes))
+  return words(Math.max(seconds, 60)) + changeWords(change, words, 60, shown)
 }
 
 /** A mean rating: «4,6». */
