@@ -57,6 +57,19 @@ test('an invited teacher comes in by the link, says how to call her, and has the
   await teacher.waitFor(says('вы уже с нами'))
 })
 
+test('everybody who comes in is told what this is for in the own part: orders for the director and the doers', async () => {
+  for (const [role, duties] of [
+    ['сотрудник', ['/new', '/tasks']],
+    ['специалист', ['/queue', '/tasks']],
+    ['директор', ['/task', '/tasks', '/kpi']],
+  ] as const) {
+    const newcomer = await school.stranger(`Новый ${role}`)
+    await newcomer.start(await invite(role, '5', '7 дней'))
+    const { text = '' } = await newcomer.waitFor(says('Добро пожаловать'))
+    for (const duty of duties) assert.match(text, new RegExp(`${duty}\\b`), role)
+  }
+})
+
 test('a double tap on the last step of /invite makes one invite', async () => {
   const count = async () => (await school.db.one<{ n: number }>(sql`select count(*) as n from invite`)).n
   const before = await count()

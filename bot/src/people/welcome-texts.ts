@@ -15,29 +15,35 @@ const tours: Texts<Record<Role, Html>> = {
   ru: {
     staff: html`• Что-то сломалось или нужна помощь? /new: хватит минуты, можно с фото.
 • Вы сразу узнаете номер заявки, а потом — кто её взял и что сделано.
-• Все ваши заявки: /my`,
+• Все ваши заявки: /my
+• Поручения директора приходят сюда же, и отчитаться можно здесь: /tasks`,
     specialist: html`• Новые заявки приходят сами: нажмите кнопку под заявкой, и она ваша.
 • Всё, что ждёт работы: /queue
+• Поручения директора приходят сюда же, и отчитаться можно здесь: /tasks
 • Свою заявку тоже можно подать: /new`,
-    director: html`• Вам видны все заявки школы и их история: /queue
-• Заявки за период одним файлом: /export
-• Свою заявку можно подать, как все: /new`,
+    director: html`• Дать поручение: /task. Мы напомним о сроке и пришлём вам отчёт.
+• Кто что делает и кто опаздывает: /tasks. Показатели школы: /kpi
+• Вам видны и все заявки: /queue. Подать свою: /new`,
     admin: html`• Пригласить людей: /invite. Сменить роль или закрыть доступ: /people
 • Запросы на доступ приходят вам сюда.
+• Рабочие дни и каникулы: /calendar. От них зависят сроки.
 • Заявки школы: /queue`,
   },
   en: {
     staff: html`• Something is broken, or you need help? /new takes a minute; photos are welcome.
 • You get the number at once, and a message when somebody takes it and when it is done.
-• All your tickets: /my`,
+• All your tickets: /my
+• Orders of the director come here too, and you report on them here: /tasks`,
     specialist: html`• New tickets come by themselves: press the button under one, and it is yours.
 • Everything that waits for work: /queue
+• Orders of the director come here too, and you report on them here: /tasks
 • You can file a ticket too: /new`,
-    director: html`• You see all tickets of the school and their history: /queue
-• The tickets of a period as a file: /export
-• You can file a ticket like everybody else: /new`,
+    director: html`• Give an order: /task. We remind of the deadline and bring you the report.
+• Who does what, and who is late: /tasks. The figures of the school: /kpi
+• You see all tickets too: /queue. File your own: /new`,
     admin: html`• Invite people: /invite. Change a role or close access: /people
 • Requests for access come to you here.
+• Working days and vacations: /calendar. Deadlines depend on them.
 • The tickets of the school: /queue`,
   },
 }
