@@ -17,6 +17,7 @@ import {
   type TicketDraft,
 } from '../src/tickets/filing/draft.ts'
 import { takeMessage } from '../src/tickets/filing/draft-message.ts'
+import { draftQuestion } from '../src/tickets/filing/draft-view.ts'
 
 const draftId = '0c9b1f2e-5f0e-4a52-9f6a-2d6f1a2b3c4d'
 
@@ -153,4 +154,14 @@ test('whatever is sent, a draft stays within its limits and is never half a step
     }),
     { numRuns: 200 },
   )
+})
+
+test('a school without a single ticket has no places to choose from, and is not told to choose', () => {
+  const ask = (places: string[]) =>
+    draftQuestion(
+      { ...newDraft(draftId), step: 'place', places },
+      { language: 'ru', category: undefined, categories: [] },
+    ).text.html
+  assert.match(ask([]), /Где это\? Напишите/)
+  assert.match(ask(['Кабинет 204']), /Где это\? Выберите место или напишите/)
 })

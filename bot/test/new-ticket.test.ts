@@ -45,6 +45,7 @@ test('the place of the last ticket is offered as a button', async () => {
   await send(person)
   await person.send('/new')
   await press(person, 'Мебель')
+  await person.waitFor(says('Где это? Выберите место или напишите'))
   await press(person, 'Кабинет 204')
   await person.waitFor(says('Что случилось'))
 })

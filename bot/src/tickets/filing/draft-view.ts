@@ -49,8 +49,10 @@ export function draftQuestion(
   }
   const title = texts.title(draftFields.indexOf(draft.step) + 1)
   const summary = draftSummary(draft, around)
+  const hasPlaces = (draft.places ?? []).length > 0
+  const question = draft.step === 'place' && !hasPlaces ? texts.firstPlace : texts[draft.step]
   return {
-    text: joinHtml([title, summary.html !== '' && summary, html`\n${texts[draft.step]}`]),
+    text: joinHtml([title, summary.html !== '' && summary, html`\n${question}`]),
     keyboard: {
       inline: [...answerRows(draft, draft.step, around), lastRow(draft, around.language)],
     },

@@ -9,6 +9,8 @@ interface NewTicketTexts {
   title(step: number): Html
   category: Html
   place: Html
+  /** In a school that has no places to choose from yet. */
+  firstPlace: Html
   description: Html
   urgency: Html
   check: Html
@@ -59,6 +61,7 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
     title: (step) => html`<b>Новая заявка</b> · шаг ${step} из 4`,
     category: html`С чем помочь? Выберите категорию.`,
     place: html`Где это? Выберите место или напишите, например: Кабинет 204.`,
+    firstPlace: html`Где это? Напишите, например: Кабинет 204.`,
     description: html`Что случилось? Опишите в одном сообщении или пришлите фото, видео, голосовое, документ. Подпись к фото заменит текст.`,
     urgency: html`Насколько это срочно?`,
     check: html`<b>Проверьте заявку</b>`,
@@ -118,6 +121,7 @@ export const newTicketTexts: Texts<NewTicketTexts> = {
     title: (step) => html`<b>New ticket</b> · step ${step} of 4`,
     category: html`What do you need help with? Choose a category.`,
     place: html`Where is it? Choose a place or type it, for example: Room 204.`,
+    firstPlace: html`Where is it? Type it, for example: Room 204.`,
     description: html`What is wrong? Describe it in one message or send a photo, video, voice message or document. A caption will do for a text.`,
     urgency: html`How urgent is it?`,
     check: html`<b>Please check the ticket</b>`,
