@@ -13,7 +13,7 @@ const pages: ChatPageOptions[] = [
 /** What is pressed and read around the loop of an order, beyond the words of its test without a browser. */
 const around = {
   ru: {
-    give: '📌 Поручение',
+    give: '📌 Дать поручение',
     check: 'Проверьте поручение',
     send: '✅ Отправить',
     sent: 'отправлено',

@@ -40,7 +40,7 @@ interface IssuingTexts {
 export const issuingTexts: Texts<IssuingTexts> = {
   ru: {
     command: 'Дать поручение',
-    button: '📌 Поручение',
+    button: '📌 Дать поручение',
     title: (step) => html`<b>Новое поручение</b> · шаг ${step} из 3`,
     text: html`📝 <b>Что нужно сделать?</b>\nНапишите одним сообщением или пришлите файлы: документ, фото, голосовое. Подпись к файлу заменит текст.`,
     added: { text: html`✍️ Дописали это в поручение.`, files: html`📎 Приложили к поручению.` },
