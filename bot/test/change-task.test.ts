@@ -98,8 +98,8 @@ test('a co-doer may comment, but neither report nor accept; a stranger does not 
   await desk.forgetOwed()
   await act(task, 'comment', helper, { message: { kind: 'comment', text: 'Помогла' } })
   assert.deepEqual(await told(), {
-    Завуч: [`💬 Комментарий к поручению №${task.id}`],
-    Мария: [`💬 Комментарий к поручению №${task.id}`],
+    Завуч: [`💬 Сообщение по поручению №${task.id}`],
+    Мария: [`💬 Сообщение по поручению №${task.id}`],
   })
   assert.equal((await desk.task(task.id)).status, 'reported')
 })

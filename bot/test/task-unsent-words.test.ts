@@ -35,7 +35,7 @@ test('a report on an order that was cancelled meanwhile comes back, and goes as 
     (await press(doer, 'Отправить', says('Сообщение по поручению', 'Можно добавить'))) ?? '',
     /Сообщение по поручению №\d+ отправлено/,
   )
-  await director.waitFor(says('Комментарий к поручению', 'Вот и всё\nИ ключ сдала'), { since: 'start' })
+  await director.waitFor(says('Сообщение по поручению', 'Вот и всё\nИ ключ сдала'), { since: 'start' })
   await director.waitFor(({ media }) => media?.kind === 'photo', { since: 'start' })
 })
 
@@ -82,5 +82,5 @@ test('a remark on a report that another has accepted meanwhile comes back too', 
   assert.match((await press(director, 'Return for rework', says('Page two'))) ?? '', /accepted already/)
   await director.waitFor(says('The remark', 'was not sent', 'Page two is not signed'), { since: 'start' })
   await press(director, 'Send as a message', says('was not sent'))
-  await doer.waitFor(says('Comment on order', 'Page two is not signed'), { since: 'start' })
+  await doer.waitFor(says('Message about order', 'Page two is not signed'), { since: 'start' })
 })

@@ -80,7 +80,7 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       joinHtml([html`🚫 <b>Поручение №${id} отменено</b> (${who})\n«${ref}»`, said(who, reason)]),
     commented: (id, ref, who, text) =>
       joinHtml([
-        html`💬 <b>Комментарий к поручению №${id}</b>\n«${ref}»`,
+        html`💬 <b>Сообщение по поручению №${id}</b>\n«${ref}»`,
         said(who, text) || html`${who}: во вложении`,
       ]),
     takenFromYou: (id, ref, who) =>
@@ -135,7 +135,7 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       joinHtml([html`🚫 <b>Order #${id} was cancelled</b> (${who})\n“${ref}”`, said(who, reason)]),
     commented: (id, ref, who, text) =>
       joinHtml([
-        html`💬 <b>Comment on order #${id}</b>\n“${ref}”`,
+        html`💬 <b>Message about order #${id}</b>\n“${ref}”`,
         said(who, text) || html`${who}: see the files`,
       ]),
     takenFromYou: (id, ref, who) =>
