@@ -48,6 +48,18 @@ test('a stranger asks for access; one admin approves, and the card of the other 
   assert.equal((await personRow(school, stranger.id))?.status, 'active')
 })
 
+test('who has asked and writes again is told to wait, not to ask once more', async () => {
+  const stranger = await school.stranger('Терпеливый')
+  await stranger.press('Попросить доступ')
+  await stranger.waitFor(says('Как вас называть'))
+  await stranger.press('Оставить')
+  await stranger.waitFor(says('Запрос отправлен'))
+  await stranger.send('Ну что там?')
+  await stranger.waitFor(says('уже у администраторов'))
+  await stranger.start()
+  await stranger.waitFor(says('уже у администраторов'))
+})
+
 test('a refused stranger is told, and a flood of his messages gets one answer', async () => {
   const stranger = await school.stranger('Назойливый')
   await stranger.press('Попросить доступ')

@@ -44,17 +44,20 @@ export function createStrangersRouter(): Router<VisitorContext> {
   router.update(
     'anything',
     (ctx) => ctx.message !== undefined || ctx.callbackQuery !== undefined,
-    (ctx) => {
+    async (ctx) => {
       const texts = visitorTexts[ctx.language]
       if (ctx.callbackQuery) ctx.ui.toast(texts.strangerToast)
-      else if (isPrivate(ctx) && mayTell(ctx, tellEveryMs)) greetStranger(ctx)
+      else if (isPrivate(ctx) && mayTell(ctx, tellEveryMs)) await greetStranger(ctx)
     },
   )
 
   return router
 }
 
-export function greetStranger(ctx: VisitorContext): void {
+/** Who has asked for access already is not sent to ask for it again. */
+export async function greetStranger(ctx: VisitorContext): Promise<void> {
+  const last = ctx.from && (await findLastAccessRequest(ctx.tx, ctx.from.id))
+  if (last?.status === 'pending') return ctx.ui.send(accessRequestTexts[ctx.language].alreadyAsked)
   ctx.ui.send(visitorTexts[ctx.language].stranger, askAccessKeyboard(ctx.language))
 }
 
