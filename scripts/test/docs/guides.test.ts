@@ -6,12 +6,13 @@ import { root } from '../copied-checkout.ts'
 import { readAlertRules } from '../monitoring/alert-rules.ts'
 import { guides, linkedFiles, tables } from './guides.ts'
 import { codeBlocks, headings, inlineCode, readMarkdown } from './markdown.ts'
+import { readRunbooks } from './runbooks.ts'
 
 const [english, russian] = guides
 const rules = readAlertRules()
 
-/** Of programs that are not ours. */
-const foreignVariables = ['REDISCLI_AUTH']
+/** Of programs, and not of .env. */
+const otherVariables = ['REDISCLI_AUTH', 'ALERTMANAGER_RENDERED']
 
 test('both guides have the same headings, one by one', () => {
   const levels = guides.map(({ text }) => headings(text).map(({ level }) => level))
@@ -38,15 +39,17 @@ test('each guide is written in its language', () => {
   assert.doesNotMatch(english.text.replaceAll(/«[^»]*»|^\|.*$/gm, ''), /[а-яё]/i)
 })
 
-test('every setting that a guide names is in .env.example', () => {
+test('every setting that a guide or a runbook names is in .env.example', () => {
   const known = new Set(
     Array.from(readMarkdown('.env.example').matchAll(/^([A-Z_]+)=/gm), ([, name]) => name),
   )
+  const settings = (text: string) => new Set(text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g))
   for (const { file, text } of guides) {
-    const named = new Set(text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g))
-    assert.ok(named.size > 20, `${named.size} settings in ${file}`)
-    for (const name of named) {
-      assert.ok(known.has(name) || foreignVariables.includes(name), `${file}: ${name}`)
+    assert.ok(settings(text).size > 20, `${settings(text).size} settings in ${file}`)
+  }
+  for (const { file, text } of [...guides, ...readRunbooks('en'), ...readRunbooks('ru')]) {
+    for (const name of settings(text)) {
+      assert.ok(known.has(name) || otherVariables.includes(name), `${file}: ${name}`)
     }
   }
 })
@@ -60,8 +63,9 @@ test('each alert is a row of both guides, with its severity and its runbook', ()
     const rows = tables(guide.text)
       .flat()
       .flatMap(([cell = '', condition = '', severity = '', first = '']) => {
-        const name = /^\[(\w+)\]\([^)]*\/runbooks\/\1\.md\)$|^\[(\w+)\]\(runbooks\/\2\.md\)$/.exec(cell)
-        return name === null ? [] : [{ name: name[1] ?? name[2] ?? '', condition, severity, first }]
+        // beside either guide are the runbooks of its language
+        const name = /^\[(\w+)\]\(runbooks\/\1\.md\)$/.exec(cell)
+        return name === null ? [] : [{ name: name[1] ?? '', condition, severity, first }]
       })
     assert.deepEqual(new Set(rows.map(({ name }) => name)), new Set(rules.map(({ name }) => name)))
     for (const { name, condition, severity, first } of rows) {

@@ -13,11 +13,11 @@ export const guides: readonly [Guide, Guide] = [
   { language: 'ru', file: 'docs/ru/operations.md', text: readMarkdown('docs/ru/operations.md') },
 ]
 
-/** Files of the project to which a guide leads, as seen from the root; the two guides count as one. */
-export function linkedFiles({ file, text }: Guide): string[] {
+/** Files of the project to which a document leads, as seen from the root; one in two languages counts as one. */
+export function linkedFiles({ file, text }: Pick<Guide, 'file' | 'text'>): string[] {
   const within = links(text).filter((link) => !/^(#|[a-z]+:)/.test(link))
   const targets = within.map((link) => join(dirname(file), link.split('#')[0] ?? ''))
-  return targets.map((target) => target.replace('docs/ru/operations.md', 'docs/operations.md'))
+  return targets.map((target) => target.replace(/^docs\/ru\//, 'docs/'))
 }
 
 /** The rows of each table, cell by cell, without its head. */
