@@ -1,7 +1,7 @@
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
 import { createFeatures, handlerOf, handlersOf, hooksOf } from './features.ts'
-import { checkHealth } from './http/health.ts'
+import { createHealthCheck } from './http/health.ts'
 import { createHttpServer, webhookPath } from './http/server.ts'
 import { poolCollector, sharedStateCollectors } from './http/shared-state-collectors.ts'
 import { abortLater } from './platform/abort-later.ts'
@@ -94,12 +94,11 @@ export async function runApp({
   const inOrder = createInOrder()
   const state: { ready: boolean; intake?: IntakeDeps; worker?: Worker } = { ready: false }
 
-  const health = () =>
-    checkHealth({
-      ...{ version, db, redis, errors, startedAt, now },
-      intake: monitor.status,
-      workerRunning: () => state.worker?.running() ?? false,
-    })
+  const health = createHealthCheck({
+    ...{ version, db, redis, errors, startedAt, now },
+    intake: monitor.status,
+    workerRunning: () => state.worker?.running() ?? false,
+  })
   const server = createHttpServer({
     log,
     metrics,

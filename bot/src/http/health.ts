@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis'
-import sql from 'sql-template-tag'
 import type { ErrorReports } from '../platform/error-report.ts'
 import type { Database } from '../platform/postgres.ts'
+import { type DatabaseAnswer, probeDatabase } from '../platform/probe-database.ts'
+import { shareRun } from '../platform/share-run.ts'
 import type { IntakeStatus } from '../telegram/intake-status.ts'
 
 export interface Check {
@@ -32,10 +33,15 @@ const checkTimeoutMs = 1_500
 /** A poll returns after 25 s at the latest, and its connection is given up after 35. */
 const intakeSilentMs = 45_000
 
+/** The checks of this replica. However many ask at once, all get the answer of one look. */
+export function createHealthCheck(deps: HealthDeps): () => Promise<Health> {
+  return shareRun(() => checkHealth(deps))
+}
+
 /** Looks at every part at once and never takes longer than two seconds. */
-export async function checkHealth(deps: HealthDeps): Promise<Health> {
+async function checkHealth(deps: HealthDeps): Promise<Health> {
   const [postgres, redis] = await Promise.all([
-    probe(deps.db.one(sql`select 1 as ok`)),
+    databaseCheck(deps.db),
     deps.redis ? probe(deps.redis.ping()) : ({ status: 'off' } satisfies Check),
   ])
   const checks = {
@@ -60,6 +66,15 @@ function statusOf(checks: Health['checks']): Health['status'] {
   return Object.values(checks).some(({ status }) => status === 'degraded' || status === 'down')
     ? 'degraded'
     : 'ok'
+}
+
+async function databaseCheck({ pool }: Database): Promise<Check> {
+  const checks: Record<DatabaseAnswer, Check> = {
+    ok: { status: 'ok' },
+    busy: { status: 'degraded', detail: 'all connections are taken' },
+    none: { status: 'down', detail: 'no answer' },
+  }
+  return checks[await probeDatabase(pool, checkTimeoutMs)]
 }
 
 async function probe(answer: Promise<unknown>): Promise<Check> {
