@@ -10,7 +10,7 @@ export const arrivingShape = {
   refusedMessageId: z.number().optional(),
 }
 
-interface Arriving {
+export interface Arriving {
   files: Attachment[]
   album?: { id: string; fullTold: boolean } | undefined
   refusedMessageId?: number | undefined
