@@ -153,7 +153,7 @@ test('the bot’s own faults are told with or without Prometheus', () => {
     assert.match(text, /^🟡 <b>Работает, но есть замечания/)
     assert.match(
       text,
-      /работает меньше минуты\n✅ база данных, отчёты об ошибках\n⚪️ Redis: не подключено\n❌ связь с Telegram: не работает\n⚠️ отправка сообщений: с перебоями/,
+      /работает меньше минуты\n✅ база данных, отчёты об ошибках\n⚪️ Redis: не подключено\n❌ связь с Telegram: не работает\n⚠️ отправка сообщений: остановилась, бот запускает её снова/,
     )
   }
   assert.equal(verdictOf(well, { kind: 'off' }, now), 'bot_only')

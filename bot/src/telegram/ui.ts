@@ -1,4 +1,3 @@
-import type { CallbackQuery } from 'telegraf/types'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { type Html, shorten, splitHtml, textParams } from './html.ts'
@@ -18,12 +17,25 @@ export interface Ui {
   dropButtons(): void
   /** A short plain text over the chat, in answer to a press; `alert` has to be closed by hand. */
   toast(text: string, options?: { alert: boolean }): void
+  /**
+   * Work that must not hold the transaction open, such as a question to another server: it is done after the commit,
+   * before anything is shown, and says by this UI what came of it. The transaction is over by then.
+   */
+  later(work: () => Promise<void>): void
+  /** Leaves the answer to the press to a job, which this update owes. */
+  leaveAnswer(): void
+}
+
+/** What a press is answered by: a part of Telegram's CallbackQuery that a job may keep. */
+export interface Press {
+  id: string
+  message?: { message_id: number; chat: { id: number } }
 }
 
 export interface UiTarget {
   chatId: number | undefined
   threadId: number | undefined
-  press: CallbackQuery | undefined
+  press: Press | undefined
 }
 
 /** A call of the Bot API, and what to do instead when Telegram says that its message is gone. */
@@ -49,7 +61,9 @@ const flushTimeoutMs = 5_000
 
 export function collectUi(target: UiTarget): CollectedUi {
   let effects: Effect[] = []
+  let works: (() => Promise<void>)[] = []
   let answer: { text?: string; show_alert?: boolean } = {}
+  let isAnsweredHere = true
   const message = target.press?.message
 
   function sending(text: Html, keyboard: Keyboard | undefined): Effect[] {
@@ -103,18 +117,28 @@ export function collectUi(target: UiTarget): CollectedUi {
     toast(text, options) {
       answer = { text: shorten(text, maxToast), ...(options?.alert ? { show_alert: true } : {}) }
     },
+    later(work) {
+      works.push(work)
+    },
+    leaveAnswer() {
+      isAnsweredHere = false
+    },
     discard() {
       effects = []
+      works = []
       answer = {}
+      isAnsweredHere = true
     },
     async flush(api, onError) {
+      for (const work of works) await work()
       // the answer first: the person sees that the press was noticed
-      const all = target.press
-        ? [
-            { method: 'answerCallbackQuery', payload: { callback_query_id: target.press.id, ...answer } },
-            ...effects,
-          ]
-        : effects
+      const all =
+        target.press && isAnsweredHere
+          ? [
+              { method: 'answerCallbackQuery', payload: { callback_query_id: target.press.id, ...answer } },
+              ...effects,
+            ]
+          : effects
       let shown: number | undefined
       for (const effect of all) shown = (await perform(api, effect, onError)) ?? shown
       return shown

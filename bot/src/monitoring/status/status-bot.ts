@@ -20,23 +20,21 @@ export function createStatusRouter({ prometheus, health, timezone }: StatusBotDe
 
   router.command(
     'status',
-    guardMonitoring(async (ctx) => {
-      const { text, keyboard } = await view(ctx)
-      ctx.ui.send(text, keyboard)
-    }),
+    guardMonitoring(async (ctx) => show(ctx, 'send')),
   )
 
   router.button(
     refreshStatusButton,
-    guardMonitoring(async (ctx) => {
-      const { text, keyboard } = await view(ctx)
-      ctx.ui.show(text, keyboard)
-    }),
+    guardMonitoring(async (ctx) => show(ctx, 'show')),
   )
 
-  async function view({ language, now }: PersonContext) {
-    const [own, stack] = await Promise.all([health(), readStack(prometheus)])
-    return statusView(own, stack, { language, now, timezone })
+  /** After the commit: the look at the database needs a connection, and this update holds one until then. */
+  function show({ ui, language, now }: PersonContext, way: 'send' | 'show'): void {
+    ui.later(async () => {
+      const [own, stack] = await Promise.all([health(), readStack(prometheus)])
+      const { text, keyboard } = statusView(own, stack, { language, now, timezone })
+      ui[way](text, keyboard)
+    })
   }
 
   return router

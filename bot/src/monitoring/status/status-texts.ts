@@ -11,7 +11,9 @@ interface StatusTexts {
   verdict: Record<Verdict, Html>
   bot(version: string, uptime: string): Html
   own: Record<OwnPart, string>
-  check: Record<Exclude<OwnCheck['status'], 'ok'>, string>
+  /** What it means that a part works, but not as it should. */
+  degraded: Record<OwnPart, string>
+  check: Record<Exclude<OwnCheck['status'], 'ok' | 'degraded'>, string>
   replicas(up: number, expected: number | undefined): string
   others: Html
   parts: Record<StackPart, string>
@@ -56,7 +58,14 @@ export const statusTexts: Texts<StatusTexts> = {
       worker: 'отправка сообщений',
       glitchtip: 'отчёты об ошибках',
     },
-    check: { degraded: 'с перебоями', down: 'не работает', off: 'не подключено' },
+    degraded: {
+      postgres: 'все соединения заняты, ответы задерживаются',
+      redis: 'с перебоями',
+      telegram: 'с перебоями',
+      worker: 'остановилась, бот запускает её снова',
+      glitchtip: 'последний отчёт не дошёл',
+    },
+    check: { down: 'не работает', off: 'не подключено' },
     replicas: (up, expected) => `копий бота: ${expected === undefined ? up : `${up} из ${expected}`}`,
     others: html`<b>Вокруг бота</b>`,
     parts: partNames,
@@ -106,7 +115,14 @@ export const statusTexts: Texts<StatusTexts> = {
       worker: 'sending of messages',
       glitchtip: 'error reports',
     },
-    check: { degraded: 'with interruptions', down: 'not working', off: 'not connected' },
+    degraded: {
+      postgres: 'all connections are taken, answers are late',
+      redis: 'with interruptions',
+      telegram: 'with interruptions',
+      worker: 'stopped, the bot starts it again',
+      glitchtip: 'the last report did not arrive',
+    },
+    check: { down: 'not working', off: 'not connected' },
     replicas: (up, expected) =>
       `replicas of the bot: ${expected === undefined ? up : `${up} of ${expected}`}`,
     others: html`<b>Around the bot</b>`,

@@ -50,7 +50,9 @@ function ownBlock(own: OwnHealth, { language, now }: MomentReader, stack?: Stack
   const well = ownParts.filter((part) => own.checks[part].status === 'ok')
   const others = ownParts.flatMap((part) => {
     const { status } = own.checks[part]
-    return status === 'ok' ? [] : html`${signs[status]} ${texts.own[part]}: ${texts.check[status]}`
+    if (status === 'ok') return []
+    const words = status === 'degraded' ? texts.degraded[part] : texts.check[status]
+    return html`${signs[status]} ${texts.own[part]}: ${words}`
   })
   return joinHtml([
     texts.bot(own.version, lastingWords(own.uptime_s, language)),
