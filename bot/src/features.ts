@@ -84,8 +84,7 @@ export async function createFeatures(deps: FeatureDeps): Promise<Features> {
   const download = createDownloadFile({ ...deps, ...deps.config.telegram })
   const calendar = createCalendarFeature({ ...deps, timezone, download })
   const kpi = createKpiFeature({ ...deps, timezone, botUsername: deps.me.username, sendTask })
-  const { health } = deps
-  const monitoring = createMonitoringFeature({ addresses: deps.config.monitoring, health, timezone })
+  const monitoring = createMonitoringFeature({ ...deps, addresses: deps.config.monitoring, timezone })
   const workFeatures = [...tickets, tasks, kpi, calendar, monitoring]
   // in the order in which people see them
   const menu = createMenu([

@@ -7,6 +7,8 @@ import { createAlertmanager } from '../src/monitoring/alerts/alertmanager.ts'
 import { readAlerts } from '../src/monitoring/alerts/read-alerts.ts'
 import { createPrometheus } from '../src/monitoring/status/prometheus.ts'
 import { readStack } from '../src/monitoring/status/read-stack.ts'
+import { ask } from './chat.ts'
+import { startSchool } from './school.ts'
 
 /** Somebody who answers every question in his way. */
 async function startAnswering(answer: (response: ServerResponse) => void) {
@@ -73,3 +75,10 @@ for (const [what, answer, expected] of odd) {
     assert.ok(performance.now() - began < 5_000)
   })
 }
+
+test('without an Alertmanager it is said how one is connected', async () => {
+  await using school = await startSchool()
+  const olga = await school.person('Ольга', 'admin')
+  const shown = await ask(olga, '/alerts', 'Мониторинг к боту не подключён')
+  assert.match(shown.text ?? '', /ALERTMANAGER_INTERNAL_URL/)
+})

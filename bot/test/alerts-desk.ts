@@ -17,7 +17,7 @@ export interface AlertsDesk extends AsyncDisposable {
   end(...alerts: GivenAlert[]): Promise<void>
   /** The silences that hold, read from Alertmanager itself. */
   silences(): Promise<Silence[]>
-  /** Ends all silences, and all alerts but the Watchdog. */
+  /** Ends all silences, and all alerts but the Watchdog; forgets who muted what. */
   clear(): Promise<void>
   audit(): Promise<{ actor: string; action: string; details: Record<string, unknown> }[]>
 }
@@ -45,8 +45,7 @@ export async function startAlertsDesk(): Promise<AlertsDesk> {
     alerting,
     line,
     fire: (...alerts) => alerting.post([watchdog, ...alerts]),
-    end: (...alerts) =>
-      alerting.post(alerts.map((alert) => ({ ...alert, endsAt: new Date().toISOString() }))),
+    end,
     silences,
     async clear() {
       for (const { id } of await silences()) await alertmanager.endSilence(id)
@@ -54,6 +53,7 @@ export async function startAlertsDesk(): Promise<AlertsDesk> {
       if (alerts.kind !== 'answer') throw new Error(`Alertmanager: ${alerts.kind}`)
       const given = alerts.value.map(({ labels, annotations }) => ({ labels, annotations }))
       await end(...given.filter(({ labels }) => labels['alertname'] !== 'Watchdog'))
+      await school.db.run(sql`delete from audit_event where subject_kind = 'alert'`)
     },
     audit: () =>
       school.db.many(sql`

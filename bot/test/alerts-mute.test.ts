@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import type { PersonDriver } from '../../sandbox/src/driver.ts'
-import { alertingMissing } from '../../scripts/test/monitoring/alerting.ts'
+import { describe, test } from 'node:test'
 import { keyOf } from '../src/monitoring/alerts/alert-group.ts'
-import { type AlertsDesk, botDown, manyTickets, startAlertsDesk } from './alerts-desk.ts'
+import { botDown, manyTickets } from './alerts-desk.ts'
+import { alertsRooms, timeOf } from './alerts-room.ts'
 import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
 import { personOf } from './help-desk.ts'
 
-const skip = alertingMissing(['alertmanager']) ?? false
-const zone = 'Europe/Moscow'
-const timeOf = (at: Date) =>
-  at.toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit', timeZone: zone })
+const { skip, room } = alertsRooms()
 
 describe('muting alerts in the bot', { skip }, () => {
-  let desk: AlertsDesk
-  let olga: PersonDriver
-  let anna: PersonDriver
-  before(async () => {
-    desk = await startAlertsDesk()
-  })
-  after(() => desk[Symbol.asyncDispose]())
-  beforeEach(async () => {
-    desk.line.restore()
-    await desk.clear()
-    // with chats of their own, so that no button of a test before is pressed
-    olga = await desk.school.person('Ольга', 'admin')
-    anna = await desk.school.person('Anna', 'admin', { language: 'en' })
-  })
-
   test('an admin mutes an alert for an hour: no name leaves, and a second press makes no second silence', async () => {
+    const { desk, olga, anna } = await room()
     await desk.fire(botDown)
     await ask(olga, '/alerts', 'Бот не отвечает')
     await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
@@ -98,6 +80,7 @@ describe('muting alerts in the bot', { skip }, () => {
   })
 
   test('an admin unmutes what another one has muted, and a second press finds nothing to unmute', async () => {
+    const { desk, olga, anna } = await room()
     await desk.fire(botDown)
     await ask(olga, '/alerts', 'Бот не отвечает')
     await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
@@ -125,6 +108,7 @@ describe('muting alerts in the bot', { skip }, () => {
   })
 
   test('an alert that has ended meanwhile is said to be over, and what mutes it can still be ended', async () => {
+    const { desk, olga } = await room()
     await desk.fire(manyTickets)
     await ask(olga, '/alerts', 'Слишком много открытых заявок')
     await press(olga, 'Слишком много', says('Сейчас сработало: 1'))
@@ -148,6 +132,7 @@ describe('muting alerts in the bot', { skip }, () => {
   })
 
   test('an alert with a name as long as a page, in emoji and tags, is shown, muted, and unmuted like any other', async () => {
+    const { desk, olga } = await room()
     const alertname = `<b>🙈"&\n${'длинное имя '.repeat(900)}`
     await desk.fire({ labels: { alertname, component: alertname, severity: 'page' }, annotations: {} })
     await ask(olga, '/alerts', 'Сейчас сработало: 1')
@@ -162,6 +147,7 @@ describe('muting alerts in the bot', { skip }, () => {
   })
 
   test('forged presses of an admin change nothing', async () => {
+    const { desk, olga } = await room()
     await desk.fire(botDown)
     const before = await desk.audit()
     const key = keyOf({ name: 'BotDown', component: 'bot' })

@@ -1,83 +1,86 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import sql from 'sql-template-tag'
-import { alertingMissing } from '../../scripts/test/monitoring/alerting.ts'
+import { describe, test } from 'node:test'
 import { keyOf } from '../src/monitoring/alerts/alert-group.ts'
 import { type Alertmanager, createAlertmanager } from '../src/monitoring/alerts/alertmanager.ts'
-import { type Silenced, silenceAlert } from '../src/monitoring/alerts/silence-alert.ts'
+import { silenceAlert } from '../src/monitoring/alerts/silence-alert.ts'
 import type { SilencePeriod } from '../src/monitoring/alerts/silence-period.ts'
 import { unsilenceAlert } from '../src/monitoring/alerts/unsilence-alert.ts'
 import type { Person } from '../src/people/person.ts'
 import { createLocalClock } from '../src/platform/local-date.ts'
-import type { Tx } from '../src/platform/postgres.ts'
-import { type AlertsDesk, botDown, manyTickets, startAlertsDesk } from './alerts-desk.ts'
+import type { Database } from '../src/platform/postgres.ts'
+import { botDown, manyTickets } from './alerts-desk.ts'
+import { alertsRooms } from './alerts-room.ts'
 import { says } from './chat.ts'
 import { personOf } from './help-desk.ts'
 
-const skip = alertingMissing(['alertmanager']) ?? false
+const { skip, room } = alertsRooms()
 const clock = createLocalClock('Europe/Moscow')
 const key = keyOf({ name: 'BotDown', component: 'bot' })
 
+const command = (actor: Person, period: SilencePeriod = 'hour') => ({
+  actorId: actor.id,
+  key,
+  period,
+  now: new Date(),
+})
+
+/** What the job of a press does, on a desk where an alert fires. */
+async function atWork() {
+  const { desk, ...admins } = await room()
+  const alertmanager = createAlertmanager(desk.alerting.alertmanager.url)
+  await desk.fire(botDown)
+  return {
+    desk,
+    alertmanager,
+    olga: await personOf(desk.school, admins.olga),
+    anna: await personOf(desk.school, admins.anna),
+    mute: (actor: Person, via: Alertmanager = alertmanager, db: Database = desk.school.db) =>
+      silenceAlert(db, { alertmanager: via, clock }, command(actor)),
+    unmute: (actor: Person, via: Alertmanager = alertmanager, db: Database = desk.school.db) =>
+      unsilenceAlert(db, via, command(actor)),
+  }
+}
+
+/** A database that goes away before anything is noted. */
+const lost = (db: Database): Database => ({
+  ...db,
+  transaction: () => Promise.reject(new Error('the connection is gone')),
+})
+
 describe('muting alerts', { skip }, () => {
-  let desk: AlertsDesk
-  let alertmanager: Alertmanager
-  let olga: Person
-  let anna: Person
-  before(async () => {
-    desk = await startAlertsDesk()
-    alertmanager = createAlertmanager(desk.alerting.alertmanager.url)
-    olga = await personOf(desk.school, await desk.school.person('Ольга', 'admin'))
-    anna = await personOf(desk.school, await desk.school.person('Анна', 'admin'))
-  })
-  after(() => desk[Symbol.asyncDispose]())
-  beforeEach(async () => {
-    await desk.clear()
-    await desk.school.db.run(sql`delete from audit_event where subject_kind = 'alert'`)
-    await desk.fire(botDown)
-  })
-
-  const command = (actor: Person, period: SilencePeriod = 'hour') => ({
-    actorId: actor.id,
-    key,
-    period,
-    now: new Date(),
-  })
-  const mute = (actor: Person, via: Alertmanager = alertmanager): Promise<Silenced> =>
-    desk.school.db.transaction((tx) => silenceAlert(tx, { alertmanager: via, clock }, command(actor)))
-  const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => desk.school.db.transaction(work)
-
   test('the right is checked where the change is made: a director, a teacher, a former admin change nothing', async () => {
+    const { desk, olga, mute, unmute } = await atWork()
     assert.equal((await mute(olga)).kind, 'silenced')
     const [silence] = await desk.silences()
     for (const role of ['staff', 'specialist', 'director'] as const) {
       const person = await personOf(desk.school, await desk.school.person(`Кто-то ${role}`, role))
-      // he was read as an admin a moment ago
-      const stale: Person = { ...person, role: 'admin' }
-      assert.deepEqual(await mute(stale), { kind: 'forbidden' })
-      const unmuted = await inTransaction((tx) => unsilenceAlert(tx, alertmanager, command(stale)))
-      assert.deepEqual(unmuted, { kind: 'forbidden' })
+      assert.deepEqual(await mute(person), { kind: 'forbidden' })
+      assert.deepEqual(await unmute(person), { kind: 'forbidden' })
     }
     assert.deepEqual(await desk.silences(), [silence])
     assert.equal((await desk.audit()).length, 1)
   })
 
   test('of two admins who mute at once one makes the silence, and the other is told of it', async () => {
-    for (let round = 0; round < 5; round++) {
-      const outcomes = await Promise.all([mute(olga), mute(anna), mute(olga)])
-      assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ['already', 'already', 'silenced'])
-      assert.equal((await desk.silences()).length, 1)
-      assert.equal((await desk.audit()).length, round + 1)
+    const { desk, olga, anna } = await room()
+    for (let round = 0; round < 3; round++) {
       await desk.clear()
       await desk.fire(botDown)
+      const told = await Promise.all(
+        [olga, anna, olga].map(async (admin) => {
+          const pressed = await admin.pressData(`alert_mute:${key}:hour`, { forge: true })
+          return (await pressed.answered()).text ?? ''
+        }),
+      )
+      assert.equal(told.filter((text) => text.startsWith('🔕')).length, 1, told.join('; '))
+      assert.equal(told.filter((text) => /^(Уже приглушено|Muted already)/.test(text)).length, 2)
+      assert.deepEqual([(await desk.silences()).length, (await desk.audit()).length], [1, 1])
     }
   })
 
-  test('a press whose commit was lost comes again: the silence is there once, and noted once', async () => {
-    const lost = inTransaction(async (tx) => {
-      assert.equal((await silenceAlert(tx, { alertmanager, clock }, command(olga))).kind, 'silenced')
-      throw new Error('the connection is gone')
-    })
-    await assert.rejects(lost, /the connection is gone/)
+  test('a muting whose note was lost is done again: the silence is there once, and noted once', async () => {
+    const { desk, olga, anna, alertmanager, mute } = await atWork()
+    await assert.rejects(mute(olga, alertmanager, lost(desk.school.db)), /the connection is gone/)
     const [silence] = await desk.silences()
     assert.ok(silence)
     assert.deepEqual(await desk.audit(), [])
@@ -92,33 +95,31 @@ describe('muting alerts', { skip }, () => {
     )
   })
 
-  test('an unmuting whose commit was lost comes again: it is noted once, as not confirmed', async () => {
+  test('an unmuting whose note was lost is done again: it is noted once, as not confirmed', async () => {
+    const { desk, olga, anna, alertmanager, mute, unmute } = await atWork()
     assert.equal((await mute(olga)).kind, 'silenced')
-    const unmute = (actor: Person) => inTransaction((tx) => unsilenceAlert(tx, alertmanager, command(actor)))
-    const lost = inTransaction(async (tx) => {
-      assert.equal((await unsilenceAlert(tx, alertmanager, command(anna))).kind, 'unsilenced')
-      throw new Error('the connection is gone')
-    })
-    await assert.rejects(lost, /the connection is gone/)
+    await assert.rejects(unmute(anna, alertmanager, lost(desk.school.db)), /the connection is gone/)
     assert.deepEqual(await desk.silences(), [])
-    const again = await Promise.all([unmute(anna), unmute(anna)])
-    assert.deepEqual(again.map(({ kind }) => kind).sort(), ['not_silenced', 'unsilenced'])
+    assert.deepEqual(await unmute(anna), { kind: 'unsilenced' })
+    assert.deepEqual(await unmute(anna), { kind: 'not_silenced' })
     assert.deepEqual(await unmute(olga), { kind: 'not_silenced' })
     const [made, ended, ...more] = await desk.audit()
     assert.deepEqual(more, [])
-    assert.deepEqual([ended?.actor, ended?.action], ['Анна', 'alert.unsilenced'])
+    assert.deepEqual([ended?.actor, ended?.action], ['Anna', 'alert.unsilenced'])
     assert.deepEqual(ended?.details, { ...made?.details, answered: false })
   })
 
   test('a clock that is ahead of Alertmanager’s mutes at once, too', async () => {
+    const { desk, olga, anna, alertmanager, mute } = await atWork()
     const ahead = { ...command(olga), now: new Date(Date.now() + 600_000) }
-    const muted = await inTransaction((tx) => silenceAlert(tx, { alertmanager, clock }, ahead))
+    const muted = await silenceAlert(desk.school.db, { alertmanager, clock }, ahead)
     assert.equal(muted.kind, 'silenced')
     assert.equal((await desk.silences()).length, 1)
     assert.equal((await mute(anna)).kind, 'already')
   })
 
   test('when the answer is lost, it is told so and noted as what it is', async () => {
+    const { desk, olga, alertmanager, mute, unmute } = await atWork()
     const deaf: Alertmanager = {
       ...alertmanager,
       async silence(silence) {
@@ -132,8 +133,7 @@ describe('muting alerts', { skip }, () => {
     }
     assert.deepEqual(await mute(olga, deaf), { kind: 'unsure' })
     assert.equal((await mute(olga)).kind, 'silenced', 'found, and noted with its number now')
-    const unmuted = await inTransaction((tx) => unsilenceAlert(tx, deaf, command(olga)))
-    assert.deepEqual(unmuted, { kind: 'unsure' })
+    assert.deepEqual(await unmute(olga, deaf), { kind: 'unsure' })
     assert.deepEqual(
       (await desk.audit()).map(({ action, details }) => [action, details['answered']]),
       [
@@ -145,13 +145,15 @@ describe('muting alerts', { skip }, () => {
   })
 
   test('a silence that Alertmanager refuses is none, and is not noted', async () => {
+    const { desk, olga, alertmanager } = await atWork()
     const yesterday = { ...command(olga), now: new Date(Date.now() - 86_400_000) }
-    const refused = await inTransaction((tx) => silenceAlert(tx, { alertmanager, clock }, yesterday))
+    const refused = await silenceAlert(desk.school.db, { alertmanager, clock }, yesterday)
     assert.deepEqual(refused, { kind: 'refused', status: 400 })
     assert.deepEqual([await desk.silences(), await desk.audit()], [[], []])
   })
 
   test('a silence made in Alertmanager itself is shown with its words, and ended with all it mutes', async () => {
+    const { desk, olga, alertmanager, mute } = await atWork()
     await desk.fire(botDown, manyTickets)
     await alertmanager.silence({
       matchers: [{ name: 'alertname', value: 'BotDown|TooMany.*', isRegex: true, isEqual: true }],

@@ -1,38 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import type { PersonDriver } from '../../sandbox/src/driver.ts'
-import { alertingMissing } from '../../scripts/test/monitoring/alerting.ts'
-import { type AlertsDesk, botDown, manyTickets, replicaMissing, startAlertsDesk } from './alerts-desk.ts'
+import { describe, test } from 'node:test'
+import { botDown, manyTickets, replicaMissing } from './alerts-desk.ts'
+import { alertsRooms, schoolZone, timeOf } from './alerts-room.ts'
 import { ask, buttonOf, labels, press, pressAgain, says } from './chat.ts'
-import { startSchool } from './school.ts'
 
-const skip = alertingMissing(['alertmanager']) ?? false
-const zone = 'Europe/Moscow'
-const timeOf = (at: Date) =>
-  at.toLocaleTimeString('ru-RU', { hour: '2-digit', minute: '2-digit', timeZone: zone })
+const { skip, room } = alertsRooms()
 
 describe('alerts in the bot', { skip }, () => {
-  let desk: AlertsDesk
-  let olga: PersonDriver
-  let anna: PersonDriver
-  before(async () => {
-    desk = await startAlertsDesk()
-  })
-  after(() => desk[Symbol.asyncDispose]())
-  beforeEach(async () => {
-    desk.line.restore()
-    await desk.clear()
-    // with chats of their own, so that no button of a test before is pressed
-    olga = await desk.school.person('Ольга', 'admin')
-    anna = await desk.school.person('Anna', 'admin', { language: 'en' })
-  })
-
   test('while Prometheus hands nothing over, silence is not taken for good news', async () => {
+    const { olga } = await room()
     const shown = await ask(olga, '/alerts', 'Оповещений нет')
     assert.match(shown.text ?? '', /полагаться на это нельзя[\s\S]*Prometheus ничего ему не передаёт/)
   })
 
   test('nothing fires: all is quiet, and the Watchdog that says so is not shown', async () => {
+    const { desk, olga, anna } = await room()
     await desk.fire()
     await olga.send('🔔 Оповещения')
     const shown = await olga.waitFor(says('Всё спокойно'))
@@ -42,6 +24,7 @@ describe('alerts in the bot', { skip }, () => {
   })
 
   test('the critical come first, then the oldest; several of one name are one', async () => {
+    const { desk, olga } = await room()
     const since = new Date(Date.now() - 26 * 3_600_000)
     await desk.fire(
       ...['a', 'b', 'c'].map((disk, index) => ({
@@ -53,7 +36,7 @@ describe('alerts in the bot', { skip }, () => {
       botDown,
     )
     const shown = await ask(olga, '/alerts', 'Сейчас сработало: 3')
-    const day = since.toLocaleDateString('ru-RU', { day: 'numeric', month: 'long', timeZone: zone })
+    const day = since.toLocaleDateString('ru-RU', { day: 'numeric', month: 'long', timeZone: schoolZone })
     assert.match(
       shown.text ?? '',
       new RegExp(
@@ -72,6 +55,7 @@ describe('alerts in the bot', { skip }, () => {
   })
 
   test('a consequence names its cause', async () => {
+    const { desk, olga, anna } = await room()
     await desk.fire(botDown, replicaMissing)
     const shown = await ask(olga, '/alerts', 'Не хватает копии бота')
     assert.match(shown.text ?? '', /🟡 Не хватает копии бота\nс .*\d\d:\d\d\n↳ следствие: «Бот не отвечает»/)
@@ -80,6 +64,7 @@ describe('alerts in the bot', { skip }, () => {
   })
 
   test('Alertmanager away: a clear sentence, soon, and nothing is changed', async () => {
+    const { desk, olga } = await room()
     await desk.fire(botDown)
     await ask(olga, '/alerts', 'Бот не отвечает')
     await press(olga, 'Бот не отвечает', says('Сейчас сработало: 1'))
@@ -102,11 +87,4 @@ describe('alerts in the bot', { skip }, () => {
     await press(olga, 'Обновить', says('Alertmanager не отвечает'))
     await olga.waitFor(says('Сейчас сработало: 1'))
   })
-})
-
-test('without an Alertmanager it is said how one is connected', async () => {
-  await using school = await startSchool()
-  const olga = await school.person('Ольга', 'admin')
-  const shown = await ask(olga, '/alerts', 'Мониторинг к боту не подключён')
-  assert.match(shown.text ?? '', /ALERTMANAGER_INTERNAL_URL/)
 })

@@ -14,7 +14,7 @@ export interface Question {
   body?: object
 }
 
-/** For all of it, headers and body: somebody holds his phone and waits, and his transaction is open meanwhile. */
+/** For all of it, headers and body: somebody holds his phone and waits. */
 const timeoutMs = 1_500
 /** A thousand alerts have half of it. Nobody reads more, and all of it would be held in memory. */
 const maxBytes = 4 * 1024 ** 2

@@ -1,16 +1,24 @@
 import type { PersonContext } from '../people/identify.ts'
 import { roleMay } from '../people/person.ts'
 import { createLocalClock } from '../platform/local-date.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Database } from '../platform/postgres.ts'
+import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { createAlertmanager } from './alerts/alertmanager.ts'
 import { createAlertsRouter } from './alerts/alerts-bot.ts'
 import { alertsTexts } from './alerts/alerts-texts.ts'
+import { silencingTasks } from './alerts/silencing-job.ts'
 import type { OwnHealth } from './status/own-health.ts'
 import { createPrometheus } from './status/prometheus.ts'
 import { createStatusRouter } from './status/status-bot.ts'
 import { statusTexts } from './status/status-texts.ts'
 
 export interface MonitoringFeatureDeps {
+  db: Database
+  api: Api
+  metrics: Metrics
+  now: () => Date
   /** Where Alertmanager and Prometheus answer; what is not named is said to be not connected. */
   addresses: { alertmanager: string | undefined; prometheus: string | undefined }
   health: () => Promise<OwnHealth>
@@ -27,9 +35,10 @@ export function createMonitoringFeature(deps: MonitoringFeatureDeps): Feature<Pe
   return {
     name: 'monitoring',
     routers: [
-      createAlertsRouter({ alertmanager, timezone, clock: createLocalClock(timezone) }),
+      createAlertsRouter({ alertmanager, timezone }),
       createStatusRouter({ prometheus, health, timezone }),
     ],
+    tasks: silencingTasks({ ...deps, alertmanager, clock: createLocalClock(timezone) }),
     commands: [
       {
         command: 'alerts',

@@ -1,105 +1,59 @@
 import type { PersonContext } from '../../people/identify.ts'
-import { findPerson } from '../../people/people-store.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { guardMonitoring } from '../guard-monitoring.ts'
-import type { MomentReader } from '../moment-words.ts'
-import { alertCardView } from './alert-card.ts'
-import type { AlertsReader } from './alert-lines.ts'
-import { alertListView } from './alert-list.ts'
 import { alertButton, alertListButton, muteAlertButton, unmuteAlertButton } from './alerts-buttons.ts'
-import { type AlertsRead, readAlerts } from './read-alerts.ts'
-import { type Silenced, type SilencingDeps, silenceAlert } from './silence-alert.ts'
-import { listSilenceRecords } from './silence-audit-store.ts'
-import { makerOf } from './silence-maker.ts'
+import { type AlertsScreen, type ShowAlertDeps, showAlertCard, showAlertList } from './show-alerts.ts'
 import type { SilencePeriod } from './silence-period.ts'
-import { silencedWords, unsilencedWords } from './silenced-words.ts'
-import { type Unsilenced, unsilenceAlert } from './unsilence-alert.ts'
-
-export interface AlertsBotDeps extends SilencingDeps {
-  timezone: string
-}
-
-/** Of who muted an alert, so many lines of the card. */
-const shownRecords = 3
+import { owedSilencing } from './silencing-jobs-store.ts'
+import type { SilencingOrder } from './silencing-order.ts'
 
 /** /alerts: what fires now, and muting it. */
-export function createAlertsRouter(deps: AlertsBotDeps): Router<PersonContext> {
+export function createAlertsRouter(deps: ShowAlertDeps): Router<PersonContext> {
   const router = createRouter<PersonContext>('alerts')
 
   router.command(
     'alerts',
-    guardMonitoring(async (ctx) => {
-      const read = await readAlerts(deps.alertmanager)
-      const { text, keyboard } = alertListView(read, 0, await readerOf(ctx, read))
-      ctx.ui.send(text, keyboard)
-    }),
+    guardMonitoring((ctx) => showAlertList(deps, screenOf(ctx), 0, 'send')),
   )
 
   router.button(
     alertListButton,
-    guardMonitoring(async (ctx, { page }: { page: number }) => {
-      const read = await readAlerts(deps.alertmanager)
-      const { text, keyboard } = alertListView(read, page, await readerOf(ctx, read))
-      ctx.ui.show(text, keyboard)
-    }),
+    guardMonitoring((ctx, { page }: { page: number }) => showAlertList(deps, screenOf(ctx), page, 'show')),
   )
 
   router.button(
     alertButton,
-    guardMonitoring((ctx, { key }: { key: string }) => showCard(ctx, key)),
+    guardMonitoring((ctx, { key }: { key: string }) => showAlertCard(deps, screenOf(ctx), key)),
   )
 
   router.button(
     muteAlertButton,
-    guardMonitoring(async (ctx, { key, period }: { key: string; period: SilencePeriod }) => {
-      const command = { actorId: ctx.person.id, key, period, now: ctx.now }
-      const silenced = await silenceAlert(ctx.tx, deps, command)
-      const words = silencedWords(silenced, momentReaderOf(ctx))
-      ctx.ui.toast(words, { alert: silenced.kind !== 'silenced' })
-      if (isKnown(silenced)) await showCard(ctx, key)
-    }),
+    guardMonitoring((ctx, { key, period }: { key: string; period: SilencePeriod }) =>
+      orderSilencing(ctx, key, period),
+    ),
   )
 
   router.button(
     unmuteAlertButton,
-    guardMonitoring(async (ctx, { key }: { key: string }) => {
-      const command = { actorId: ctx.person.id, key, now: ctx.now }
-      const unsilenced = await unsilenceAlert(ctx.tx, deps.alertmanager, command)
-      const words = unsilencedWords(unsilenced, ctx.language)
-      ctx.ui.toast(words, { alert: unsilenced.kind !== 'unsilenced' })
-      if (isKnown(unsilenced)) await showCard(ctx, key)
-    }),
+    guardMonitoring((ctx, { key }: { key: string }) => orderSilencing(ctx, key, 'unmute')),
   )
-
-  /** As things stand now: what was pressed may have changed them. */
-  async function showCard(ctx: PersonContext, key: string): Promise<void> {
-    const read = await readAlerts(deps.alertmanager)
-    const records = await listSilenceRecords(ctx.tx, key, shownRecords)
-    const { text, keyboard } = alertCardView(read, { key, records }, await readerOf(ctx, read))
-    ctx.ui.show(text, keyboard)
-  }
-
-  function momentReaderOf({ language, now }: PersonContext): MomentReader {
-    return { language, now, timezone: deps.timezone }
-  }
-
-  async function readerOf(ctx: PersonContext, read: AlertsRead): Promise<AlertsReader> {
-    const silences =
-      read.kind === 'read'
-        ? [...read.alerts.groups.flatMap(({ silences }) => silences), ...read.alerts.idleSilences]
-        : []
-    const names = new Map<number, string>()
-    for (const id of new Set(silences.map(({ createdBy }) => makerOf(createdBy)))) {
-      const person = id === undefined ? undefined : await findPerson(ctx.tx, id)
-      if (person) names.set(person.id, person.name)
-    }
-    return { ...momentReaderOf(ctx), names }
-  }
 
   return router
 }
 
-/** Where Alertmanager has just left a question open, the card stays as it is, to be pressed again. */
-function isKnown({ kind }: Silenced | Unsilenced): boolean {
-  return ['silenced', 'already', 'ended', 'unsilenced', 'not_silenced'].includes(kind)
+function screenOf({ tx, ui, language, now }: PersonContext): AlertsScreen {
+  return { db: tx, ui, language, now }
+}
+
+/** The press is answered by the job, which knows what came of it. */
+async function orderSilencing(
+  ctx: PersonContext,
+  key: string,
+  change: SilencingOrder['change'],
+): Promise<void> {
+  const { id, message } = ctx.callbackQuery ?? {}
+  if (id === undefined || message === undefined) return
+  const press = { id, messageId: message.message_id }
+  await owedSilencing(ctx.tx, { actorId: ctx.person.id, key, change, chatId: message.chat.id, press })
+  ctx.ui.leaveAnswer()
 }

@@ -1,10 +1,10 @@
 import type { LocalClock } from '../../platform/local-date.ts'
-import type { Tx } from '../../platform/postgres.ts'
+import type { Database } from '../../platform/postgres.ts'
 import { type AlertGroup, isMuted, keyOf, matchersOf, soleAlertOf } from './alert-group.ts'
 import type { Alertmanager, NewSilence } from './alertmanager.ts'
 import type { Silence } from './alertmanager-shapes.ts'
-import { lockSilencer, type SilencerRefusal } from './lock-silencer.ts'
-import { isNoted, noteSilence } from './silence-audit-store.ts'
+import { readSilencer, type SilencerRefusal } from './read-silencer.ts'
+import { isNoted, noteSilences } from './silence-audit-store.ts'
 import { createdByOf, silenceComments } from './silence-maker.ts'
 import { endOfPeriod, type SilencePeriod } from './silence-period.ts'
 
@@ -33,21 +33,25 @@ export type Silenced =
 /**
  * Mutes an alert as a whole for a while. An alert that is muted stays as it is: there is never a second silence.
  *
- * Alertmanager cannot take part in the transaction. So whatever may refuse or fail comes first, then the silence, and
- * behind it only the note and the commit. Should these be lost, Telegram brings the press again, which finds the
- * silence and notes it now. Noted first, a silence that Alertmanager refuses would stand in the history; made after the
- * commit, one that nobody could tell of would be in it.
+ * Alertmanager cannot take part in a transaction, and none is open while it is asked. So whatever may refuse or fail
+ * comes first, then the silence, then the note. Should the process die before the note, the job is run again
+ * (silencing-job.ts), finds the silence and notes it. Noted first, a silence that Alertmanager refuses would stand in
+ * the history.
  */
-export async function silenceAlert(tx: Tx, deps: SilencingDeps, command: SilenceCommand): Promise<Silenced> {
+export async function silenceAlert(
+  db: Database,
+  deps: SilencingDeps,
+  command: SilenceCommand,
+): Promise<Silenced> {
   const { actorId, key, period, now } = command
-  const silencer = await lockSilencer(tx, deps.alertmanager, actorId)
+  const silencer = await readSilencer(db, deps.alertmanager, actorId)
   if (silencer.kind !== 'ready') return silencer
   const { alertmanager, alerts } = silencer
   const group = alerts.groups.find((one) => one.key === key)
   if (group === undefined) return { kind: 'ended' }
   const equal = [...group.silences, ...alerts.idleSilences].find((one) => mutesOnly(one, group))
   if (equal !== undefined) {
-    const wasLost = await noteLost(tx, group, equal, command)
+    const wasLost = await noteLost(db, group, equal, command)
     return { kind: wasLost ? 'silenced' : 'already', until: equal.endsAt }
   }
   if (group.muted && isMuted(group)) return { kind: 'already', until: group.muted.by.endsAt }
@@ -63,11 +67,11 @@ export async function silenceAlert(tx: Tx, deps: SilencingDeps, command: Silence
   const note = { actorId, action: 'alert.silenced', alert: group, until } as const
   switch (made.kind) {
     case 'answer':
-      await noteSilence(tx, { ...note, silenceId: made.value.silenceID, answered: true }, now)
+      await noteSilences(db, [{ ...note, silenceId: made.value.silenceID, answered: true }], now)
       return { kind: 'silenced', until }
     case 'away':
     case 'strange':
-      await noteSilence(tx, { ...note, silenceId: null, answered: false }, now)
+      await noteSilences(db, [{ ...note, silenceId: null, answered: false }], now)
       return { kind: 'unsure' }
     case 'refused':
       return made
@@ -76,16 +80,16 @@ export async function silenceAlert(tx: Tx, deps: SilencingDeps, command: Silence
   }
 }
 
-/** A silence of the same person that is not noted: its press was not committed, and has come again. */
+/** A silence of the same person that is not noted: its job did not come to that, and is run again. */
 async function noteLost(
-  tx: Tx,
+  db: Database,
   alert: AlertGroup,
   { id, createdBy, endsAt }: Silence,
   { actorId, now }: SilenceCommand,
 ): Promise<boolean> {
-  if (createdBy !== createdByOf(actorId) || (await isNoted(tx, id))) return false
+  if (createdBy !== createdByOf(actorId) || (await isNoted(db, id))) return false
   const note = { actorId, action: 'alert.silenced', alert, silenceId: id } as const
-  await noteSilence(tx, { ...note, until: endsAt, answered: true }, now)
+  await noteSilences(db, [{ ...note, until: endsAt, answered: true }], now)
   return true
 }
 

@@ -1,12 +1,7 @@
 import sql from 'sql-template-tag'
 import { recordAudit } from '../../people/audit-store.ts'
-import type { Db, Tx } from '../../platform/postgres.ts'
+import type { Database, Db } from '../../platform/postgres.ts'
 import { type AlertName, keyOf } from './alert-group.ts'
-
-/** One change of silences at a time, over all replicas: of two admins who mute the same, the second sees the first. */
-export async function lockSilences(tx: Tx): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtext('alert silences'))`)
-}
 
 export interface SilenceNote {
   actorId: number
@@ -20,22 +15,25 @@ export interface SilenceNote {
 }
 
 /** Notes who muted or unmuted which alert, and until when that was to last. */
-export async function noteSilence(tx: Tx, note: SilenceNote, at: Date): Promise<void> {
-  const { actorId, action, alert, silenceId, until, answered } = note
-  const details = {
-    key: keyOf(alert),
-    alert: alert.name,
-    component: alert.component,
-    silence: silenceId,
-    until: until.toISOString(),
-    answered,
-  }
-  await recordAudit(tx, { actorId, action, subjectKind: 'alert', subjectId: null, details }, at)
+export async function noteSilences(db: Database, notes: readonly SilenceNote[], at: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const { actorId, action, alert, silenceId, until, answered } of notes) {
+      const details = {
+        key: keyOf(alert),
+        alert: alert.name,
+        component: alert.component,
+        silence: silenceId,
+        until: until.toISOString(),
+        answered,
+      }
+      await recordAudit(tx, { actorId, action, subjectKind: 'alert', subjectId: null, details }, at)
+    }
+  })
 }
 
 /** Whether it is noted who made a silence. */
-export async function isNoted(tx: Tx, silenceId: string): Promise<boolean> {
-  const { noted } = await tx.one<{ noted: boolean }>(sql`
+export async function isNoted(db: Db, silenceId: string): Promise<boolean> {
+  const { noted } = await db.one<{ noted: boolean }>(sql`
     select exists (
       select from audit_event
       where subject_kind = 'alert' and subject_id is null and action = 'alert.silenced'
@@ -47,8 +45,8 @@ export async function isNoted(tx: Tx, silenceId: string): Promise<boolean> {
 export type HeldSilence = Pick<SilenceNote, 'alert' | 'until'> & { silenceId: string }
 
 /** The silence of an alert that should still hold when its last note is all that is known. */
-export async function findHeldSilence(tx: Tx, key: string, now: Date): Promise<HeldSilence | undefined> {
-  const row = await tx.maybeOne<{ name: string; component: string; silenceId: string; until: Date }>(sql`
+export async function findHeldSilence(db: Db, key: string, now: Date): Promise<HeldSilence | undefined> {
+  const row = await db.maybeOne<{ name: string; component: string; silenceId: string; until: Date }>(sql`
     select name, component, "silenceId", until
     from (
       select action, details ->> 'alert' as name, details ->> 'component' as component,
@@ -76,4 +74,14 @@ export function listSilenceRecords(db: Db, key: string, limit: number): Promise<
     where e.subject_kind = 'alert' and e.subject_id is null and e.details ->> 'key' = ${key}
     group by e.at, p.name, e.action
     order by max(e.id) desc limit ${limit}`)
+}
+
+/** Names of those who made the silences that hold by the notes, by their numbers. */
+export async function silencerNames(db: Db, now: Date): Promise<ReadonlyMap<number, string>> {
+  const people = await db.many<{ id: number; name: string }>(sql`
+    select distinct p.id, p.name
+    from audit_event e join person p on p.id = e.actor_id
+    where e.subject_kind = 'alert' and e.subject_id is null and e.action = 'alert.silenced'
+      and (e.details ->> 'until')::timestamptz > ${now}`)
+  return new Map(people.map(({ id, name }) => [id, name]))
 }

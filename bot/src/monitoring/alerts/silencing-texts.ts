@@ -1,7 +1,7 @@
 import type { Texts } from '../../platform/language.ts'
 
 /** Answers to presses. Moments come as words: «13:00», «завтра, 07:00». */
-interface SilencedTexts {
+interface SilencingTexts {
   muted(until: string): string
   already(until: string): string
   unmuted: string
@@ -13,7 +13,7 @@ interface SilencedTexts {
   off: string
 }
 
-export const silencedTexts: Texts<SilencedTexts> = {
+export const silencingTexts: Texts<SilencingTexts> = {
   ru: {
     muted: (until) => `🔕 Приглушено до ${until}`,
     already: (until) => `Уже приглушено до ${until}. Чтобы изменить время, сначала включите снова.`,
