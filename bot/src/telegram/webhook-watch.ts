@@ -4,8 +4,11 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Api } from './api.ts'
 import type { IntakeMonitor } from './intake-status.ts'
 
-/** An error is news for so long; Telegram keeps the last one for ever. */
-const freshMs = 60_000
+/**
+ * An error is news for so long; Telegram keeps the last one for ever. Longer than a pause before it tries again, a
+ * minute in the end, and a minute in which it waits for an answer: between two errors nothing is well.
+ */
+const freshMs = 150_000
 
 /** Asks Telegram how the webhook is doing: what waits there, and whether it can reach us. */
 export function createWebhookWatch(
