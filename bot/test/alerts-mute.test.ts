@@ -90,7 +90,7 @@ describe('muting alerts in the bot', { skip }, () => {
     const card = await anna.waitFor(says('urgent', 'muted until'))
     assert.equal(
       await press(anna, 'Unmute', says('urgent', 'muted until')),
-      '🔔 Unmuted: messages come again',
+      '🔔 Unmuted: messages will come again',
     )
     const heard = await anna.waitFor(says('You can mute it'))
     assert.ok(labels(heard).includes('🔕 Until morning'))
@@ -99,7 +99,7 @@ describe('muting alerts in the bot', { skip }, () => {
       /🕒 Who muted it\n.* · unmuted · Anna\n.* · muted until .*\d\d:\d\d · Ольга\n/,
     )
     assert.deepEqual(await desk.silences(), [])
-    assert.equal(await pressAgain(anna, buttonOf(card, 'Unmute')), 'It is not muted any more.')
+    assert.equal(await pressAgain(anna, buttonOf(card, 'Unmute')), 'It is not muted any more: messages come.')
     const [last] = (await desk.audit()).slice(-1)
     assert.deepEqual(
       [last?.actor, last?.action, last?.details['alert']],

@@ -63,7 +63,7 @@ test('a card says who muted the alert and unmuted it of late, in both languages'
   const russian = [
     '🕒 <b>Кто приглушал</b>',
     '<i>сегодня в 22:10</i> · приглушено до завтра, 07:00 · Ольга &lt;3',
-    '<i>вчера в 12:00</i> · включено снова, без подтверждения · Пётр',
+    '<i>вчера в 12:00</i> · включено снова, но Alertmanager этого не подтвердил · Пётр',
   ].join('\n')
   assert.equal(history('ru', [alert({ alertname: 'A' })]), russian)
   assert.equal(history('ru', []), russian, 'when it is over, too')
@@ -72,7 +72,7 @@ test('a card says who muted the alert and unmuted it of late, in both languages'
     [
       '🕒 <b>Who muted it</b>',
       '<i>today at 22:10</i> · muted until tomorrow, 07:00 · Ольга &lt;3',
-      '<i>yesterday at 12:00</i> · unmuted, not confirmed · Пётр',
+      '<i>yesterday at 12:00</i> · unmuted, but Alertmanager did not confirm it · Пётр',
     ].join('\n'),
   )
 })

@@ -10,7 +10,7 @@ describe('alerts in the bot', { skip }, () => {
   test('while Prometheus hands nothing over, silence is not taken for good news', async () => {
     const { olga } = await room()
     const shown = await ask(olga, '/alerts', 'Оповещений нет')
-    assert.match(shown.text ?? '', /полагаться на это нельзя[\s\S]*Prometheus ничего ему не передаёт/)
+    assert.match(shown.text ?? '', /полагаться на это нельзя[\s\S]*ничего ей не передаёт/)
   })
 
   test('nothing fires: all is quiet, and the Watchdog that says so is not shown', async () => {
@@ -20,7 +20,7 @@ describe('alerts in the bot', { skip }, () => {
     const shown = await olga.waitFor(says('Всё спокойно'))
     assert.doesNotMatch(shown.text ?? '', /Watchdog|Оповещения работают/)
     assert.deepEqual(labels(shown), ['🔄 Обновить', '🩺 Состояние'])
-    assert.match((await ask(anna, '/alerts', 'All is quiet')).text ?? '', /Alertmanager answers/)
+    assert.match((await ask(anna, '/alerts', 'All is quiet')).text ?? '', /the alert service answers/)
   })
 
   test('the critical come first, then the oldest; several of one name are one', async () => {
@@ -58,7 +58,7 @@ describe('alerts in the bot', { skip }, () => {
     const { desk, olga, anna } = await room()
     await desk.fire(botDown, replicaMissing)
     const shown = await ask(olga, '/alerts', 'Не хватает копии бота')
-    assert.match(shown.text ?? '', /🟡 Не хватает копии бота\nс .*\d\d:\d\d\n↳ следствие: «Бот не отвечает»/)
+    assert.match(shown.text ?? '', /🟡 Не хватает копии бота\nс .*\d\d:\d\d\n↳ причина: «Бот не отвечает»/)
     const english = await ask(anna, '/alerts', 'A replica of the bot is missing')
     assert.match(english.text ?? '', /↳ because of: “The bot does not answer”/)
   })
@@ -77,14 +77,14 @@ describe('alerts in the bot', { skip }, () => {
         (await pressAgain(olga, buttonOf(card, '1 час'))) ?? '',
         /не отвечает, ничего не изменилось/,
       )
-      const shown = await ask(olga, '/alerts', 'Alertmanager не отвечает')
+      const shown = await ask(olga, '/alerts', '(Alertmanager) не отвечает')
       assert.ok(performance.now() - began < 8_000)
       assert.ok(labels(shown).includes('🔄 Обновить'))
       desk.line.restore()
     }
     assert.deepEqual(await desk.silences(), [])
     assert.deepEqual(await desk.audit(), before)
-    await press(olga, 'Обновить', says('Alertmanager не отвечает'))
+    await press(olga, 'Обновить', says('(Alertmanager) не отвечает'))
     await olga.waitFor(says('Сейчас сработало: 1'))
   })
 })

@@ -80,10 +80,10 @@ describe('the status by the real Prometheus', { skip }, () => {
     await seen('count(probe_success{job="probe"})', '"2"')
     await seen('job:bot_replicas_up:count', '"1"')
 
-    const first = await ask(olga, '/status', 'Вокруг бота')
+    const first = await ask(olga, '/status', 'Остальные части')
     assert.match(
       first.text ?? '',
-      /^🟡 Работает, но есть замечания\n\nБот, версия test, работает меньше минуты\n✅ база данных, .*\n[\s\S]*✅ копий бота: 1 из 1\n\nВокруг бота\n✅ PostgreSQL 18\.6\.0\n✅ Redis 8\.10\.0\n✅ nginx\n✅ Prometheus \d+\.\d+\.\S+\n✅ Alertmanager \d+\.\d+\.\S+\n❌ Grafana: не отвечает\n✅ GlitchTip\n\nДанные и место\n⚠️ резервная копия: ещё ни одной\n⚠️ проверка восстановлением: ещё ни одной\n✅ место на диске: свободно 12 ГБ из 40 ГБ \(30%\)\n\n✅ оповещений нет\n\nпроверено \d+ \S+ в \d\d:\d\d$/,
+      /^🟡 Работает, но есть замечания\n\nБот, версия test, работает меньше минуты\n✅ база данных, .*\n[\s\S]*✅ копий бота: 1 из 1\n\nОстальные части\n✅ PostgreSQL 18\.6\.0, .*\n✅ Redis 8\.10\.0, .*\n✅ nginx, .*\n✅ Prometheus \d+\.\d+\.\S+, .*\n✅ Alertmanager \d+\.\d+\.\S+, .*\n❌ Grafana, графики: не отвечает\n✅ GlitchTip, .*\n\nДанные и место\n⚠️ резервных копий ещё нет\n⚠️ восстановление из копии ещё не проверяли\n✅ место на диске: свободно 12 ГБ из 40 ГБ \(30%\)\n\n✅ оповещений нет\n\nпроверено \d+ \S+ в \d\d:\d\d$/,
     )
 
     nginx = undefined
@@ -97,27 +97,29 @@ describe('the status by the real Prometheus', { skip }, () => {
     await seen('up{job="nginx"}', '"0"')
     await seen('schoolbot_replicas_expected', '"2"')
     await seen('pg_up', '"1"')
-    const english = await ask(anna, '/status', 'Around the bot')
+    const english = await ask(anna, '/status', 'The other parts')
     assert.match(english.text ?? '', /⚠️ replicas of the bot: 1 of 2\n/)
-    assert.match(english.text ?? '', /⚠️ nginx: no data\n/)
+    assert.match(english.text ?? '', /⚠️ nginx, entrance from the internet: no data\n/)
     assert.match(
       english.text ?? '',
-      /✅ backup: (today|yesterday) at \d\d:\d\d\n✅ restored for a test: \d days ago\n/,
+      /✅ backup: (today|yesterday) at \d\d:\d\d\n✅ restoring a backup was tested: \d days ago\n/,
     )
-    await press(olga, 'Обновить', says('Вокруг бота'))
-    const refreshed = await olga.waitFor(says('Вокруг бота', 'проверена восстановлением: '))
+    await press(olga, 'Обновить', says('Остальные части'))
+    const refreshed = await olga.waitFor(says('Остальные части', 'восстановление из копии проверено: '))
     assert.match(refreshed.text ?? '', /резервная копия: (сегодня|вчера) в \d\d:\d\d\n.* \d дня назад\n/)
 
     for (const trouble of ['cut', 'silence'] as const) {
       line[trouble]()
       const began = performance.now()
       await press(olga, 'Обновить')
-      const blind = await olga.waitFor(says('об остальном ничего не известно', 'Prometheus не отвечает'))
+      const blind = await olga.waitFor(
+        says('об остальном ничего не известно', 'следит за системой, не отвечает'),
+      )
       assert.ok(performance.now() - began < 5_000)
       assert.match(blind.text ?? '', /✅ база данных/)
       line.restore()
       await press(olga, 'Обновить')
-      await olga.waitFor(says('Вокруг бота'))
+      await olga.waitFor(says('Остальные части'))
     }
   })
 })

@@ -16,22 +16,24 @@ interface SilencingTexts {
 export const silencingTexts: Texts<SilencingTexts> = {
   ru: {
     muted: (until) => `🔕 Приглушено до ${until}`,
-    already: (until) => `Уже приглушено до ${until}. Чтобы изменить время, сначала включите снова.`,
-    unmuted: '🔔 Включено: сообщения снова приходят',
-    notMuted: 'Уже не приглушено.',
+    already: (until) => `Уже приглушено до ${until}. Чтобы изменить время, сначала нажмите «Включить снова».`,
+    unmuted: '🔔 Включено: сообщения снова будут приходить',
+    notMuted: 'Уже не приглушено: сообщения приходят.',
     ended: 'Это оповещение уже закончилось.',
-    unsure: 'Alertmanager не ответил: неясно, получилось ли. Обновите через минуту.',
+    unsure:
+      'Alertmanager не ответил вовремя: неясно, получилось ли. Через минуту нажмите «Обновить» и посмотрите.',
     away: 'Alertmanager не отвечает, ничего не изменилось. Попробуйте через минуту.',
     strange: 'Alertmanager ответил с ошибкой, ничего не изменилось. Причина в его журнале на сервере.',
     off: 'Мониторинг к боту не подключён.',
   },
   en: {
     muted: (until) => `🔕 Muted until ${until}`,
-    already: (until) => `Muted already, until ${until}. To change the time, unmute it first.`,
-    unmuted: '🔔 Unmuted: messages come again',
-    notMuted: 'It is not muted any more.',
+    already: (until) => `Muted already, until ${until}. To change the time, press “Unmute” first.`,
+    unmuted: '🔔 Unmuted: messages will come again',
+    notMuted: 'It is not muted any more: messages come.',
     ended: 'This alert is over.',
-    unsure: 'Alertmanager did not answer: it may have worked or not. Refresh in a minute.',
+    unsure:
+      'Alertmanager did not answer in time: it may have worked or not. Press “Refresh” in a minute to see.',
     away: 'Alertmanager does not answer, nothing was changed. Please try again in a minute.',
     strange: 'Alertmanager answered with an error, nothing was changed. Its log on the server says why.',
     off: 'Monitoring is not connected to the bot.',

@@ -17,6 +17,8 @@ interface StatusTexts {
   replicas(up: number, expected: number | undefined): string
   others: Html
   parts: Record<StackPart, string>
+  /** What a part is there for. */
+  duties: Record<StackPart, string>
   part: Record<Exclude<PartStatus['state'], 'up'>, string>
   noPrometheus: Record<'off' | 'away' | 'strange', Html>
   data: Html
@@ -67,25 +69,34 @@ export const statusTexts: Texts<StatusTexts> = {
     },
     check: { down: 'не работает', off: 'не подключено' },
     replicas: (up, expected) => `копий бота: ${expected === undefined ? up : `${up} из ${expected}`}`,
-    others: html`<b>Вокруг бота</b>`,
+    others: html`<b>Остальные части</b>`,
     parts: partNames,
+    duties: {
+      postgres: 'база данных',
+      redis: 'память диалогов',
+      nginx: 'вход из интернета',
+      prometheus: 'следит за системой',
+      alertmanager: 'рассылает оповещения',
+      grafana: 'графики',
+      glitchtip: 'отчёты об ошибках',
+    },
     part: { down: 'не отвечает', unknown: 'нет данных' },
     noPrometheus: {
-      off: html`Мониторинг к боту не подключён, поэтому о серверах, резервных копиях и диске здесь ничего нет. Адрес указывают на сервере в настройке <code>PROMETHEUS_INTERNAL_URL</code>.`,
-      away: html`Prometheus не отвечает, поэтому о серверах, резервных копиях и диске сейчас ничего не известно. Попробуйте ещё раз через минуту.`,
-      strange: html`Prometheus отвечает с ошибкой, поэтому о серверах, резервных копиях и диске сейчас ничего не известно. Причина в его журнале на сервере.`,
+      off: html`Мониторинг к боту не подключён, поэтому об остальных частях, резервных копиях и диске здесь ничего нет. Адрес указывают на сервере в настройке <code>PROMETHEUS_INTERNAL_URL</code>.`,
+      away: html`Prometheus, который следит за системой, не отвечает. Поэтому об остальных частях, резервных копиях и диске сейчас ничего не известно. Попробуйте ещё раз через минуту.`,
+      strange: html`Prometheus, который следит за системой, отвечает с ошибкой. Поэтому об остальных частях, резервных копиях и диске сейчас ничего не известно. Причина в его журнале на сервере.`,
     },
     data: html`<b>Данные и место</b>`,
     backup: {
       last: (when) => `резервная копия: ${when}`,
-      none: 'резервная копия: ещё ни одной',
+      none: 'резервных копий ещё нет',
       unknown: 'резервная копия: неизвестно, сервер не присылает данные',
       attemptFailed: 'последняя попытка не удалась',
     },
     backupTest: {
-      done: (ago) => `проверена восстановлением: ${ago}`,
-      none: 'проверка восстановлением: ещё ни одной',
-      failed: 'последнее пробное восстановление не удалось',
+      done: (ago) => `восстановление из копии проверено: ${ago}`,
+      none: 'восстановление из копии ещё не проверяли',
+      failed: 'последнее пробное восстановление из копии не удалось',
     },
     disk: (free, total, percent) => `место на диске: свободно ${free} из ${total} (${percent})`,
     diskUnknown: 'место на диске: неизвестно, сервер не присылает данные',
@@ -125,25 +136,34 @@ export const statusTexts: Texts<StatusTexts> = {
     check: { down: 'not working', off: 'not connected' },
     replicas: (up, expected) =>
       `replicas of the bot: ${expected === undefined ? up : `${up} of ${expected}`}`,
-    others: html`<b>Around the bot</b>`,
+    others: html`<b>The other parts</b>`,
     parts: partNames,
+    duties: {
+      postgres: 'database',
+      redis: 'memory of dialogues',
+      nginx: 'entrance from the internet',
+      prometheus: 'watches the system',
+      alertmanager: 'sends alerts',
+      grafana: 'graphs',
+      glitchtip: 'error reports',
+    },
     part: { down: 'does not answer', unknown: 'no data' },
     noPrometheus: {
-      off: html`Monitoring is not connected to the bot, so nothing is said here of servers, backups and the disk. The address is set on the server, in <code>PROMETHEUS_INTERNAL_URL</code>.`,
-      away: html`Prometheus does not answer, so nothing is known of servers, backups and the disk now. Please try again in a minute.`,
-      strange: html`Prometheus answers with an error, so nothing is known of servers, backups and the disk now. Its log on the server says why.`,
+      off: html`Monitoring is not connected to the bot, so nothing is said here of the other parts, backups and the disk. The address is set on the server, in <code>PROMETHEUS_INTERNAL_URL</code>.`,
+      away: html`Prometheus, which watches the system, does not answer. So nothing is known now of the other parts, backups and the disk. Please try again in a minute.`,
+      strange: html`Prometheus, which watches the system, answers with an error. So nothing is known now of the other parts, backups and the disk. Its log on the server says why.`,
     },
     data: html`<b>Data and space</b>`,
     backup: {
       last: (when) => `backup: ${when}`,
-      none: 'backup: none yet',
+      none: 'there is no backup yet',
       unknown: 'backup: not known, the server sends no data',
       attemptFailed: 'the last attempt failed',
     },
     backupTest: {
-      done: (ago) => `restored for a test: ${ago}`,
-      none: 'restored for a test: not yet',
-      failed: 'the last test restore failed',
+      done: (ago) => `restoring a backup was tested: ${ago}`,
+      none: 'restoring a backup has not been tested yet',
+      failed: 'the last test of restoring a backup failed',
     },
     disk: (free, total, percent) => `disk space: ${free} of ${total} free (${percent})`,
     diskUnknown: 'disk space: not known, the server sends no data',

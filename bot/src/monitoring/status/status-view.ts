@@ -66,8 +66,10 @@ function partsBlock({ parts }: StackStatus, { language }: MomentReader): Html {
   const texts = statusTexts[language]
   const lines = stackParts.map((part) => {
     const { state, version } = parts[part]
-    if (state === 'up') return html`${sign.good} ${[texts.parts[part], version].filter(Boolean).join(' ')}`
-    return html`${state === 'down' ? sign.bad : sign.doubt} ${texts.parts[part]}: ${texts.part[state]}`
+    const name = [texts.parts[part], version].filter(Boolean).join(' ')
+    const words = html`${name}, ${texts.duties[part]}`
+    if (state === 'up') return html`${sign.good} ${words}`
+    return html`${state === 'down' ? sign.bad : sign.doubt} ${words}: ${texts.part[state]}`
   })
   return joinHtml([texts.others, ...lines])
 }
