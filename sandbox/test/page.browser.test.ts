@@ -6,6 +6,7 @@ import { needsChromium, openPage, startedPhone } from './page-fixture.ts'
 test('a first visitor adds a person, starts the bot and writes to it', needsChromium, async () => {
   await using desk = await openPage()
   const { box, page } = desk
+  await box.call('setMyCommands', { commands: [{ command: 'new', description: 'Подать заявку' }] })
   await page.getByTestId('empty-add').click()
   await page.getByLabel('Имя', { exact: true }).fill('Анна')
   await page.getByTestId('submit').click()
@@ -16,6 +17,10 @@ test('a first visitor adds a person, starts the bot and writes to it', needsChro
   await phone.getByTestId('text').filter({ hasText: 'Не работает проектор' }).waitFor()
   const texts = (await box.driver.pendingUpdates()).map((update) => Object(update['message']).text)
   assert.deepEqual(texts, ['/start', 'Не работает проектор'])
+  await phone.getByTestId('menu-button').click()
+  await phone.getByTestId('command').waitFor()
+  await page.keyboard.press('Escape')
+  await phone.getByTestId('command').waitFor({ state: 'hidden' })
 })
 
 test('a pressed button reaches the bot; its toast, alert and edit are shown', needsChromium, async () => {
@@ -138,6 +143,9 @@ test('a blocked bot hears so and is unblocked by the same phone', needsChromium,
   assert.equal(refused.error_code, 403)
   await desk.page.getByTestId('calls-toggle').click()
   await desk.page.locator('[data-testid="call"][data-status="403"]').waitFor()
+  const beyondTheEdge = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(
+    document.querySelector('.calls-filter'))`
+  assert.equal(await desk.page.evaluate(beyondTheEdge), 0)
   await shown.getByTestId('unblock').click()
   await shown.getByTestId('composer-input').waitFor()
   assert.ok((await desk.box.call('sendMessage', { chat_id: person.id, text: 'Рады видеть' })).ok)

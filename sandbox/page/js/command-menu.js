@@ -33,11 +33,13 @@ export function createCommandMenu(words, { onPick }) {
     'data-testid': 'commands',
     hidden: true,
   })
-  list.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return
-    show([])
-    button.focus()
-  })
+  for (const part of [button, list]) {
+    part.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return
+      show([])
+      button.focus()
+    })
+  }
 
   /** @param {Command[]} shown */
   function show(shown) {
