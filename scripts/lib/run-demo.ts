@@ -42,10 +42,11 @@ export async function runDemo(
       signal,
     )
     await seedDatabase(databaseUrl)
+    // before the bot: as it starts it gives each person a list of commands, which Telegram refuses to who never wrote
+    await seedSandbox(sandbox.url)
   }
   say('Starting the bot')
   await untilAnswers(keep(await startBot(root, settings, databaseUrl)), `${settings.httpUrl}/readyz`, signal)
-  if (sandbox) await seedSandbox(sandbox.url)
 
   say(describeDemo(settings))
   await untilStopped(parts, signal)

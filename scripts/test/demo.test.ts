@@ -71,6 +71,11 @@ test('in a closed folder the school opens, answers, closes on Ctrl-C and is foun
   const greeting = await textsToTeacher(first.chatUrl)
   assert.match(greeting.join('\n'), /[А-я]/)
   assert.doesNotMatch(greeting.join('\n'), /ошибка/)
+  const { calls }: { calls: { method: string; status: number }[] } = JSON.parse(
+    await (await fetch(new URL('/control/calls', first.chatUrl))).text(),
+  )
+  const refused = calls.filter(({ status }) => status !== 200).map(({ method }) => method)
+  assert.deepEqual(refused, [], 'a newcomer opens a page that counts no failed calls')
 
   const twice = await runToEnd([checkout.script('demo.sh')], ANY_PORTS)
   assert.deepEqual(twice, {
