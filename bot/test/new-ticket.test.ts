@@ -145,5 +145,7 @@ test('in a group the bot sends people to the private chat', async () => {
   const group = await school.sandbox.group({ title: 'Учительская', members: [person] })
   const inGroup = person.in(group)
   await inGroup.send('/new')
-  await inGroup.waitFor(says('в личном чате'))
+  await inGroup.waitFor(says('Заявки подают в личном чате'))
+  await inGroup.send('/my')
+  await inGroup.waitFor(says('Ваши заявки открываются в личном чате'))
 })

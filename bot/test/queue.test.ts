@@ -14,7 +14,7 @@ test('the queue shows the most urgent first, a page at a time, and opens a ticke
   const first = await ivan.waitFor(says('Новые заявки'))
   assert.match(
     first.text ?? '',
-    new RegExp(`^📥 Новые заявки\\n\\n🔴 №${urgent.id} · 💻 Актовый зал · 0 мин`),
+    new RegExp(`^📥 Новые заявки\\n\\n🔴 №${urgent.id} · 💻 Актовый зал · только что`),
   )
   assert.match(first.text ?? '', /Кабинет <1>/)
   assert.deepEqual(labels(first).slice(0, 7), ['№8', '№1', '№2', '№3', '№4', '№5', '▶️'])

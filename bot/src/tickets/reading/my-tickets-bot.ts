@@ -24,7 +24,7 @@ export function createMyTicketsRouter({ settings }: { settings: TicketSettings }
   router.command('my', (ctx) =>
     isPrivate(ctx)
       ? showList(ctx, 'open', 0)
-      : ctx.ui.send(newTicketTexts[ctx.language].onlyInPrivate(settings.botUsername)),
+      : ctx.ui.send(myTicketsTexts[ctx.language].onlyInPrivate(settings.botUsername)),
   )
   router.button(listButton, (ctx, { only, page }) => showList(ctx, only, page))
   return router

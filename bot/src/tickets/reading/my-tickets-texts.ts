@@ -7,6 +7,7 @@ interface MyTicketsTexts {
   title: Record<'open' | 'all', string>
   none: Record<'open' | 'all', Html>
   showAll: string
+  onlyInPrivate(bot: string): Html
   showOpen: string
 }
 
@@ -20,6 +21,7 @@ export const myTicketsTexts: Texts<MyTicketsTexts> = {
       all: html`Вы ещё не подавали заявок. Если что-то сломалось, подайте первую: это займёт минуту.`,
     },
     showAll: '🗂 Все заявки',
+    onlyInPrivate: (bot) => html`Ваши заявки открываются в личном чате со мной: @${bot}`,
     showOpen: '📋 Открытые',
   },
   en: {
@@ -31,6 +33,7 @@ export const myTicketsTexts: Texts<MyTicketsTexts> = {
       all: html`You have not filed a ticket yet. If something is broken, file the first: it takes a minute.`,
     },
     showAll: '🗂 All tickets',
+    onlyInPrivate: (bot) => html`Your tickets open in a private chat with me: @${bot}`,
     showOpen: '📋 Open ones',
   },
 }

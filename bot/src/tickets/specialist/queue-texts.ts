@@ -42,6 +42,7 @@ export const queueTexts: Texts<QueueTexts> = {
     chooseCategory: html`📂 Заявки какой категории показать?`,
     chooseUrgency: html`⏱ Заявки какой срочности показать?`,
     age: (minutes) => {
+      if (minutes < 1) return 'только что'
       if (minutes < hour) return `${minutes} мин`
       if (minutes < 2 * day) return `${Math.floor(minutes / hour)} ч`
       return `${Math.floor(minutes / day)} дн.`
@@ -69,6 +70,7 @@ export const queueTexts: Texts<QueueTexts> = {
     chooseCategory: html`📂 Tickets of which category?`,
     chooseUrgency: html`⏱ Tickets of which urgency?`,
     age: (minutes) => {
+      if (minutes < 1) return 'just now'
       if (minutes < hour) return `${minutes} min`
       if (minutes < 2 * day) return `${Math.floor(minutes / hour)} h`
       return `${Math.floor(minutes / day)} d`
