@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CallbackQuery } from 'telegraf/types'
-import { collectUi } from '../src/telegram/ui.ts'
+import { type CollectedUi, collectUi } from '../src/telegram/ui.ts'
 
 const press: CallbackQuery = {
   id: '1',
@@ -13,6 +13,10 @@ const press: CallbackQuery = {
 async function toasted(text: string): Promise<unknown> {
   const ui = collectUi({ chatId: 501, threadId: undefined, press })
   ui.toast(text)
+  return (await answersOf(ui)).texts
+}
+
+async function answersOf(ui: CollectedUi): Promise<{ texts: unknown; failure: unknown }> {
   const answers: object[] = []
   const api = {
     async call<T>(_method: string, payload: object) {
@@ -20,8 +24,11 @@ async function toasted(text: string): Promise<unknown> {
       return true as T
     },
   }
-  await ui.flush(api, assert.ifError)
-  return answers.map((answer) => ('text' in answer ? answer.text : undefined))
+  const failure = await ui.flush(api, assert.ifError).then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  return { texts: answers.map((answer) => ('text' in answer ? answer.text : undefined)), failure }
 }
 
 test('a toast is cut to what Telegram takes, and never within an emoji', async () => {
@@ -29,4 +36,12 @@ test('a toast is cut to what Telegram takes, and never within an emoji', async (
   assert.deepEqual(await toasted(fits), [fits])
   assert.deepEqual(await toasted(`${'я'.repeat(199)}😀`), [`${'я'.repeat(199)}…`])
   assert.deepEqual(await toasted(`${'я'.repeat(198)}😀😀`), [`${'я'.repeat(198)}…`])
+})
+
+test('when work left for after the commit fails, the press is answered all the same, and the failure is known', async () => {
+  const ui = collectUi({ chatId: 501, threadId: undefined, press })
+  const bug = new Error('a bug')
+  ui.later(() => Promise.reject(bug))
+  ui.later(async () => ui.toast('готово'))
+  assert.deepEqual(await answersOf(ui), { texts: ['готово'], failure: bug })
 })

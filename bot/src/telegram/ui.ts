@@ -130,7 +130,12 @@ export function collectUi(target: UiTarget): CollectedUi {
       isAnsweredHere = true
     },
     async flush(api, onError) {
-      for (const work of works) await work()
+      let failure: { error: unknown } | undefined
+      for (const work of works) {
+        await work().catch((error: unknown) => {
+          failure = { error }
+        })
+      }
       // the answer first: the person sees that the press was noticed
       const all =
         target.press && isAnsweredHere
@@ -141,6 +146,8 @@ export function collectUi(target: UiTarget): CollectedUi {
           : effects
       let shown: number | undefined
       for (const effect of all) shown = (await perform(api, effect, onError)) ?? shown
+      // what could be shown is shown, and no press is left without an answer
+      if (failure) throw failure.error
       return shown
     },
   }
