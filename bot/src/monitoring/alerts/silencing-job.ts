@@ -18,7 +18,11 @@ export interface SilencingJobDeps extends SilencingDeps, ShowAlertDeps {
   now: () => Date
 }
 
-/** Mutes and unmutes after the press is committed, and answers it: Alertmanager may take its time. */
+/**
+ * Mutes and unmutes after the press is committed, and answers it. Alertmanager may take its time: it is asked for what
+ * fires, for the change, and for the card, each time for a second and a half at most. A process that has to stop waits
+ * for that.
+ */
 export function silencingTasks(deps: SilencingJobDeps): TaskList {
   return {
     async change_silences(payload) {
