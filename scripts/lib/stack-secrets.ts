@@ -110,7 +110,9 @@ export function wrongSecrets(folder: string, env: Environment): { name: string; 
 
 function composedOf(value: (name: SecretName) => string): Record<(typeof composedSecrets)[number], string> {
   const acl = [
-    'user default off',
+    // Nobody may enter as default. But when Redis starts, it replays its log as default: what that user may not do is
+    // lost, and of transactions that was all, for EXEC asks for the rights to each of their commands.
+    'user default off ~* &* +@all',
     // it keeps sessions and counters; what administers the server or empties it is not its business
     `user bot on >${value('redis_bot_password')} ~* &* +@all -@admin -@dangerous +info`,
     `user exporter on >${value('redis_exporter_password')} +ping +info +config|get +slowlog|len +slowlog|get +latency|latest +latency|histogram +dbsize +client|setname +client|setinfo +client|list +memory|stats`,
