@@ -36,6 +36,8 @@ test('several people get an order each, all of one batch', async () => {
   await director.waitFor(says('Проверьте: 2 поручения', '2 человека, каждому своё поручение: Анна, Глеб'))
   await press(director, 'Отправить 2 поручения')
   await director.waitFor(says('✅ Отправлено: 2 поручения'), { since: 'start' })
+  await press(director, '👥 Открыть поручения')
+  await director.waitFor(says('Поручения, данные вместе'))
   const orders = await ordersOf(school, director)
   assert.deepEqual(
     orders.map(({ doer, helpers }) => [doer, helpers]),

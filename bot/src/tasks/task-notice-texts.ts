@@ -21,7 +21,7 @@ interface TaskNoticeTexts {
   takenFromYou(id: number, ref: string, who: string): Html
   doneByOther(id: number, ref: string, who: string, action: GiverAction): Html
   givenToOther(id: number, ref: string, who: string, doer: string): Html
-  buttons: Record<TaskButtonAction | 'open', string>
+  buttons: Record<TaskButtonAction | 'open' | 'openAll', string>
 }
 
 type GiverAction = Extract<TaskAction, 'grant_move' | 'refuse_move' | 'move' | 'accept' | 'return' | 'cancel'>
@@ -90,6 +90,7 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       html`🔁 Поручение №${id} теперь исполняет <b>${doer}</b>.\n«${ref}»\nТак решили: ${who}.`,
     buttons: {
       open: '📄 Открыть поручение',
+      openAll: '👥 Открыть поручения',
       acknowledge: '👌 Принял',
       ask_to_move: '📅 Попросить другой срок',
       grant_move: '👍 Перенести',
@@ -145,6 +146,7 @@ export const taskNoticeTexts: Texts<TaskNoticeTexts> = {
       html`🔁 Order #${id} is now done by <b>${doer}</b>.\n“${ref}”\nDecided by ${who}.`,
     buttons: {
       open: '📄 Open the order',
+      openAll: '👥 Open the orders',
       acknowledge: '👌 Acknowledge',
       ask_to_move: '📅 Ask for another deadline',
       grant_move: '👍 Move it',

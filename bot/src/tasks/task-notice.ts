@@ -3,6 +3,7 @@ import type { Language } from '../platform/language.ts'
 import { type Html, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
 import { type Owed, owedMessages } from '../telegram/outbox.ts'
+import { type TaskPlace, taskListButton } from './card/task-list-buttons.ts'
 import type { Task } from './task.ts'
 import { openTaskButton, type TaskButtonAction, type TaskPress, taskActionButtons } from './task-buttons.ts'
 import { taskNoticeTexts } from './task-notice-texts.ts'
@@ -15,6 +16,8 @@ export interface TaskNotice {
   text: (words: TaskWords, ref: string, language: Language) => Html
   /** Buttons for actions above the one that opens the order. */
   actions?: readonly TaskButtonAction[]
+  /** The list that a button opens in place of the order. */
+  opens?: TaskPlace
   /** To somebody whom the order does not concern any more: he could not open it. */
   isLast?: boolean
 }
@@ -41,17 +44,20 @@ export function refOf({ text }: Pick<Task, 'text'>): string {
 
 /** `about`: the request and the report that buttons to decide about one are about. */
 export function owedTaskNotice(
-  { to, text, actions = [], isLast = false }: TaskNotice,
+  { to, text, actions = [], opens, isLast = false }: TaskNotice,
   task: Task,
   about: Omit<TaskPress, 'taskId'> = {},
 ): Owed[] {
   const words = taskNoticeTexts[to.language]
   const taskId = task.id
+  const open = opens
+    ? { text: words.buttons.openAll, data: taskListButton.pack(opens) }
+    : { text: words.buttons.open, data: openTaskButton.pack({ taskId }) }
   const rows: Button[][] = [
     ...actions.map((action) => [
       { text: words.buttons[action], data: taskActionButtons[action].pack({ taskId, ...about }) },
     ]),
-    isLast ? [] : [{ text: words.buttons.open, data: openTaskButton.pack({ taskId }) }],
+    isLast ? [] : [open],
   ]
   return owedMessages({
     chatId: to.telegramId,

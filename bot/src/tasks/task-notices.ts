@@ -20,9 +20,16 @@ export async function tellIssued(tx: Tx, giver: Person, tasks: readonly Task[]):
     const readers = [task.responsibleId, ...(await listCoDoerIds(tx, task.id))]
     for (const id of readers) owed.push(...(await owedOrder(tx, id, task)))
   }
-  if (tasks[0])
-    owed.push(...owedTaskNotice({ to: giver, text: (words, ref) => words.issued(tasks, ref) }, tasks[0]))
+  const [first] = tasks
+  if (first) owed.push(...owedTaskNotice(receipt(giver, tasks, first), first))
   await queue(tx, owed)
+}
+
+/** Who gave several orders at once opens all of them. */
+function receipt(to: Person, tasks: readonly Task[], { batchId }: Task): TaskNotice {
+  const text: TaskNotice['text'] = (words, ref) => words.issued(tasks, ref)
+  if (tasks.length === 1) return { to, text }
+  return { to, text, opens: { view: 'batch', of: batchId, only: 'open', page: 0, outer: 0 } }
 }
 
 /** Tells everybody concerned what was done, but not the one who did it, and sends files where they belong. */
