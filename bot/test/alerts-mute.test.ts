@@ -113,7 +113,7 @@ describe('muting alerts in the bot', { skip }, () => {
     await ask(olga, '/alerts', 'Слишком много открытых заявок')
     await press(olga, 'Слишком много', says('Сейчас сработало: 1'))
     const card = await olga.waitFor(says('Можно приглушить'))
-    assert.match(card.text ?? '', /Что делать: docs\/runbooks\/TooManyOpenTickets\.md/)
+    assert.match(card.text ?? '', /Что делать \(на сервере\): docs\/runbooks\/TooManyOpenTickets\.md/)
     assert.deepEqual(
       card.raw.entities?.flatMap(({ url }) => url ?? []),
       [],

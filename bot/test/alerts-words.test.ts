@@ -110,7 +110,7 @@ test('links are those that Telegram opens, and nothing gets out of them', () => 
   )
   assert.match(
     card({ runbook_url: '/docs/runbooks/A.md' }),
-    /Что делать: <code>docs\/runbooks\/A\.md<\/code>/,
+    /Что делать \(на сервере\): <code>docs\/runbooks\/A\.md<\/code>/,
   )
   // Telegram opens no page of the server itself
   for (const near of [
@@ -119,7 +119,7 @@ test('links are those that Telegram opens, and nothing gets out of them', () => 
     'http://grafana:3000/',
   ]) {
     const text = card({ runbook_url: near })
-    assert.match(text, /Что делать: <code>http:\/\/[^<]*<\/code>/, near)
+    assert.match(text, /Что делать \(на сервере\): <code>http:\/\/[^<]*<\/code>/, near)
     assert.doesNotMatch(text, /href|<b>\s*<\/code>/, near)
   }
   for (const wrong of [

@@ -2,7 +2,7 @@ import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import { boundWords, type MomentReader } from '../moment-words.ts'
 import type { AlertGroup, Severity } from './alert-group.ts'
 import type { Alert, Silence } from './alertmanager-shapes.ts'
-import { alertsTexts } from './alerts-texts.ts'
+import { alertsTexts, type LinkTexts } from './alerts-texts.ts'
 import { makerOf } from './silence-maker.ts'
 
 export interface AlertsReader extends MomentReader {
@@ -97,20 +97,25 @@ export function ruleOf({ matchers }: Silence): string {
 export function linkLines({ alerts: [{ annotations }] }: AlertGroup, { language }: AlertsReader): Html {
   const { links } = alertsTexts[language]
   return joinHtml([
-    linkLine(links.runbook, annotations['runbook_url']),
-    linkLine(links.dashboard, annotations['dashboard_url']),
+    linkLine(links, 'runbook', annotations['runbook_url']),
+    linkLine(links, 'dashboard', annotations['dashboard_url']),
   ])
 }
 
 const linkLength = 300
 
-function linkLine(words: string, target = ''): Html | undefined {
+function linkLine(
+  { onServer, ...links }: LinkTexts,
+  name: 'runbook' | 'dashboard',
+  target = '',
+): Html | undefined {
+  const there = (path: string) => html`${links[name]} ${onServer}: <code>${path}</code>`
   if (target === '' || target.length > linkLength) return undefined
   if (/^https?:\/\//i.test(target) && URL.canParse(target)) {
     const { href, hostname } = new URL(target)
-    if (!hostname.includes('.') || hostname.startsWith('127.')) return html`${words}: <code>${href}</code>`
+    if (!hostname.includes('.') || hostname.startsWith('127.')) return there(href)
     // as the URL writes itself, quotes are encoded in it
-    return html`<a href="${href.replaceAll('"', '%22')}">${words}</a>`
+    return html`<a href="${href.replaceAll('"', '%22')}">${links[name]}</a>`
   }
-  return /^\/docs\/[\w/.-]+$/.test(target) ? html`${words}: <code>${target.slice(1)}</code>` : undefined
+  return /^\/docs\/[\w/.-]+$/.test(target) ? there(target.slice(1)) : undefined
 }

@@ -3,6 +3,13 @@ import { type Html, html } from '../../telegram/html.ts'
 import type { Severity } from './alert-group.ts'
 import type { SilencePeriod } from './silence-period.ts'
 
+export interface LinkTexts {
+  runbook: string
+  dashboard: string
+  /** Behind the name of what opens there only. */
+  onServer: string
+}
+
 /** Moments come as words: «13:00», «завтра, 07:00». */
 interface AlertsTexts {
   command: string
@@ -32,7 +39,7 @@ interface AlertsTexts {
   /** Of a silence for whatever fits it. */
   mutesByRule(rule: string): Html
   more(n: number): Html
-  links: { runbook: string; dashboard: string }
+  links: LinkTexts
   /** Who muted it and unmuted it of late. */
   history: { heading: Html; muted(until: string): string; unmuted: string; unconfirmed: string }
   gone: Html
@@ -73,7 +80,7 @@ export const alertsTexts: Texts<AlertsTexts> = {
     mutesByRule: (rule) =>
       html`Приглушено всё, что подходит под <code>${rule}</code>. Если включить снова, вернётся всё сразу.`,
     more: (n) => html`<i>и ещё ${n}</i>`,
-    links: { runbook: 'Что делать', dashboard: 'Графики' },
+    links: { runbook: 'Что делать', dashboard: 'Графики', onServer: '(на сервере)' },
     history: {
       heading: html`🕒 <b>Кто приглушал</b>`,
       muted: (until) => `приглушено до ${until}`,
@@ -124,7 +131,7 @@ export const alertsTexts: Texts<AlertsTexts> = {
     mutesByRule: (rule) =>
       html`All that fits <code>${rule}</code> is muted. Unmute, and all of it is heard again.`,
     more: (n) => html`<i>and ${n} more</i>`,
-    links: { runbook: 'What to do', dashboard: 'Graphs' },
+    links: { runbook: 'What to do', dashboard: 'Graphs', onServer: '(on the server)' },
     history: {
       heading: html`🕒 <b>Who muted it</b>`,
       muted: (until) => `muted until ${until}`,
