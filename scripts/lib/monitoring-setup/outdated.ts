@@ -1,23 +1,19 @@
-import { existsSync, globSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { changedFiles } from './changed-files.ts'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
 import { type Setup, StepError } from './step.ts'
 
-/** Read once, at the start. Others take up changes by themselves, as Grafana its dashboards, or are not ours to stop. */
-const readsFilesOnce = ['prometheus', 'alertmanager', 'blackbox-exporter']
 /** Its secrets are read by the set-up alone, each time. */
 const readsSecretsLater = ['postgres']
 
-/** The running containers that have a secret or a configuration mounted which has changed since they started. */
+/** The running containers that have a secret mounted which has changed since they started. */
 export async function readOutdated(docker: Docker): Promise<Container[]> {
   return (await readContainers(docker)).filter(({ state, service, binds, startedAt }) => {
-    if (state !== 'running') return false
-    const read = binds.filter((bind) =>
-      isSecret(bind) ? !readsSecretsLater.includes(service) : readsFilesOnce.includes(service),
-    )
-    return read.some(({ source }) => existsSync(source) && lastChange(source) > startedAt.getTime())
+    if (state !== 'running' || readsSecretsLater.includes(service)) return false
+    return binds.filter(isSecret).some(({ source }) => changedFiles(source, startedAt).length > 0)
   })
 }
 
@@ -33,7 +29,7 @@ export async function readDisplaced(setup: Setup, docker: Docker): Promise<Conta
   )
 }
 
-const isSecret = ({ target }: Container['binds'][number]) => target.startsWith('/run/secrets/')
+export const isSecret = ({ target }: Container['binds'][number]) => target.startsWith('/run/secrets/')
 
 /** Starts a container again and does not wait. */
 export async function restart(setup: Setup, { docker }: Docker, { id, service }: Container): Promise<void> {
@@ -53,12 +49,4 @@ export async function restartAndWait(setup: Setup, docker: Docker, outdated: Con
       throw new StepError(`${service} does not become healthy again: docker compose logs ${service}`)
     }
   }
-}
-
-/** Also by a file of an older date put in its place, as out of a backup. */
-function lastChange(path: string): number {
-  const stat = statSync(path)
-  if (!stat.isDirectory()) return stat.ctimeMs
-  const files = globSync('**/*', { cwd: path }).map((name) => statSync(join(path, name)))
-  return Math.max(0, ...files.filter((file) => file.isFile()).map(({ ctimeMs }) => ctimeMs))
 }

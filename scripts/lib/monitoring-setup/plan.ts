@@ -1,5 +1,6 @@
 import { createAlertChatStep } from './alert-chat.ts'
 import type { ComposeProject } from './compose-project.ts'
+import { createConfigurationStep } from './configuration.ts'
 import { createDatabaseStep } from './database.ts'
 import type { Docker } from './docker.ts'
 import { createGlitchTipChecks, createGlitchTipSteps } from './glitchtip.ts'
@@ -26,6 +27,7 @@ export function planOf(setup: Setup, docker: Docker, project: ComposeProject): G
         createServicesStep(setup, docker, project),
       ],
     },
+    { failureStops: 'nothing', steps: [createConfigurationStep(setup, docker)] },
     { failureStops: 'its group', steps: createGrafanaSteps(setup) },
     {
       failureStops: 'nothing',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { renameSync, statSync } from 'node:fs'
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { until } from '../../../bot/test/until.ts'
@@ -110,16 +110,28 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     t.diagnostic(`--check took ${seconds(started)}`)
   })
 
-  test('killed while it changes a password and heals the database, it goes on the next time', {
+  test('killed while it changes a password and heals the database, it goes on the next time; nginx is not disturbed', {
     timeout: 280_000,
   }, async (t) => {
+    const routes = join(school.path, 'nginx/templates/routes.inc.template')
+    const templates = readFileSync(routes, 'utf8')
+    const nginxSince = async () => (await containers()).split('\n').find((line) => line.includes('-nginx-1 '))
+    const since = await nginxSince()
     const psql = (...args: string[]) =>
       school.compose('exec', '-T', 'postgres', 'psql', '-XAtq', '-U', 'postgres', ...args)
     await psql('-c', 'drop database glitchtip', '-c', 'drop role glitchtip')
     const old = school.secrets().at(-1) ?? ''
     const changed = `changed-${old}`
     school.setVariable('POSTGRES_PASSWORD', changed)
-    assert.match(await init(6, '--check'), /Secrets +missing +postgres_bot_password to be written/)
+    writeFileSync(routes, `${readFileSync(routes, 'utf8')}not-a-directive;\n`)
+    const looked = await init(6, '--check')
+    assert.match(looked, /Secrets +missing +postgres_bot_password to be written/)
+    assert.match(
+      looked,
+      /Configuration +FAILED +nginx goes on with its older files, put right .*"not-a-directive" in nginx\/templates\/routes\.inc\.template:\d+\n/,
+    )
+    // nginx goes on, and reads it as soon as it is right
+    writeFileSync(routes, templates.replace(/return 404;(?=\s*\}\s*$)/, 'return 410;'))
 
     const killed = school.init()
     await killed.untilPrints(/Making users, databases and passwords/)
@@ -142,6 +154,8 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     assert.equal(await login(old), 'refused')
     assert.equal((await psql('-d', 'glitchtip', '-c', 'select current_database()')).trim(), 'glitchtip')
     assert.equal((await fetch(`${school.url}/healthz`)).status, 200)
+    assert.equal((await fetch(`${school.url}/nothing`)).status, 410)
+    assert.equal(await nginxSince(), since, 'nginx was started again for a template')
   })
 
   test('secrets that moved are what every container has after the next run', {

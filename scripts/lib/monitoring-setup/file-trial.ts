@@ -1,0 +1,60 @@
+import type { Container } from './containers.ts'
+import type { FileReader } from './file-readers.ts'
+import { isSecret } from './outdated.ts'
+import { shownPath } from './shown-path.ts'
+import { type Setup, StepError } from './step.ts'
+
+/** What a service says of the files that it would read at its next start: all that it printed, or its complaint. */
+export type Trial = { printed: string } | { complaint: string }
+
+/** In a container of its own, so that the running one need not be touched for a file that is wrong. */
+export async function tryFiles(setup: Setup, reader: FileReader, container: Container): Promise<Trial> {
+  try {
+    return {
+      printed: await setup.compose(['run', '--rm', '--no-deps', '-T', '--pull=never', ...reader.trial]),
+    }
+  } catch (error) {
+    if (!(error instanceof StepError) || ofTheEngine.test(error.message)) throw error
+    const complaint = complaintIn(error.message)
+    const translated = asOnThisMachine(setup, reader, container, complaint)
+    if (translated !== complaint) return { complaint: translated }
+    // not every program says which file it means
+    const [file] = container.binds.filter((bind) => !isSecret(bind))
+    return { complaint: `${file === undefined ? '' : `${shownPath(setup.root, file.source)}: `}${complaint}` }
+  }
+}
+
+/** Nothing was tried: its image is not here yet, or the engine is busy with something else. */
+const ofTheEngine = /no such image|response from daemon|docker daemon|took more than|pull access/i
+
+/** The lines that say what is wrong, in one. */
+function complaintIn(message: string): string {
+  const lines = message.replace(/^docker compose \w+: /, '').split('\n')
+  const telling = lines.filter((line) => tellingLine.test(line) && !saysNothing.test(line))
+  const wanted = (telling.length > 0 ? telling : lines).map((line) => line.replace(ornaments, '').trim())
+  return wanted
+    .filter((line) => line !== '')
+    .join(' ')
+    .slice(0, 400)
+}
+
+const saysNothing = /test failed$|failed to validate \d+ file|^\s*Checking '[^']*'\s*$/
+const tellingLine = /emerg|FAILED|\berr(or)?\b|\.ya?ml\b.*\d|\.sh: |directive|in \/etc\//i
+const ornaments =
+  /^\s*(nginx: )?(\d{4}\/\d\d\/\d\d [\d:]+ )?\[emerg\] (\d+#\d+: )?|(Checking '[^']*' *)?FAILED: ?|time=\S+ level=\w+ source=\S+ msg=/g
+
+/** Paths of the container as the operator knows them. */
+export function asOnThisMachine(
+  setup: Setup,
+  reader: FileReader,
+  { binds }: Container,
+  text: string,
+): string {
+  const made = (reader.madeOf ?? []).reduce(
+    (words, [pattern, source]) => words.replaceAll(pattern, source),
+    text,
+  )
+  return binds
+    .toSorted((a, b) => b.target.length - a.target.length)
+    .reduce((words, { source, target }) => words.replaceAll(target, shownPath(setup.root, source)), made)
+}

@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createConfigurationStep } from '../../lib/monitoring-setup/configuration.ts'
+import type { Docker } from '../../lib/monitoring-setup/docker.ts'
+import { type Step, StepError } from '../../lib/monitoring-setup/step.ts'
+import { createFolderSetup } from './folder-setup.ts'
+
+interface Service {
+  state?: string
+  /** Path in the folder of the installation, and in the container. */
+  mounted: [string, string]
+  /** What it says of its files: nothing is wrong with them, or what is. */
+  complaint?: string
+}
+
+export interface RunningServices extends Disposable {
+  folder: string
+  step: Step
+  /** What the engine was asked to change. */
+  calls: string[]
+  /** Writes a file of the installation. */
+  write(name: string, text?: string): void
+  /** What nginx prints of its files, and what those hold that a start would read now. */
+  nginx: { running: string; today: string; ageSeconds: number }
+}
+
+/** An installation in which these run, since a moment after its files were written. */
+export function createRunningServices(services: Record<string, Service>): RunningServices {
+  const installation = createFolderSetup({})
+  const { folder, setup } = installation
+  const calls: string[] = []
+  const nginx = { running: '', today: '', ageSeconds: 0 }
+  const startedAt = new Map(Object.keys(services).map((name) => [name, new Date()]))
+  const inspected = (service: string) => {
+    const { state = 'running', mounted: [source, target] = ['', ''] } = services[service] ?? {}
+    return {
+      Id: service,
+      Config: { Labels: { 'com.docker.compose.service': service } },
+      State: { Status: state, StartedAt: startedAt.get(service)?.toISOString() },
+      Mounts: [{ Type: 'bind', Source: join(folder, source), Destination: target }],
+    }
+  }
+  const docker: Docker = {
+    async docker(args) {
+      if (args[0] === 'inspect') return JSON.stringify(args.slice(1).map(inspected))
+      calls.push(args.join(' '))
+      if (args[0] === 'restart') startedAt.set(args[1] ?? '', new Date())
+      return ''
+    },
+    async compose(args) {
+      if (args[0] === 'ps') return `${Object.keys(services).join('\n')}\n`
+      const words = args.join(' ')
+      if (args[0] === 'run') {
+        const tried = Object.entries(services).find(([name]) => args.includes(name))
+        if (tried?.[1].complaint !== undefined)
+          throw new StepError(`docker compose run: ${tried[1].complaint}`)
+        return nginx.today
+      }
+      if (words.includes('/proc/uptime')) {
+        // of a machine that has been up for 5000 seconds
+        const born = Math.round((5000 - nginx.ageSeconds) * 100)
+        const stat = (pid: number, ticks: number) =>
+          `${pid} (nginx) S 1 ${Array.from({ length: 17 }, () => 0).join(' ')} ${ticks} 0`
+        return `${nginx.running}# processes\n5000.00 1.00\n${stat(1, 100)}\n${stat(9, born)}\n7 (sh) S 0 ${stat(7, 499_999).slice(14)}\n`
+      }
+      calls.push(words.includes('nginx -s reload') ? 'reload nginx' : words)
+      if (words.includes('nginx -s reload')) Object.assign(nginx, { running: nginx.today, ageSeconds: 0 })
+      return ''
+    },
+  }
+  const write = (name: string, text = 'text') => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  return {
+    ...{ folder, calls, write, nginx },
+    step: createConfigurationStep({ ...setup, compose: docker.compose }, docker),
+    [Symbol.dispose]: () => installation[Symbol.dispose](),
+  }
+}
