@@ -2,6 +2,8 @@ import type { Docker } from './docker.ts'
 
 /** A service as `docker compose config` prints it, as far as the set-up looks. */
 interface ConfiguredService {
+  command?: string[] | null
+  environment?: Record<string, string | null>
   depends_on?: Record<string, unknown>
   deploy?: { replicas?: number }
   scale?: number
@@ -18,6 +20,10 @@ export interface ComposeProject {
   /** Whether the service waits for any of the others. */
   dependsOn(service: string, others: readonly string[]): boolean
   urlOf(service: string): string
+  /** Connections that its Postgres takes; undefined without one. */
+  maxConnections: number | undefined
+  /** Connections that GlitchTip makes at most. */
+  glitchTipPool: number
   /** Files and folders of this machine that containers read, whoever owns them. */
   mountedFiles: string[]
 }
@@ -47,9 +53,17 @@ export async function readProject({ compose }: Docker): Promise<ComposeProject> 
       const published = services.get(name)?.ports?.[0]?.published?.split('-')[0]
       return `http://127.0.0.1:${published ?? 0}`
     },
+    maxConnections: replicasOf('postgres') > 0 ? maxConnectionsOf(services.get('postgres')) : undefined,
+    glitchTipPool: Number(services.get('glitchtip')?.environment?.['DATABASE_POOL_MAX_SIZE'] ?? 0),
     mountedFiles: [...services.values()]
       .flatMap(({ volumes = [] }) => volumes)
       .filter(({ type, read_only, target }) => type === 'bind' && read_only && !ownRights.includes(target))
       .map(({ source }) => source),
   }
+}
+
+/** Postgres takes the last word of its command line; without one, what it has by itself. */
+function maxConnectionsOf(service: ConfiguredService | undefined): number {
+  const given = service?.command?.join(' ').matchAll(/(?:-c\s*|--)max[_-]connections=(\d+)/g) ?? []
+  return Number([...given].at(-1)?.[1] ?? 100)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { givenSecrets } from '../stack-secrets.ts'
 import { judgeComposeFiles } from './compose-files.ts'
 import type { ComposeProject } from './compose-project.ts'
+import { connectionWarnings } from './connections.ts'
 import { readContainers } from './containers.ts'
 import { createDocker, type Docker } from './docker.ts'
 import { readEnvFile } from './env-file.ts'
@@ -48,7 +49,10 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
     return 4
   }
   const { project } = judged
-  tell({ faults: [], warnings: await scarceThings(docker, root) }, say)
+  tell(
+    { faults: [], warnings: [...connectionWarnings(project, env), ...(await scarceThings(docker, root))] },
+    say,
+  )
   const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env)))
   const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
   const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })

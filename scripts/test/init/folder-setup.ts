@@ -28,6 +28,8 @@ export function createFolderSetup(options: {
       dependsOn: () => false,
       urlOf: () => options.url ?? 'http://127.0.0.1:47',
       mountedFiles: [],
+      maxConnections: undefined,
+      glitchTipPool: 0,
     },
     say: (line) => said.push(line),
   })

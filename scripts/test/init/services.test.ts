@@ -13,6 +13,8 @@ const project: ComposeProject = {
   dependsOn: () => false,
   urlOf: () => 'http://127.0.0.1:47',
   mountedFiles: [],
+  maxConnections: undefined,
+  glitchTipPool: 0,
 }
 
 /** An engine in which redis runs and prometheus is what the test says. */
