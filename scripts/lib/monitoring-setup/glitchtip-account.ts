@@ -1,5 +1,5 @@
 import { internalDsn } from './glitchtip-dsn.ts'
-import { factsOf, findingOf, type GlitchTipFacts } from './glitchtip-facts.ts'
+import { aboutOthers, factsOf, findingOf, type GlitchTipFacts } from './glitchtip-facts.ts'
 import { migrate, runProgram } from './glitchtip-programs.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
@@ -20,7 +20,9 @@ export function createGlitchTipAccountStep(setup: Setup): Step {
       if (!running.split('\n').includes('postgres')) {
         return { state: 'missing', words: 'cannot be looked at: Postgres does not run' }
       }
-      return finding(factsOf(await runProgram(setup, 'look', {}, { fetchImage: false })))
+      const facts = factsOf(await runProgram(setup, 'look', {}, { fetchImage: false }))
+      for (const line of aboutOthers(facts)) setup.say(line)
+      return finding(facts)
     } catch (error) {
       if (error instanceof StepError)
         return { state: 'missing', words: `cannot be looked at: ${error.message}` }

@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findProgram } from '../../lib/find-program.ts'
-import { createGlitchTipSteps } from '../../lib/monitoring-setup/glitchtip.ts'
-import type { Step } from '../../lib/monitoring-setup/step.ts'
+import { person, provisioned, stepOf } from './glitchtip-account-step.ts'
 import type { GlitchTipState } from './glitchtip-server.ts'
-import { createGlitchTipSetup, type GlitchTipSetup } from './glitchtip-setup.ts'
+import { createGlitchTipSetup } from './glitchtip-setup.ts'
 
 const skip = findProgram('python3') === undefined && 'python3 is not here'
-
-function stepOf({ setup }: GlitchTipSetup): Step {
-  const [step] = createGlitchTipSteps(setup)
-  assert.ok(step)
-  return step
-}
-
-async function provisioned(): Promise<{ made: GlitchTipSetup; step: Step }> {
-  const made = createGlitchTipSetup()
-  const step = stepOf(made)
-  assert.equal((await step.make()).state, 'ready')
-  return { made, step }
-}
 
 test('an empty database becomes an account, a project and a DSN for the bot', { skip }, async () => {
   using made = createGlitchTipSetup()
@@ -51,14 +37,6 @@ test('a second run changes nothing', { skip }, async () => {
   assert.deepEqual(made.tables(), before)
 })
 
-const person = {
-  id: 7,
-  email: 'other@school.example',
-  is_active: true,
-  is_staff: false,
-  is_superuser: false,
-  password: '',
-}
 const admin = { ...person, id: 1, email: 'admin@schoolbot.example' }
 const organization = { id: 4, name: 'SchoolBot', slug: 'schoolbot', is_deleted: false }
 const project = {

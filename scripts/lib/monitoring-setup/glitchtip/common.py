@@ -31,6 +31,21 @@ def find_superuser():
     return get_user_model().objects.filter(email=EMAIL).first()
 
 
+def has_our_password(user):
+    return user.check_password(os.environ["SCHOOLBOT_ADMIN_PASSWORD"])
+
+
+def find_others():
+    """Superusers of another address who may sign in."""
+    everybody = get_user_model().objects.filter(is_superuser=True, is_active=True).order_by("id")
+    return [user for user in everybody if user.email.lower() != EMAIL]
+
+
+def find_former(others):
+    """The superuser of before GLITCHTIP_ADMIN_EMAIL was changed: nobody else has the password of the secret."""
+    return None if find_superuser() else next((user for user in others if has_our_password(user)), None)
+
+
 def find_ours(model, **fields):
     """By its slug, which stays when somebody renames it, or else by its name. What is being deleted does not count."""
     alive = model.objects.filter(is_deleted=False, **fields).order_by("id")
@@ -45,6 +60,8 @@ def is_migrated():
 def facts():
     """What there is of all that provision.py makes."""
     user = find_superuser()
+    others = find_others()
+    former = find_former(others)
     organization = find_ours(Organization)
     project = organization and find_ours(Project, organization=organization)
     member = organization and user and OrganizationUser.objects.filter(organization=organization, user=user).first()
@@ -53,7 +70,9 @@ def facts():
     return {
         "migrated": True,
         "superuser": bool(user and user.is_active and user.is_staff and user.is_superuser),
-        "password": bool(user and user.check_password(os.environ["SCHOOLBOT_ADMIN_PASSWORD"])),
+        "password": bool(user and has_our_password(user)),
+        "former": former and former.email,
+        "others": [{"id": other.id, "email": other.email} for other in others if other is not former],
         "owner": bool(
             member
             and member.role == OrganizationUserRole.OWNER
