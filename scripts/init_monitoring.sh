@@ -31,6 +31,9 @@ as it is, so it may be run again at any time; after a failure it goes on where i
 Needs Docker Engine 28 or newer with Compose and buildx. Settings are read from .env, which is made from
 .env.example when there is none. COMPOSE_FILE, COMPOSE_PROJECT_NAME and the like are respected.
 
+Node.js 24 is taken from the image of the bot where there is none. --check and --dry-run leave nothing behind and fetch
+nothing: before the first run they ask for that image where there is no Node.js.
+
 Exit codes: 0 all ready, 1 something failed, 2 wrong usage, 4 something needed is missing (a tool, or a
 setting in .env), 5 another script is at work in this folder, 6 something does not work as it should.
 HELP
@@ -51,9 +54,14 @@ main() {
       *) die 2 "unknown argument ${argument} (see --help)" ;;
     esac
   done
-  use_node_or_image "${checkout}"
-  [[ ${mode} != --apply ]] || take_ops_lock "${checkout}"
-  exec node "${checkout}/scripts/lib/init-monitoring.ts" "${mode}"
+  local node_program=node
+  if [[ ${mode} == --apply ]]; then
+    use_node_or_image "${checkout}"
+    take_ops_lock "${checkout}"
+  else
+    find_node_for_a_look "${checkout}"
+  fi
+  exec "${node_program}" "${checkout}/scripts/lib/init-monitoring.ts" "${mode}"
 }
 
 main "$@"

@@ -31,6 +31,40 @@ use_node_or_image() {
   use_node "${checkout}"
 }
 
+# find_node_for_a_look CHECKOUT: sets node_program to a Node of version 24 or newer for a script that is to leave nothing
+# behind: the one that is here already, or a copy out of an image that is here already, which is gone when the script ends.
+find_node_for_a_look() {
+  local checkout=$1 major image container folder copy
+  local advice='install Node.js 24 (https://nodejs.org), or start without --check and --dry-run, which fetches it'
+  [[ ! -x ${checkout}/.cache/node/bin/node ]] || PATH=${checkout}/.cache/node/bin:${PATH}
+  hash -r
+  major=$(node_major)
+  node_program=node
+  ((major >= 24)) && return
+  command -v docker >/dev/null || die 4 "there is no Node.js 24 here, and a look fetches nothing: ${advice}"
+  image=$(bot_node_image "${checkout}")
+  container=$(docker create --pull=never "${image}") ||
+    die 4 "there is no Node.js 24 here, and a look fetches nothing: docker pull ${image}, or ${advice}"
+  folder=$(mktemp -d) || folder=/nowhere
+  if ! docker cp --quiet "${container}:/usr/local/bin/node" "${folder}/node"; then
+    docker rm "${container}" >/dev/null
+    rm -rf "${folder}"
+    die 4 "the Node.js of ${image} cannot be copied: ${advice}"
+  fi
+  docker rm "${container}" >/dev/null
+  if ! "${folder}/node" --version >/dev/null 2>&1; then
+    rm -rf "${folder}"
+    die 4 "the Node.js of ${image} does not run here: ${advice}"
+  fi
+  # Open and without a name: it goes with the last process that has it, even one that is killed.
+  exec {copy}<"${folder}/node"
+  rm -rf "${folder}"
+  node_program=/proc/self/fd/${copy}
+}
+
+# The image that the bot is built on.
+bot_node_image() { sed -n 's/^FROM \(node:[^ ]*\).*/\1/p' "$1/bot/Dockerfile" | head -n 1; }
+
 # install_packages CHECKOUT: npm ci, unless node_modules holds what package-lock.json asks for. Needs use_node.
 install_packages() {
   local checkout=$1
@@ -96,7 +130,7 @@ copy_node_from_image() {
   local advice='install Node.js 24 (https://nodejs.org) and start again'
   # Whoever held the lock before us may have done it.
   [[ -x ${folder}/node ]] && return
-  image=$(sed -n 's/^FROM \(node:[^ ]*\).*/\1/p' "$1/bot/Dockerfile" | head -n 1)
+  image=$(bot_node_image "$1")
   say "There is no Node.js here: taking it out of the image ${image}"
   container=$(docker create "${image}") || die 4 "cannot get the image ${image}: ${advice}"
   mkdir -p "${folder}"
