@@ -15,7 +15,7 @@ test('a teacher sees what concerns him alone, whatever list he forges', async ()
   await issuer(school, head)([maria], { deadline: inDays(-2), text: 'Тайное дело' })
   await delivered(school)
   const list = await ask(petr, '/tasks', 'Открытых поручений у вас нет')
-  assert.deepEqual(labels(list), ['🗂 Завершённые', '● Мне · 0', 'От меня · 0'])
+  assert.deepEqual(labels(list), ['🗂 Завершённые', '● Мне · 0'])
 
   const { id } = await personOf(school, maria)
   const forged: [place: string, answer: string][] = [

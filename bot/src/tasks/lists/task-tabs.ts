@@ -34,7 +34,11 @@ export function tabRows({ view }: TaskPlace, person: Person, counts: TaskCounts)
     text: `${tabOf[view] === to ? '● ' : ''}${texts.tabs[to]}${count === undefined ? '' : ` · ${count}`}`,
     data: taskListButton.pack(placeOf(to)),
   })
-  const own = [tab('mine', counts.mine), tab('given', counts.given)]
-  if (!seesOthers(person, counts)) return [own]
-  return [own, [tab('overdue', counts.overdue)], [tab('people'), tab('states')]]
+  const mine = tab('mine', counts.mine)
+  if (!seesOthers(person, counts)) return [[mine]]
+  return [
+    [mine, tab('given', counts.given)],
+    [tab('overdue', counts.overdue)],
+    [tab('people'), tab('states')],
+  ]
 }
