@@ -67,7 +67,7 @@ test('the calendar shows a month from Monday, with today and the days off marked
     ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
     ['·', '·', '•25', '26', '27', '28*', '29*'],
     ['30', '·', '·', '·', '·', '·', '·'],
-    ['← Другие сроки'],
+    ['⬅️ Другие сроки'],
   ])
   const [heading, weekdays] = texts(rows(month(2027, 2), { language: 'en' }))
   assert.deepEqual(heading, ['◀️', 'February', '▶️'])
@@ -109,7 +109,7 @@ test('a day asks for its time: round hours while the school is open, and its clo
     assert.ok(turned.kind === 'turned')
     return rows(turned.view, changes)
   }
-  assert.deepEqual(texts(dayOf('26')), [['09:00', '12:00', '15:00', '18:00'], ['← Другой день']])
+  assert.deepEqual(texts(dayOf('26')), [['09:00', '12:00', '15:00', '18:00'], ['⬅️ Другой день']])
   assert.deepEqual(texts(dayOf('27'))[0], ['09:00', '12:00', '15:00'])
   assert.deepEqual(texts(dayOf('28*'))[0], ['09:00', '12:00', '15:00', '18:00'])
   assert.deepEqual(texts(dayOf('•25'))[0], ['12:00', '15:00', '18:00'])

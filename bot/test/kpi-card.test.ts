@@ -110,7 +110,7 @@ test('a specialist sees the figures of his own tickets too', async () => {
   await desk.ivan.send('/kpi')
   const lines = await linesOf(desk.ivan, 'Мои показатели')
   assert.ok(lines.includes('За это время поручений не было.'))
-  assert.ok(lines.includes('🎫 Заявки, где назначен исполнителем'))
+  assert.ok(lines.includes('🎫 Заявки в роли исполнителя'))
   // without the one that nobody has taken
   assert.ok(lines.includes('Подано: 2 (=)'))
   assert.ok(lines.includes('Сейчас открытых заявок нет'))

@@ -88,7 +88,7 @@ export const kpiCardTexts: Texts<KpiCardTexts> = {
     },
     tickets: {
       title: html`🎫 <b>Заявки</b>`,
-      titleOfPerson: html`🎫 <b>Заявки, где назначен исполнителем</b>`,
+      titleOfPerson: html`🎫 <b>Заявки в роли исполнителя</b>`,
       none: html`За это время заявок не было.`,
       filed: (n) => html`Подано: <b>${n}</b>`,
       resolved: (n, open) => html`• выполнено: <b>${n}</b>, ещё открыто: <b>${open}</b>`,
