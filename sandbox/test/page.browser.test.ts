@@ -53,6 +53,17 @@ test('a pressed button reaches the bot; its toast, alert and edit are shown', ne
   await bubble.getByText('Заявка 7: в работе').waitFor()
   await bubble.getByTestId('edited').waitFor()
   assert.equal(await shown.getByTestId('inline-button').count(), 0)
+
+  const week = ['•21', '22*', '23*', '24!', '25*', '28*', '29*'].map((text) => ({
+    text,
+    callback_data: text,
+  }))
+  const calendar = { reply_markup: { inline_keyboard: [week, [{ text: 'Назад', callback_data: 'back' }]] } }
+  await call('sendMessage', { chat_id: person.id, text: 'Ноябрь', ...calendar })
+  await shown.getByText('Назад').waitFor()
+  const heights = `new Set([...document.querySelectorAll('[data-testid=inline-button]')].map(
+    ({ offsetHeight }) => offsetHeight)).size`
+  assert.equal(await desk.page.evaluate(heights), 1, 'a day stands on one line')
 })
 
 test('pictures go out as a photo with its caption, several as one album', needsChromium, async () => {
