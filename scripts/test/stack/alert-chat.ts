@@ -22,21 +22,30 @@ export interface AlertChat {
   refused(): Promise<string[]>
 }
 
+/** Longer than any of them takes that tells of its cause at once. */
+const patienceMs = 240_000
+
 const rules = readAlertRules().map(({ name, annotations }) => ({
   name,
   summary: annotations.get('summary_ru') ?? '',
 }))
 
-/** Opens the chat: a bot may write only to those who have written to it, and alerts come from a bot of their own. */
-export async function openAlertChat(stack: Stack): Promise<AlertChat> {
+/** A bot may write only to those who have written to it, and alerts come from a bot of their own. Gives its id. */
+export async function writeToAlertBot(stack: Stack): Promise<number> {
   const { bots } = await stack.sandbox.state()
-  const alertBot = bots[1]?.id
+  const bot = bots[1]?.id
+  if (bot === undefined) throw new Error('no bot for alerts')
   const answer = await fetch(`${stack.sandbox.url}/control/people/${adminId}/start`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ bot: alertBot }),
+    body: JSON.stringify({ bot }),
   })
   if (!answer.ok) throw new Error(await answer.text())
+  return bot
+}
+
+export async function openAlertChat(stack: Stack): Promise<AlertChat> {
+  const alertBot = await writeToAlertBot(stack)
 
   async function sent() {
     const calls = await stack.sandbox.calls({ method: 'sendMessage', chatId: adminId })
@@ -61,9 +70,9 @@ export async function openAlertChat(stack: Stack): Promise<AlertChat> {
   }
   const summaryOf = (alert: string) => rules.find(({ name }) => name === alert)?.summary ?? `no ${alert}`
   return {
-    told: (alert, since, withinMs = 120_000) =>
+    told: (alert, since, withinMs = patienceMs) =>
       wait([`🔴 Срочно: ${summaryOf(alert)}`, `🟡 Внимание: ${summaryOf(alert)}`], since, withinMs),
-    ended: (alert, since, withinMs = 120_000) => wait([`✅ Прошло: ${summaryOf(alert)}`], since, withinMs),
+    ended: (alert, since, withinMs = patienceMs) => wait([`✅ Прошло: ${summaryOf(alert)}`], since, withinMs),
     all,
     refused: async () =>
       (await sent()).filter(({ status }) => status !== 200).map(({ answer: said }) => JSON.stringify(said)),

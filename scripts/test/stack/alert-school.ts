@@ -34,9 +34,7 @@ export async function meetSchool(stack: Stack): Promise<AlertSchool> {
   await sqlOf(stack, `insert into person (telegram_id, name, role, language) values ${rows.join()}`)
   for (const person of [admin, director, ...teachers]) await person.start()
   await Promise.all(
-    [admin, director, ...teachers].map((person) =>
-      person.waitFor(says(''), { since: 'start', withinMs: 30_000 }),
-    ),
+    [admin, director, ...teachers].map((person) => person.waitFor(says(''), { since: 'start' })),
   )
   return { admin, director, teachers }
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { engineEnv, missingEngine, root } from './engine.ts'
-import { projectPrefix } from './leftovers.ts'
+import { projectName } from './leftovers.ts'
 
 const dockerfile = readFileSync(join(root, 'bot/Dockerfile'), 'utf8')
 const [, ...stages] = dockerfile.split(/^FROM /m)
@@ -24,7 +24,7 @@ test('the Dockerfile installs what is pinned, and the bot can change nothing of 
 const mostMegabytes = 75
 
 describe('the image of the bot', { skip: missingEngine() }, () => {
-  const image = `schoolbot/bot:${projectPrefix}${process.pid}`
+  const image = `schoolbot/bot:${projectName}`
   const docker = (...args: string[]) =>
     spawnSync('docker', args, { cwd: root, env: engineEnv, encoding: 'utf8', timeout: 170_000 })
 

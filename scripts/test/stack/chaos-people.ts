@@ -1,5 +1,7 @@
 import { offers, says } from '../../../bot/test/chat.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
+import { writeToAlertBot } from './alert-chat.ts'
+import { sqlOf } from './database-trouble.ts'
 import { adminId, type Stack } from './stack.ts'
 
 /** Somebody who is about to send a ticket when the fault comes, and somebody who then begins one. */
@@ -18,24 +20,13 @@ export async function meetPeople(stack: Stack): Promise<People> {
   const meet = async (id: number, firstName: string) => {
     const person = await stack.sandbox.person({ id, firstName, languageCode: 'ru' })
     await person.start()
-    await person.waitFor(says(''), { withinMs: 20_000 })
+    await person.waitFor(says(''))
     return person
   }
   const waiting = await meet(adminId, 'Ольга')
   const beginning = await meet(beginnerId, 'Пётр')
   await writeToAlertBot(stack)
   return { waiting, beginning }
-}
-
-/** A bot may write only to those who have written to it, and alerts come from a bot of their own. */
-async function writeToAlertBot(stack: Stack): Promise<void> {
-  const { bots } = await stack.sandbox.state()
-  const answer = await fetch(`${stack.sandbox.url}/control/people/${adminId}/start`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ bot: bots[1]?.id }),
-  })
-  if (!answer.ok) throw new Error(await answer.text())
 }
 
 /** Comes as far as the check card. */
@@ -63,7 +54,6 @@ export async function sendTicket(person: PersonDriver): Promise<void> {
 /** How many tickets have each description. */
 export async function storedTickets(stack: Stack): Promise<Map<string, number>> {
   const sql = 'select description, count(*) from ticket group by description'
-  const psql = ['psql', '-XAtq', '-F', '\t', '-U', 'postgres', '-d', 'schoolbot', '-c', sql]
-  const lines = (await stack.compose('exec', '-T', 'postgres', ...psql)).trim().split('\n')
-  return new Map(lines.map((line) => line.split('\t')).map(([words = '', count]) => [words, Number(count)]))
+  const lines = (await sqlOf(stack, sql)).split('\n')
+  return new Map(lines.map((line) => line.split('|')).map(([words = '', count]) => [words, Number(count)]))
 }

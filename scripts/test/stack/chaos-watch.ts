@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ask, getFrom } from './prometheus-answers.ts'
 import type { Stack } from './stack.ts'
 
 export interface SeenAlert {
@@ -59,38 +60,26 @@ export async function healthzOf(stack: Stack): Promise<number> {
 }
 
 interface PrometheusAlerts {
-  data: { alerts: { labels: { alertname: string; job?: string }; state: string; activeAt: string }[] }
+  alerts: { labels: { alertname: string; job?: string }; state: string; activeAt: string }[]
 }
+
+/** Prometheus may be what is away: then it is looked at again soon. */
+const soonMs = 4_000
 
 /** Nothing when Prometheus does not answer. */
 async function alertsOf(stack: Stack): Promise<{ name: string; state: string; activeAt: number }[]> {
-  const answer = await askPrometheus<PrometheusAlerts>(stack, '/api/v1/alerts')
-  return (answer?.data.alerts ?? []).map(({ labels, state, activeAt }) => ({
+  const answer = await getFrom<PrometheusAlerts>(stack, '/api/v1/alerts', soonMs).catch(() => undefined)
+  return (answer?.alerts ?? []).map(({ labels, state, activeAt }) => ({
     name: labels.job === undefined ? labels.alertname : `${labels.alertname} ${labels.job}`,
     state,
     activeAt: Date.parse(activeAt),
   }))
 }
 
-/** What a query gives: the value of each series by its labels, joined. */
+/** What a query gives: the labels of each series with its value, joined. Undefined when Prometheus does not answer. */
 export async function query(stack: Stack, promql: string): Promise<string[] | undefined> {
-  interface Result {
-    data: { result: { metric: Record<string, string>; value: [number, string] }[] }
-  }
-  const path = `/api/v1/query?query=${encodeURIComponent(promql)}`
-  const answer = await askPrometheus<Result>(stack, path)
-  return answer?.data.result.map(({ metric, value }) => [...Object.values(metric), value[1]].join(' '))
-}
-
-async function askPrometheus<T>(stack: Stack, path: string): Promise<T | undefined> {
-  try {
-    const answer = await fetch(`${stack.prometheusUrl}${path}`, { signal: AbortSignal.timeout(4_000) })
-    if (!answer.ok) return undefined
-    const body: T = JSON.parse(await answer.text())
-    return body
-  } catch {
-    return undefined
-  }
+  const samples = await ask(stack, promql, undefined, soonMs).catch(() => undefined)
+  return samples?.map(({ labels, value }) => [...Object.values(labels), value].join(' '))
 }
 
 function mostFrequentFirst(statuses: readonly number[]): [status: number, times: number][] {

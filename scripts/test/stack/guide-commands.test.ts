@@ -63,7 +63,7 @@ describe('the commands of the operator’s guide', { skip: missingEngine(), conc
       await stack.up()
       const admin = await stack.sandbox.person({ id: adminId, firstName: 'Ольга', languageCode: 'ru' })
       await admin.start()
-      await admin.waitFor(says(''), { since: 'start', withinMs: 20_000 })
+      await admin.waitFor(says(''), { since: 'start' })
       assert.equal(await fileTicket(admin), 1)
       await ask(admin, '/my', 'Не печатает')
     },

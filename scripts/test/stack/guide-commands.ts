@@ -1,11 +1,11 @@
 import { type ExecFileException, execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { guides } from '../docs/guides.ts'
 import { codeBlocks } from '../docs/markdown.ts'
 import { composeFiles, engineEnv, root } from './engine.ts'
-import { projectPrefix } from './leftovers.ts'
+import { projectName } from './leftovers.ts'
 import type { Stack } from './stack.ts'
 
 /** The commands of the operator's guide that only look: the blocks `sh`, without those marked `sh by-hand`. */
@@ -28,10 +28,10 @@ export interface Ran {
 
 /** Runs a command as an operator would in the folder of the project, but of the stack under test. */
 export async function runAsOperator(stack: Stack, command: string): Promise<Ran> {
-  const folder = dirname(stack.certs)
+  const { folder } = stack
   const env = {
     ...engineEnv,
-    COMPOSE_PROJECT_NAME: `${projectPrefix}${process.pid}`,
+    COMPOSE_PROJECT_NAME: projectName,
     COMPOSE_ENV_FILES: join(folder, 'env'),
     COMPOSE_FILE: composeFiles.filter((word) => word !== '-f').join(':'),
   }
@@ -60,7 +60,7 @@ function forStack(stack: Stack, folder: string, command: string): string {
     .replaceAll(' secrets/', ` ${folder}/secrets/`)
     .replaceAll(' .env |', ` ${folder}/env |`)
     .replaceAll('https://api.telegram.org', stack.sandbox.url)
-    .replaceAll('project=schoolbot', `project=${projectPrefix}${process.pid}`)
+    .replaceAll('project=schoolbot', `project=${projectName}`)
   if (here.startsWith('docker compose exec')) return here
   const env = parseEnv(readFileSync(join(folder, 'env'), 'utf8'))
   return ports.reduce(

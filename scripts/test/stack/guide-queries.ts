@@ -4,8 +4,8 @@ import { loopWords } from '../../../bot/test/loop-words.ts'
 import { isCard } from '../../../bot/test/order-school.ts'
 import { until } from '../../../bot/test/until.ts'
 import { type AlertSchool, fileElevenTickets, giveFourOrders } from './alert-school.ts'
-import { failFiveTimes, sqlOf, waitForALock } from './database-trouble.ts'
-import { ask, samplesOf } from './prometheus-answers.ts'
+import { failTimes, sqlOf, waitForALock } from './database-trouble.ts'
+import { ask, isSo, samplesOf } from './prometheus-answers.ts'
 import { replicas, type Stack } from './stack.ts'
 
 const words = loopWords.ru
@@ -22,7 +22,7 @@ export async function liveADay(stack: Stack, school: AlertSchool): Promise<void>
   // a series that begins with a slow update shows no increase: each has to be known before
   await untilSeen(stack)
   await waitForALock(stack, school)
-  await failFiveTimes(stack, school)
+  await failTimes(stack, school, 5)
   await untilSeen(stack)
 }
 
@@ -35,8 +35,7 @@ async function untilSeen(stack: Stack): Promise<void> {
     `count(kpi_tasks_done == 1) == ${replicas}`,
   ]
   for (const promql of all) {
-    const isSo = async () => (await ask(stack, promql)).length > 0
-    await until(promql, isSo, { withinMs: 40_000, everyMs: 500 })
+    await until(promql, () => isSo(stack, promql), { withinMs: 90_000, everyMs: 500 })
   }
 }
 

@@ -1,34 +1,48 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { engineEnv } from './engine.ts'
 
-/** The number of the process that made the project comes after it. */
-export const projectPrefix = 'schoolbot-test-'
+const prefix = 'schoolbot-test-'
+
+/** Of whatever this process makes. A later process of the same number has another name: its start is part of it. */
+export const projectName = `${prefix}${process.pid}-${startOf(process.pid) ?? 0}`
 
 const KINDS = [
   { list: ['ps', '--all'], remove: ['rm', '--force', '--volumes'] },
-  { list: ['network', 'ls'], remove: ['network', 'rm'] },
-  { list: ['volume', 'ls'], remove: ['volume', 'rm'] },
+  { list: ['network', 'ls'], remove: ['network', 'rm', '--force'] },
+  { list: ['volume', 'ls'], remove: ['volume', 'rm', '--force'] },
 ]
 
 /** Removes what test runs left behind that were killed before they could. */
 export async function removeLeftovers(): Promise<void> {
-  const label = 'com.docker.compose.project'
-  for (const { list, remove } of KINDS) {
-    const id = list[0] === 'volume' ? '{{.Name}}' : '{{.ID}}'
-    const lines = await docker(
-      ...list,
-      '--filter',
-      `label=${label}`,
-      '--format',
-      `${id} {{.Label "${label}"}}`,
-    )
-    const dead = lines.filter(([, project = '']) => isLeftover(project)).map(([name = '']) => name)
-    if (dead.length > 0) await docker(...remove, ...dead)
+  for (const { list, remove } of KINDS) await removeAll(remove, () => leftoversOf(list))
+  await removeAll(['image', 'rm', '--force'], leftoverImages)
+}
+
+/** Another test run may be at the same work: what is gone by now was removed too. */
+async function removeAll(remove: readonly string[], find: () => Promise<string[]>): Promise<void> {
+  const found = await find()
+  if (found.length === 0) return
+  try {
+    await docker(...remove, ...found)
+  } catch (error) {
+    const left = await find()
+    if (left.length > 0) throw error
   }
+}
+
+async function leftoversOf(list: readonly string[]): Promise<string[]> {
+  const label = 'com.docker.compose.project'
+  const id = list[0] === 'volume' ? '{{.Name}}' : '{{.ID}}'
+  const format = `${id} {{.Label "${label}"}}`
+  const lines = await docker(...list, '--filter', `label=${label}`, '--format', format)
+  return lines.filter(([, project = '']) => isLeftover(project)).map(([name = '']) => name)
+}
+
+async function leftoverImages(): Promise<string[]> {
   const images = await docker('image', 'ls', '--format', '{{.Tag}} {{.Repository}}:{{.Tag}}', 'schoolbot/bot')
-  const dead = images.filter(([tag = '']) => isLeftover(tag)).map(([, image = '']) => image)
-  if (dead.length > 0) await docker('image', 'rm', '--force', ...dead)
+  return images.filter(([tag = '']) => isLeftover(tag)).map(([, image = '']) => image)
 }
 
 /** What docker printed: the words of each line. */
@@ -38,12 +52,25 @@ async function docker(...args: string[]): Promise<string[][]> {
 }
 
 function isLeftover(project: string): boolean {
-  const pid = new RegExp(`^${projectPrefix}(\\d+)$`).exec(project)?.[1]
+  const [, pid, start] = new RegExp(`^${prefix}(\\d+)(?:-(\\d+))?$`).exec(project) ?? []
   if (pid === undefined) return false
+  // the start is 0 where it cannot be known
+  if (Number(start)) return startOf(Number(pid)) !== start
   try {
     process.kill(Number(pid), 0)
     return false
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}
+
+/** When a process began, in ticks since the machine did: of Linux alone. Nothing when there is none. */
+function startOf(pid: number): string | undefined {
+  try {
+    // its name, which may hold anything, stands in parentheses before
+    const [, fields = ''] = /\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return fields.split(' ')[19]
+  } catch {
+    return undefined
   }
 }

@@ -6,8 +6,8 @@ export interface Sample {
 }
 
 /** What an instant query gives, asked as the guide writes it. `at`: Unix seconds. */
-export async function ask(stack: Stack, promql: string, at?: number): Promise<Sample[]> {
-  const result = await query<{ value: [number, string] }>(stack, promql, at)
+export async function ask(stack: Stack, promql: string, at?: number, withinMs?: number): Promise<Sample[]> {
+  const result = await query<{ value: [number, string] }>(stack, promql, at, withinMs)
   return result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }))
 }
 
@@ -23,20 +23,29 @@ export async function samplesOf(
     .filter(({ length }) => length > 1)
 }
 
-async function query<T>(stack: Stack, promql: string, at = Date.now() / 1000) {
+async function query<T>(stack: Stack, promql: string, at = Date.now() / 1000, withinMs?: number) {
+  interface Answer {
+    result: ({ metric: Record<string, string> } & T)[]
+  }
   const parameters = new URLSearchParams({ query: promql, time: String(at) })
-  const answer = await fetch(`${stack.prometheusUrl}/api/v1/query?${parameters.toString()}`)
-  if (!answer.ok) throw new Error(`${promql}: ${await answer.text()}`)
-  const { data }: { data: { result: ({ metric: Record<string, string> } & T)[] } } = JSON.parse(
-    await answer.text(),
-  )
-  return data.result
+  return (await getFrom<Answer>(stack, `/api/v1/query?${parameters.toString()}`, withinMs)).result
 }
 
-/** Whether an alert fires by now, for whoever is told of it. */
-export async function fires(stack: Stack, alert: string): Promise<boolean> {
-  const firing = await ask(stack, `ALERTS{alertname="${alert}", alertstate="firing"}`)
-  return firing.length > 0
+/** What the API of Prometheus has at a path. */
+export async function getFrom<T>(stack: Stack, path: string, withinMs = 20_000): Promise<T> {
+  const answer = await fetch(`${stack.prometheusUrl}${path}`, { signal: AbortSignal.timeout(withinMs) })
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+  const { data }: { data: T } = JSON.parse(await answer.text())
+  return data
+}
+
+export async function isSo(stack: Stack, promql: string): Promise<boolean> {
+  return (await ask(stack, promql)).length > 0
+}
+
+/** Whether an alert fires by now, for whoever is told of it; or is about to, when that lasts. */
+export function fires(stack: Stack, alert: string, state: 'firing' | 'pending' = 'firing'): Promise<boolean> {
+  return isSo(stack, `ALERTS{alertname="${alert}", alertstate="${state}"}`)
 }
 
 /** By which alerts another one is held back in Alertmanager, if it is there. */

@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process'
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { connectSandbox, type SandboxDriver } from '../../../sandbox/src/driver.ts'
-import { startSandbox } from '../../../sandbox/src/sandbox.ts'
+import type { SandboxDriver } from '../../../sandbox/src/driver.ts'
 import { writeStackSecrets } from '../../lib/stack-secrets.ts'
-import { composeFiles, engineEnv, root } from './engine.ts'
-import { freePorts } from './free-ports.ts'
-import { projectPrefix, removeLeftovers } from './leftovers.ts'
+import { certificatesIn, type PutCertificate } from './certificates.ts'
+import { composeFiles, root } from './engine.ts'
+import { publishedPorts } from './free-ports.ts'
+import { projectName, removeLeftovers } from './leftovers.ts'
+import { type Docker, dockerIn, takeDown } from './run-docker.ts'
+import { adminId, newToken, startTelegram } from './stack-telegram.ts'
 
-const run = promisify(execFile)
-
-export const adminId = 700_000_001
+export { adminId }
 export const replicas = 3
 
 /** The real stack under a name of its own, with ports, secrets and data that nobody else has. */
@@ -25,14 +23,18 @@ export interface Stack {
   alertmanagerUrl: string
   /** Of this machine, one for each replica that runs. */
   botPorts(): Promise<number[]>
-  certs: string
+  putCertificate: PutCertificate
+  /** Puts another one, and tells the nginx that runs. */
+  changeCertificate(...certificate: Parameters<PutCertificate>): Promise<void>
+  /** Of all that belongs to this stack and is no volume: its .env is `env` in it, its secrets are in `secrets`. */
+  folder: string
   /** Where backup.sh and the restore drill leave their metrics. */
   metrics: string
   sandbox: SandboxDriver
   /** Every value that must never be seen. */
   secrets: string[]
-  docker(...args: string[]): Promise<string>
-  compose(...args: string[]): Promise<string>
+  docker: Docker
+  compose: Docker
   /** Starts services and waits until they are healthy; fails with the last words of all that are not. */
   up(...args: string[]): Promise<void>
   /** What `docker inspect` says of the containers, those that ended too. */
@@ -43,11 +45,11 @@ export interface Stack {
 /** As far as the tests look at it. */
 export interface Container {
   Id: string
-  Config: { Labels: Record<string, string>; Env: string[] }
+  Config: { Image: string; Labels: Record<string, string>; Env: string[] }
   State: { Status: string; Pid: number; ExitCode: number; Health?: { Status: string } }
   NetworkSettings: {
     Ports: Record<string, { HostIp: string; HostPort: string }[] | null>
-    Networks: Record<string, { Aliases: string[] | null }>
+    Networks: Record<string, { Aliases: string[] | null; IPAddress: string }>
   }
 }
 
@@ -60,6 +62,8 @@ export interface StackOptions {
   env?: Readonly<Record<string, string | number>>
   /** Variables that go into files of secrets. */
   secrets?: Readonly<Record<string, string>>
+  /** Days that nginx's certificate lasts: then Telegram calls the webhook over TLS. */
+  certificateDays?: number
 }
 
 /** Prepares everything and starts nothing. */
@@ -67,72 +71,55 @@ export async function prepareStack({
   files = [],
   env: more = {},
   secrets: given = {},
+  certificateDays,
 }: StackOptions = {}): Promise<Stack> {
   await removeLeftovers()
-  const project = `${projectPrefix}${process.pid}`
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-stack-'))
-  const certs = join(folder, 'certs')
-  for (const name of [certs, join(folder, 'acme'), join(folder, 'metrics')]) {
+  const [certs, acme, metrics] = [join(folder, 'certs'), join(folder, 'acme'), join(folder, 'metrics')]
+  for (const name of [certs, acme, metrics]) {
     mkdirSync(name)
     chmodSync(name, 0o755)
   }
-  // more than replicas: Docker may hold two for one that starts
-  const [http, https, prometheus, alertmanager, grafana, glitchtip, bot, ...botPorts] = await freePorts(
-    7 + 3 * replicas,
-  )
-  const token = () => `${randomInt(1e9, 2e9)}:${randomBytes(24).toString('base64url')}`
+  const ports = await publishedPorts(replicas)
   const secrets = {
-    TELEGRAM_TOKEN: token(),
-    TELEGRAM_BOT_TOKEN: token(),
+    TELEGRAM_TOKEN: newToken(),
+    TELEGRAM_BOT_TOKEN: newToken(),
     WEBHOOK_SECRET: randomBytes(24).toString('base64url'),
   }
-  // containers come by an address of this machine, the test by 127.0.0.1
-  const sandbox = await startSandbox({
-    port: 0,
-    tokens: [secrets.TELEGRAM_TOKEN, secrets.TELEGRAM_BOT_TOKEN],
-    host: '0.0.0.0',
-  })
-  const telegram = `http://telegram.test:${new URL(sandbox.url).port}`
+  const telegram = await startTelegram(secrets.TELEGRAM_TOKEN, secrets.TELEGRAM_BOT_TOKEN)
   const made = writeStackSecrets(join(folder, 'secrets'), {
     ...{ ...secrets, TELEGRAM_CHAT_ID: String(adminId) },
     ...given,
   })
+  const putCertificate = certificatesIn(certs, join(folder, 'authority'))
+  if (certificateDays !== undefined) putCertificate('trusted', certificateDays)
+  const http = `http://127.0.0.1:${ports.NGINX_HTTP_PORT}`
   const env = {
     ...secrets,
     SECRETS_DIR: join(folder, 'secrets'),
     NGINX_CERTS_DIR: certs,
-    NGINX_ACME_DIR: join(folder, 'acme'),
-    TEXTFILE_DIR: join(folder, 'metrics'),
+    NGINX_ACME_DIR: acme,
+    TEXTFILE_DIR: metrics,
     BOT_REPLICAS: replicas,
-    BOT_VERSION: project,
+    BOT_VERSION: projectName,
     TELEGRAM_MODE: 'webhook',
-    TELEGRAM_API_ROOT: telegram,
-    ALERT_TELEGRAM_API_ROOT: telegram,
-    WEBHOOK_URL: `http://127.0.0.1:${http}`,
+    TELEGRAM_API_ROOT: telegram.url,
+    ALERT_TELEGRAM_API_ROOT: telegram.url,
+    WEBHOOK_URL: certificateDays === undefined ? http : `https://127.0.0.1:${ports.NGINX_HTTPS_PORT}`,
     ADMIN_TELEGRAM_IDS: adminId,
     GLITCHTIP_HOST: 'errors.school.test',
-    NGINX_HTTP_PORT: http,
-    NGINX_HTTPS_PORT: https,
-    PROMETHEUS_PORT: prometheus,
-    ALERTMANAGER_PORT: alertmanager,
-    GRAFANA_PORT: grafana,
-    GLITCHTIP_PORT: glitchtip,
-    BOT_PORT: bot,
-    BOT_PORTS: `${botPorts.at(0)}-${botPorts.at(-1)}`,
+    ...ports,
     ...more,
   }
   const envFile = join(folder, 'env')
-  writeFileSync(
-    envFile,
-    Object.entries(env)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  )
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`)
+  writeFileSync(envFile, lines.join(''))
 
-  async function docker(...args: string[]): Promise<string> {
-    const options = { cwd: root, env: engineEnv, maxBuffer: 64 * 1024 * 1024, timeout: 240_000 }
-    return (await run('docker', args, options)).stdout
-  }
+  const docker = dockerIn(root)
+  const ofProject = ['--ansi=never', '--progress=quiet', '-p', projectName, '--env-file', envFile]
+  const ownFiles = files.flatMap((file) => ['-f', file])
+  const compose: Docker = (...args) => docker('compose', ...ofProject, ...composeFiles, ...ownFiles, ...args)
+
   async function up(...args: string[]): Promise<void> {
     try {
       await compose('up', '--detach', '--wait', '--wait-timeout', '150', '--pull', 'never', ...args)
@@ -144,19 +131,6 @@ export async function prepareStack({
       throw new Error(`not healthy:\n${ill.join('\n')}\n${words}`, { cause: error })
     }
   }
-  const compose = (...args: string[]) =>
-    docker(
-      'compose',
-      '--ansi=never',
-      '--progress=quiet',
-      '-p',
-      project,
-      '--env-file',
-      envFile,
-      ...composeFiles,
-      ...files.flatMap((file) => ['-f', file]),
-      ...args,
-    )
 
   async function containers(): Promise<Container[]> {
     const ids = (await compose('ps', '--all', '--quiet')).split('\n').filter((id) => id !== '')
@@ -164,19 +138,24 @@ export async function prepareStack({
   }
 
   return {
-    url: `http://127.0.0.1:${http}`,
-    httpsPort: Number(https),
-    prometheusUrl: `http://127.0.0.1:${prometheus}`,
-    alertmanagerUrl: `http://127.0.0.1:${alertmanager}`,
+    url: http,
+    httpsPort: ports.NGINX_HTTPS_PORT,
+    prometheusUrl: `http://127.0.0.1:${ports.PROMETHEUS_PORT}`,
+    alertmanagerUrl: `http://127.0.0.1:${ports.ALERTMANAGER_PORT}`,
     async botPorts() {
       const bots = (await containers()).filter((container) => serviceOf(container) === 'bot')
       return bots.flatMap(({ NetworkSettings: { Ports } }) =>
         Object.values(Ports).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
       )
     },
-    certs,
-    metrics: join(folder, 'metrics'),
-    sandbox: connectSandbox(sandbox.url.replace('0.0.0.0', '127.0.0.1')),
+    putCertificate,
+    async changeCertificate(...certificate) {
+      putCertificate(...certificate)
+      await compose('kill', '--signal', 'HUP', 'nginx')
+    },
+    folder,
+    metrics,
+    sandbox: telegram.sandbox,
     secrets: made.flatMap((name) => secretWords(readFileSync(join(folder, 'secrets', name), 'utf8'))),
     docker,
     compose,
@@ -184,10 +163,9 @@ export async function prepareStack({
     containers,
     async remove() {
       try {
-        await compose('down', '--volumes', '--remove-orphans', '--timeout', '10')
-        await docker('image', 'rm', '--force', `schoolbot/bot:${project}`)
+        await takeDown(docker, compose)
       } finally {
-        await sandbox.close()
+        await telegram.close()
         rmSync(folder, { recursive: true, force: true })
       }
     },
