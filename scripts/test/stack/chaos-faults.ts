@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from './chaos-cases.ts'
+import { containerById, occupy } from './occupied-address.ts'
 import { type Container, type Stack, serviceOf } from './stack.ts'
 
 /** Ends the fault, as far as a person would: what the container makes of it is its own affair. */
@@ -36,7 +37,7 @@ async function killAgainAndAgain({ stack, victim, chaos }: Attack): Promise<EndF
   let killed = 0
   const over = new AbortController()
   async function killIfNew(): Promise<void> {
-    const { State } = await containerById(stack, victim.Id)
+    const { State } = await containerById(stack.docker, victim.Id)
     if (State.Status !== 'running' || State.Pid === 0 || State.Pid === killed) return
     // it may have ended by itself meanwhile
     await chaos(`kill -9 ${State.Pid} || true`)
@@ -76,19 +77,15 @@ async function useUpWrittenAhead(stack: Stack, { Id }: Container): Promise<void>
   if (!said.includes('No space left on device')) throw new Error(`Postgres did not run out of space: ${said}`)
 }
 
+/** It comes back under another address, as a container does that is made anew: that is harder for all who know it. */
 async function cutOff({ stack, victim }: Attack): Promise<EndFault> {
   const networks = Object.entries(victim.NetworkSettings.Networks)
   for (const [network] of networks) await stack.docker('network', 'disconnect', network, victim.Id)
   return async () => {
-    for (const [network, { Aliases }] of networks) {
+    for (const [network, { Aliases, IPAddress }] of networks) {
       const names = (Aliases ?? []).flatMap((alias) => ['--alias', alias])
+      await using _ = await occupy(stack, network, IPAddress)
       await stack.docker('network', 'connect', ...names, network, victim.Id)
     }
   }
-}
-
-async function containerById(stack: Stack, id: string): Promise<Container> {
-  const [found]: Container[] = JSON.parse(await stack.docker('inspect', id))
-  if (found === undefined) throw new Error(`no container ${id}`)
-  return found
 }

@@ -27,13 +27,16 @@ export interface Seen {
 export const nameOf = (cases: readonly ChaosCase[]) =>
   cases.map(({ victim, fault }) => `${victim} ${fault}`).join(', ')
 
-/** Faults at once, for the seconds given and until their alerts have come, but not longer than `alertSeconds` more;
- * what is seen meanwhile, and how it ends. */
+/**
+ * Faults at once, for the seconds given and until their alerts have come, but not longer than `alertSeconds` more; and
+ * up to `lateSeconds` more while what should go on has not been seen to, on a busy machine. What is seen meanwhile, and
+ * how it ends.
+ */
 export async function endure(
   stack: Stack,
   people: People,
   cases: readonly ChaosCase[],
-  given: { faultSeconds: number; alertSeconds: number; healSeconds: number },
+  given: { faultSeconds: number; alertSeconds: number; lateSeconds: number; healSeconds: number },
 ): Promise<Seen> {
   const [pressed, begun] = [`Нажато: ${nameOf(cases)}`, `Начато: ${nameOf(cases)}`]
   await writeTicket(people.waiting, pressed)
@@ -42,27 +45,30 @@ export async function endure(
   const began = performance.now()
   for (const { victim, fault } of cases) faults.defer(await beginFault(stack, victim, fault))
   await sleep(2_000)
-  const deeds = Promise.all([
-    timed(() => sendTicket(people.waiting)),
-    timed(async () => {
-      await writeTicket(people.beginning, begun)
-      await sendTicket(people.beginning)
-    }),
-    alertReachesTelegram(stack, `Chaos ${nameOf(cases)}`),
-  ])
+  const receipt = timed(() => sendTicket(people.waiting))
+  const whole = timed(async () => {
+    await writeTicket(people.beginning, begun)
+    await sendTicket(people.beginning)
+  })
+  const told = alertReachesTelegram(stack, `Chaos ${nameOf(cases)}`)
+  const deeds = Promise.all([receipt, whole, told])
   // it is awaited below
   deeds.catch(() => {})
+  const goesOn = (what: 'filing' | 'alerting') => cases.every((each) => each[what] === 'goes on')
+  const goingOn = [...(goesOn('filing') ? [receipt, whole] : []), ...(goesOn('alerting') ? [told] : [])]
   await sleep(Math.max(0, given.faultSeconds * 1000 - (performance.now() - began)))
   const alertsCame = () => cases.every((each) => hasItsAlert(each, watch.alerts()))
   for (let late = 0; late < given.alertSeconds && !alertsCame(); late++) await sleep(1_000)
+  await Promise.race([Promise.allSettled(goingOn), sleep(given.lateSeconds * 1000)])
   const healthz = watch.healthz()
   const faultSeconds = (performance.now() - began) / 1000
   await faults.disposeAsync()
   const healing = await waitUntilHealed(stack, given.healSeconds)
-  const [receipt, whole, told] = await deeds
+  const [toReceipt, toWhole, toTold] = await deeds
   const tickets = await storedTickets(stack)
   const stored = [pressed, begun].map((description) => tickets.get(description) ?? 0)
-  return { cases, faultSeconds, healthz, receipt, whole, told, alerts: watch.alerts(), healing, stored }
+  const took = { receipt: toReceipt, whole: toWhole, told: toTold }
+  return { cases, faultSeconds, healthz, ...took, alerts: watch.alerts(), healing, stored }
 }
 
 async function timed(deed: () => Promise<void>): Promise<number> {

@@ -16,8 +16,8 @@ const only = process.env['STACK_CHAOS_ONLY']
 const report = join(root, '.cache', 'chaos.md')
 /** A scrape every 15 s that may take 10, and rules every 15 s: an alert may need 40 s to be seen as pending. */
 const given = all
-  ? { faultSeconds: 30, alertSeconds: 25, healSeconds: 100 }
-  : { faultSeconds: 18, alertSeconds: 0, healSeconds: 100 }
+  ? { faultSeconds: 30, alertSeconds: 25, lateSeconds: 15, healSeconds: 100 }
+  : { faultSeconds: 18, alertSeconds: 0, lateSeconds: 15, healSeconds: 100 }
 const waves = (all ? everyCase : worstCases).filter(
   (wave) => only === undefined || nameOf(wave).includes(only),
 )
