@@ -1,8 +1,8 @@
 import { until } from '../../../bot/test/until.ts'
 import { killServices } from './alert-outage.ts'
 import { type AlertSchool, fileElevenTickets, giveFourOrders } from './alert-school.ts'
-import { failFiveTimes, waitForALock } from './database-trouble.ts'
-import { ask, fires } from './prometheus-answers.ts'
+import { failTimes, waitForALock } from './database-trouble.ts'
+import { fires, isSo } from './prometheus-answers.ts'
 import type { Stack } from './stack.ts'
 
 /** A moment at which something has been done. Unix milliseconds. */
@@ -17,20 +17,20 @@ export interface BadDay {
   /** Since when the bot was slow, and until when. */
   slow: Promise<readonly [number, number]>
   failing: Promise<readonly [number, number]>
-  /** The bot, Postgres, Redis and nginx are killed, once all that needs them has been seen. */
+  /** The bot, Postgres, Redis and nginx are killed, once all that needs them has been seen and `looked` at. */
   killed: Moment
 }
 
-export function beginBadDay(stack: Stack, school: AlertSchool): BadDay {
+export function beginBadDay(stack: Stack, school: AlertSchool, looked: Promise<unknown>): BadDay {
   const filed = fileElevenTickets(school).then(Date.now)
   const late = giveFourOrders(stack, school)
   const slow = filed.then(async () => {
     // a series that begins with a slow update shows no increase: each has to be known before
-    await until('Prometheus sees the tickets', () => sees(stack, 'max(bot_tickets_open) == 11'), slowly)
+    await until('Prometheus sees the tickets', () => isSo(stack, 'max(bot_tickets_open) == 11'), slowly)
     return during(() => waitForALock(stack, school))
   })
-  const failing = slow.then(() => during(() => failFiveTimes(stack, school)))
-  const killed = Promise.all([failing, late]).then(async () => {
+  const failing = slow.then(() => during(() => failTimes(stack, school, 5)))
+  const killed = Promise.all([failing, late, looked]).then(async () => {
     for (const alert of ['TooManyOpenTickets', 'HighLatency', 'HighErrorRate'])
       await until(`${alert} fires`, () => fires(stack, alert), slowly)
     const moment = Date.now()
@@ -40,9 +40,7 @@ export function beginBadDay(stack: Stack, school: AlertSchool): BadDay {
   return { filed, late, slow, failing, killed }
 }
 
-const slowly = { withinMs: 90_000, everyMs: 500 }
-
-const sees = async (stack: Stack, promql: string) => (await ask(stack, promql)).length > 0
+const slowly = { withinMs: 180_000, everyMs: 500 }
 
 async function during(act: () => Promise<void>): Promise<readonly [number, number]> {
   const from = Date.now()
