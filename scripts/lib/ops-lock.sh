@@ -7,7 +7,8 @@
 take_ops_lock() {
   local file=$1/.cache/ops.lock lock holder
   command -v flock >/dev/null || die 4 "flock is needed: install util-linux"
-  mkdir -p "${file%/*}"
+  { mkdir -p "${file%/*}" && : >>"${file}"; } 2>/dev/null ||
+    die 1 "${file} cannot be written: start this as the owner of the folder, or make room on the disk"
   # What node starts does not inherit the descriptor, nor the lock with it.
   exec {lock}>>"${file}"
   if ! flock -n "${lock}"; then

@@ -4,6 +4,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -51,12 +52,17 @@ export function fillVariable(file: string, name: string, value: string): void {
 export function writePrivateFile(file: string, content: string | Buffer): void {
   const place = existsSync(file) ? realpathSync(file) : file
   const part = `${place}.part`
-  writeFileSync(part, content, { mode: 0o600 })
-  if (existsSync(place)) {
-    const { uid, gid } = statSync(place)
-    if (uid !== process.getuid?.()) chownSync(part, uid, gid)
+  try {
+    writeFileSync(part, content, { mode: 0o600 })
+    if (existsSync(place)) {
+      const { uid, gid } = statSync(place)
+      if (uid !== process.getuid?.()) chownSync(part, uid, gid)
+    }
+    renameSync(part, place)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
   }
-  renameSync(part, place)
 }
 
 /** The rights of a file that others than its owner have, such as 644; undefined when only he has any. */

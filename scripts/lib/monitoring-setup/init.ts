@@ -84,6 +84,12 @@ function existingEnvFile(root: string): string {
 }
 
 function judge(root: string, env: Record<string, string | undefined>): Judgement {
+  if (isOfAnotherEncoding(join(root, '.env'))) {
+    return {
+      faults: ['.env is no plain text: save it anew as UTF-8, not as Unicode or UTF-16'],
+      warnings: [],
+    }
+  }
   const documented = readEnvFile(join(root, '.env.example')).names
   const folder = secretsFolder(root, env)
   const folderFault = secretsFolderFault(folder)
@@ -100,6 +106,9 @@ function judge(root: string, env: Record<string, string | undefined>): Judgement
   })
   return { faults: folderFault === undefined ? faults : [...faults, folderFault], warnings }
 }
+
+/** As editors of Windows may write it; Compose too would find no variable in it. */
+const isOfAnotherEncoding = (file: string) => existsSync(file) && readFileSync(file).includes(0)
 
 function tell({ faults, warnings }: Judgement, say: (line: string) => void): void {
   for (const warning of warnings) say(`warning: ${warning}`)

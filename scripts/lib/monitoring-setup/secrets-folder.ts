@@ -10,7 +10,7 @@ export const secretsFolder = (root: string, env: Readonly<Record<string, string 
 export function secretsFolderFault(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined
   if (!statSync(folder).isDirectory()) return 'SECRETS_DIR is a file: it must be a folder'
-  const names = readdirSync(folder).filter((name) => name !== '.gitignore')
+  const names = readdirSync(folder).filter((name) => !['.gitignore', '.alert-tested'].includes(name))
   if (names.length === 0 || names.some(isSecretName)) return undefined
   return 'SECRETS_DIR is a folder that holds other things: the secrets need a new or an empty one, which nobody else may enter'
 }

@@ -14,9 +14,11 @@ export function verdictOf(
     return { words: `${command} would bring what is missing: ${names}. Nothing was changed.`, code: 0 }
   }
   if (mode === 'check') return { words: `Not ready: ${names}. Run ${command}`, code: 6 }
+  const tried = rows.filter(({ state }) => state === 'failed' || state === 'missing')
   const wasStopped = rows.some(({ state }) => state === 'stopped')
+  const rest = wasStopped ? ' What comes after it was not tried.' : ''
   return {
-    words: `Not ready: ${names}. Put it right and start ${command} again.`,
+    words: `Not ready: ${tried.map(({ name }) => name).join(', ')}.${rest} Put it right and start ${command} again.`,
     code: wasStopped ? 1 : 6,
   }
 }

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -87,4 +96,12 @@ test('what is written is for its owner alone, and a link stays a link', () => {
   assert.equal(readFileSync(file, 'utf8'), 'A=1\n')
   assert.equal(statSync(file).mode & 0o777, 0o600)
   assert.equal(rightsOfOthers(link), undefined)
+})
+
+test('where there is no room for it, the file stays as it was, and nothing is left beside it', () => {
+  writeFileSync(file, 'A=\n')
+  symlinkSync('/dev/full', `${file}.part`)
+  assert.throws(() => fillVariable(file, 'A', '1'), { code: 'ENOSPC' })
+  assert.equal(readFileSync(file, 'utf8'), 'A=\n')
+  assert.ok(!existsSync(`${file}.part`))
 })

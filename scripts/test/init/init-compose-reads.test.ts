@@ -53,6 +53,14 @@ test('a checkout made under umask 077 is told how containers come to read it', a
   assert.ok(!existsSync(closed.file('secrets/redis_acl')))
 })
 
+test('a folder of secrets of which only the note of the test alert is left is taken', async () => {
+  await using emptied = copyForInit()
+  writeFileSync(emptied.file('.env'), goodEnv, { mode: 0o600 })
+  writeFileSync(emptied.file('secrets/.alert-tested'), 'sum 2026-11-21')
+  const { output } = await emptied.run(['--dry-run'])
+  assert.deepEqual(faultsIn(output), [])
+})
+
 test('a folder with other things in it is not taken for that of the secrets', async () => {
   for (const [folder, words] of [
     ['docs', /SECRETS_DIR is a folder that holds other things/],

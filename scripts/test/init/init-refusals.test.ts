@@ -119,6 +119,14 @@ test('names that nothing reads, or that come twice, and a token for two bots are
   assert.doesNotMatch(output, /token-of-the-bot/)
 })
 
+test('a .env of another encoding is told as one, and not as empty', async () => {
+  writeFileSync(checkout.file('.env'), Buffer.from(`\uFEFF${goodEnv}`, 'utf16le'), { mode: 0o600 })
+  const { code, output } = await checkout.run()
+  assert.equal(code, 4)
+  assert.equal(faultsIn(output).length, 1)
+  assert.match(output, /^fault: \.env is no plain text: save it anew as UTF-8/m)
+})
+
 test('.env is read and never run', async () => {
   const bad = `${goodEnv}DOCS_URL=$(touch ${checkout.file('was-run')})\nGLITCHTIP_HOST=\`touch ${checkout.file('was-run')}\`\n`
   writeFileSync(checkout.file('.env'), bad, { mode: 0o600 })
@@ -155,6 +163,17 @@ test('while another script is at work it ends with 5 and names that one; a look 
   const again = `source scripts/lib/log.sh; source scripts/lib/ops-lock.sh; take_ops_lock "$PWD"; echo free`
   const next = await runToEnd(['/bin/bash', '-c', again, 'next.sh'], {}, checkout.path)
   assert.equal(next.output, 'free\n')
+})
+
+test('a checkout that cannot be written is one line with what to do', async () => {
+  await using locked = copyForInit()
+  mkdirSync(locked.file('.cache/ops.lock'), { recursive: true })
+  const { code, output } = await locked.run()
+  assert.equal(code, 1)
+  assert.match(
+    output,
+    /^init_monitoring\.sh: \/.*\/\.cache\/ops\.lock cannot be written: start this as the owner .*\n$/,
+  )
 })
 
 test('a file that cannot be written is one line that names it', async () => {
