@@ -58,7 +58,7 @@ test('who would write what another admin has just written is told so, and left i
   assert.equal(words, 'Так и было: ничего не изменилось.')
   await pavel.waitFor(showsMonth('Ноябрь 2026'))
   await pavel.send('спасибо')
-  await pavel.expectNone(says('Ответьте, пожалуйста, кнопкой'), 1_000)
+  await pavel.expectNone(says('ответьте, пожалуйста, кнопкой'), 1_000)
 })
 
 test('who is no admin any more gets nothing of his file, nor takes it in', async () => {

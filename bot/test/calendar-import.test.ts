@@ -23,7 +23,7 @@ test('an admin sends a file, sees what it would change, and takes it into the ca
     question.text,
   )
   assert.equal(await openOn(school, '2026-12-24'), '08:00-18:00', 'nothing before the yes')
-  await ask(admin, 'да', 'Ответьте, пожалуйста, кнопкой')
+  await ask(admin, 'да', 'ответьте, пожалуйста, кнопкой')
   const yes = buttonOf(question, 'Записать')
   assert.equal(await pressAgain(admin, yes), 'Записано: 8 дней. Действует с 24 декабря.')
   await admin.waitFor(showsMonth('Декабрь 2026'))
