@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Prepares an installation and its monitoring. See --help.
+# started as `sh init_monitoring.sh`
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
   echo 'init_monitoring.sh: bash 4.4 or newer is needed' >&2
   exit 4
@@ -7,7 +9,9 @@ fi
 set -Eeuo pipefail
 shopt -s inherit_errexit
 
-checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+script=${BASH_SOURCE[0]}
+[[ ! -L ${script} ]] || script=$(readlink -f -- "${script}")
+checkout=$(cd -- "$(dirname -- "${script}")/.." && pwd -P)
 # shellcheck source=scripts/lib/log.sh
 source "${checkout}/scripts/lib/log.sh"
 # shellcheck source=scripts/lib/node.sh

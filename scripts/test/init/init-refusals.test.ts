@@ -12,30 +12,6 @@ before(() => {
 beforeEach(() => writeFileSync(checkout.file('.env'), goodEnv, { mode: 0o600 }))
 after(() => checkout[Symbol.asyncDispose]())
 
-test('--help says what it does and what the exit codes mean', async () => {
-  const { code, output } = await checkout.run(['--help'])
-  assert.equal(code, 0)
-  assert.match(output, /Usage: .*--check.*--dry-run/)
-  for (const meaning of [
-    '0 all ready',
-    '1 something',
-    '2 wrong',
-    '4 something',
-    '5 another',
-    '6 something',
-  ]) {
-    assert.ok(output.includes(meaning), meaning)
-  }
-})
-
-for (const args of [['--chekc'], ['now'], ['--check', '--dry-run']]) {
-  test(`${args.join(' ')} is wrong usage: one line, exit code 2`, async () => {
-    const { code, output } = await checkout.run(args)
-    assert.equal(code, 2)
-    assert.match(output, /^init_monitoring\.sh: .*\(see --help\)\n$/)
-  })
-}
-
 test('without docker on PATH there is one fault and exit code 4', async () => {
   await using bare = copyForInit({})
   assert.deepEqual(await bare.run(), {
