@@ -9,6 +9,7 @@ import { createPrometheusStep } from './prometheus.ts'
 import { createReplicasStep } from './replicas-metric.ts'
 import type { Group } from './run-steps.ts'
 import { createServicesStep } from './running-stack.ts'
+import { createSchoolBotStep } from './school-bot.ts'
 import { createSecretsStep } from './secrets.ts'
 import type { Setup } from './step.ts'
 import { createTestAlertStep } from './test-alert.ts'
@@ -33,6 +34,7 @@ export function planOf(setup: Setup, docker: Docker, project: ComposeProject): G
       failureStops: 'nothing',
       steps: [
         ...createGlitchTipChecks(setup),
+        createSchoolBotStep(setup),
         createAlertChatStep(setup),
         createTestAlertStep(setup),
         createPrometheusStep(setup, docker),

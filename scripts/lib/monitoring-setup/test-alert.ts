@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAlertChatStep, defaultApiRoot } from './alert-chat.ts'
+import { createAlertChatStep } from './alert-chat.ts'
 import { isDeliveryFailing, readDeliveries } from './deliveries.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
+import { defaultApiRoot } from './telegram-access.ts'
 
 export const testAlertName = 'SchoolBotTest'
 

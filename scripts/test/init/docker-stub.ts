@@ -25,6 +25,7 @@ export const goodEnv = [
   'ADMIN_TELEGRAM_IDS=700000001',
   'TELEGRAM_BOT_TOKEN=1000000002:token-for-alerts',
   'TELEGRAM_CHAT_ID=-100200300',
+  'TELEGRAM_API_ROOT=http://127.0.0.1:47',
   'ALERT_TELEGRAM_API_ROOT=http://127.0.0.1:47',
   'ENVIRONMENT=prod',
   '',

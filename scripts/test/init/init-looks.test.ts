@@ -43,6 +43,7 @@ for (const [mode, expected] of [
       /Services +missing +not running or not healthy: postgres, prometheus, alertmanager, node-exporter\n/,
     )
     assert.match(output, /Grafana: admin +left out/)
+    assert.match(output, /^ +Bot +FAILED +127\.0\.0\.1:47 cannot be reached/m)
     assert.match(
       output,
       /Alert bot +FAILED +127\.0\.0\.1:47 cannot be reached from here: connect ECONNREFUSED/,

@@ -51,6 +51,8 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
       'Replicas',
       'Database',
       'Services',
+      'Configuration',
+      'Bot',
       'Alert bot',
       'Test alert',
       'Prometheus',
