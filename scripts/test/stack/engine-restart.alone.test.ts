@@ -58,6 +58,7 @@ describe('a machine that restarts, with nobody there', { skip }, () => {
   for (const [how, goDown] of Object.entries(downs)) {
     test(`when it ${how}, everything comes back by itself`, { timeout: 175_000 }, async (t) => {
       await writeTicket(people.waiting, how)
+      await redis(stack, `multi\nset "${how}" kept\nexec`)
       await goDown()
       assert.equal(await isUp(), false, 'the engine that answers is not the one of STACK_ENGINE')
       // Telegram keeps what comes meanwhile
@@ -70,6 +71,7 @@ describe('a machine that restarts, with nobody there', { skip }, () => {
       await alertReachesTelegram(stack, `Restart ${how}`)
       const tickets = await storedTickets(stack)
       assert.deepEqual([tickets.get('До перезапуска'), tickets.get(how)], [1, 1])
+      assert.equal(await redis(stack, `get "${how}"`), 'kept', 'Redis kept what a transaction wrote')
       const old = await query(stack, `up{job="prometheus"} @ ${started}`)
       assert.equal(old?.length, 1, 'Prometheus kept what it had seen before')
       await stack.sandbox.waitUntilIdle(60_000)
@@ -81,6 +83,17 @@ describe('a machine that restarts, with nobody there', { skip }, () => {
     await sendTicket(people.beginning)
   })
 })
+
+/** What Redis answers the bot's user last, to commands each on a line of its own. */
+async function redis(stack: Stack, commands: string): Promise<string | undefined> {
+  const password = readFileSync(join(stack.folder, 'secrets', 'redis_bot_password'), 'utf8').trim()
+  const cli = `printf '%s\\n' "$COMMANDS" | redis-cli --no-auth-warning --user bot`
+  const answer = await stack.compose(
+    ...['exec', '-T', '-e', `REDISCLI_AUTH=${password}`, '-e', `COMMANDS=${commands}`],
+    ...['redis', 'sh', '-c', cli],
+  )
+  return answer.trim().split('\n').at(-1)
+}
 
 /** Containers and their shims are left behind, as by a crash. */
 async function killEngine(): Promise<void> {
