@@ -80,6 +80,22 @@ test('words behind the command are not lost when another order is unfinished', a
   assert.equal((await ordersOf(school, director))[0]?.text, 'Второе')
 })
 
+test('who is asked whether to go on and writes, writes the next order, not a ticket', async () => {
+  const director = await school.person('Зоряна', 'director')
+  await comeToPeople(director, 'Первое')
+  await ask(director, '/task', 'незаконченное поручение')
+  await ask(director, 'Второе', 'Закончить его или заменить новым')
+  await director.sendSticker()
+  await director.waitFor(says('Закончить его или заменить новым'))
+  await press(director, 'Заменить новым')
+  await director.waitFor(says('Второе', 'Кому поручаем'))
+  await ask(director, '/task', 'незаконченное поручение')
+  await ask(director, 'Третье', 'Закончить его или заменить новым')
+  await press(director, 'Продолжить')
+  await director.waitFor(says('Второе', 'Кому поручаем'))
+  await ask(director, '/cancel', 'Ничего не отправлено')
+})
+
 test('a deadline that passed while the draft lay is asked for again', async () => {
   const director = await school.person('Инна', 'director')
   await comeToCheck(director, 'Мария')

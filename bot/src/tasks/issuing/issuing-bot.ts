@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { PersonContext } from '../../people/identify.ts'
 import { mayGiveTasks } from '../../people/person.ts'
 import { html, joinHtml } from '../../telegram/html.ts'
 import { isPrivate } from '../../telegram/is-private.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
+import { fsmState } from '../../telegram/session.ts'
 import type { TaskSettings } from '../task-settings.ts'
 import { anewOrderButton, dropOrderButton, resumeOrderButton } from './issuing-buttons.ts'
 import { issuingTexts } from './issuing-texts.ts'
 import { addText } from './order-content.ts'
-import { type Asking, askOrder, currentOrder, surroundings, withOrder } from './order-dialogue.ts'
+import {
+  type Asking,
+  askOrder,
+  currentOrder,
+  surroundings,
+  tellNotAllowed,
+  withOrder,
+} from './order-dialogue.ts'
 import { goOn, isBegun, maxText, newOrder, type OrderDraft, orderState, shortId } from './order-draft.ts'
 import { orderSummary } from './order-summary.ts'
+
+/** Whether to go on with an order that was left is asked. */
+const choosing = fsmState('order_or_next', z.object({}))
 
 /** /task: begins an order, or offers to go on with the one that was left; what stands behind the command is its text. */
 export function createIssuingRouter({ settings }: { settings: TaskSettings }): Router<PersonContext> {
@@ -23,6 +35,14 @@ export function createIssuingRouter({ settings }: { settings: TaskSettings }): R
     const draft = currentOrder(ctx)
     if (draft && isBegun(draft)) return offerToResume(ctx, settings, draft, typed)
     await begin(ctx, settings, typed)
+  })
+
+  // who is asked whether to go on with one order, and writes, writes the next one
+  router.step(choosing, async (ctx, _data, { text, attachment }) => {
+    if (!mayGiveTasks(ctx.person)) return tellNotAllowed(ctx)
+    const draft = currentOrder(ctx)
+    const typed = (attachment === undefined && text) || draft?.nextText || ''
+    return draft ? offerToResume(ctx, settings, draft, typed) : begin(ctx, settings, typed)
   })
 
   router.button(resumeOrderButton, (ctx, { draft }) =>
@@ -51,12 +71,13 @@ async function begin(ctx: PersonContext, settings: TaskSettings, text: string, a
   return askOrder(ctx, settings, draft, { ...asking, note })
 }
 
-/** Leaves the draft where it is: what is typed now belongs to nothing until the person has chosen. */
+/** Leaves the draft where it is until the person has chosen. */
 async function offerToResume(ctx: PersonContext, settings: TaskSettings, draft: OrderDraft, typed: string) {
   const texts = issuingTexts[ctx.language]
   const id = shortId(draft)
   const hasNext = typed !== ''
   ctx.session.setLeft(orderState, { ...draft, nextText: hasNext ? typed : undefined })
+  ctx.session.set(choosing, {})
   const summary = orderSummary({ ...draft, step: 'check' }, await surroundings(ctx, settings), limits)
   ctx.ui.send(joinHtml([hasNext ? texts.resumeOrNext : texts.resume, html`\n${summary}`]), {
     inline: [
