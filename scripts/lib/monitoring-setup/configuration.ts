@@ -6,7 +6,7 @@ import { asOnThisMachine, tryFiles } from './file-trial.ts'
 import { letNginxRead, unreadByNginx } from './nginx-files.ts'
 import { isSecret, restartAndWait } from './outdated.ts'
 import { shownPath } from './shown-path.ts'
-import type { Finding, Setup, Step } from './step.ts'
+import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
 /** A running service and what of its files it has not read: they are sound, or the words say what is wrong. */
 type Unread = { container: Container; files: string[] } & ({ printed: string } | { complaint: string })
@@ -32,6 +32,7 @@ export function createConfigurationStep(setup: Setup, docker: Docker): Step {
     const files = mounted.flatMap(({ source }) => changedFiles(source, since))
     if (files.length === 0) return undefined
     const trial = await tryFiles(setup, reader, container)
+    if ('untried' in trial) throw new StepError(trial.untried)
     // Docker starts it again
     if ('printed' in trial && state === 'restarting') return undefined
     if ('printed' in trial && service === 'nginx') {

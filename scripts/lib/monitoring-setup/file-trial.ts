@@ -1,11 +1,11 @@
 import type { Container } from './containers.ts'
-import type { FileReader } from './file-readers.ts'
+import { type FileReader, fileReaders } from './file-readers.ts'
 import { isSecret } from './outdated.ts'
 import { shownPath } from './shown-path.ts'
 import { type Setup, StepError } from './step.ts'
 
 /** What a service says of the files that it would read at its next start: all that it printed, or its complaint. */
-export type Trial = { printed: string } | { complaint: string }
+export type Trial = { printed: string } | { complaint: string } | { untried: string }
 
 /** In a container of its own, so that the running one need not be touched for a file that is wrong. */
 export async function tryFiles(setup: Setup, reader: FileReader, container: Container): Promise<Trial> {
@@ -14,13 +14,27 @@ export async function tryFiles(setup: Setup, reader: FileReader, container: Cont
       printed: await setup.compose(['run', '--rm', '--no-deps', '-T', '--pull=never', ...reader.trial]),
     }
   } catch (error) {
-    if (!(error instanceof StepError) || ofTheEngine.test(error.message)) throw error
+    if (!(error instanceof StepError)) throw error
+    if (ofTheEngine.test(error.message)) return { untried: error.message }
     const complaint = complaintIn(error.message)
     const translated = asOnThisMachine(setup, reader, container, complaint)
     if (translated !== complaint) return { complaint: translated }
     // not every program says which file it means
     const [file] = container.binds.filter((bind) => !isSecret(bind))
     return { complaint: `${file === undefined ? '' : `${shownPath(setup.root, file.source)}: `}${complaint}` }
+  }
+}
+
+/** What must be started again is left alone, when it would not come up. */
+export async function refuseWrongFiles(setup: Setup, containers: readonly Container[]): Promise<void> {
+  const services = new Map(containers.map((container) => [container.service, container]))
+  for (const [service, container] of services) {
+    const reader = fileReaders[service]
+    const trial = reader && (await tryFiles(setup, reader, container))
+    if (trial === undefined || !('complaint' in trial)) continue
+    throw new StepError(
+      `${service} must be started again and would not come up: put right ${trial.complaint}`,
+    )
   }
 }
 

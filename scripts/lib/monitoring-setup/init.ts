@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { givenSecrets } from '../stack-secrets.ts'
+import { changedSince, startedByTheOperator } from './changed-settings.ts'
 import { judgeComposeFiles } from './compose-files.ts'
 import type { ComposeProject } from './compose-project.ts'
 import { connectionWarnings } from './connections.ts'
@@ -58,8 +59,11 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
   const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })
   const rows = [...settings.map((row) => withFaults(row, judgement)), ...steps]
   for (const line of summaryOf(rows, setup)) sayNoSecret(line)
-  const bots = project.present.includes('bot') ? await readContainers(docker, ['bot']) : []
-  const { words, code } = verdictOf(rows, { mode, botRuns: bots.some(({ state }) => state === 'running') })
+  const running = (await readContainers(docker)).filter(({ state }) => state === 'running')
+  const theirs = running.filter(({ service }) => startedByTheOperator.includes(service))
+  const older = [...new Set((await changedSince(setup, theirs)).map(({ service }) => service))]
+  const botRuns = running.some(({ service }) => service === 'bot')
+  const { words, code } = verdictOf(rows, { mode, botRuns, older })
   say(words)
   return code
 }

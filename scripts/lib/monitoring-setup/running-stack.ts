@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { changedSince, startedByTheOperator } from './changed-settings.ts'
 import type { ComposeProject } from './compose-project.ts'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
+import { refuseWrongFiles } from './file-trial.ts'
 import { readDisplaced, readOutdated, restart, restartAndWait } from './outdated.ts'
 import { keepQuietBeforeTheFirstStart } from './quiet.ts'
 import { type Finding, type Setup, type Step, StepError } from './step.ts'
-
-/** What `docker compose up -d` is for: the bot, and what is of use only with it. */
-const startedByTheOperator = ['bot', 'migrate', 'nginx']
 
 /** Everything but the bot and nginx runs, is healthy, and has read the files of today. */
 export function createServicesStep(setup: Setup, docker: Docker, project: ComposeProject): Step {
@@ -15,13 +14,15 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     (name) => !startedByTheOperator.includes(name) && !project.dependsOn(name, startedByTheOperator),
   )
 
+  const isWanted = ({ service }: Container) => wanted.includes(service)
+
   async function look(): Promise<Finding> {
     const containers = await readContainers(docker)
     const isWell = ({ state, health }: Container) =>
       state === 'running' && (health === undefined || health === 'healthy')
     const ill = wanted.filter((name) => !containers.some((one) => one.service === name && isWell(one)))
     const outdated = namesOf([
-      ...(await changedSince(containers)),
+      ...(await changedSince(setup, containers)).filter(isWanted),
       ...(await readOutdated(docker)),
       ...(await readDisplaced(setup, docker)),
     ])
@@ -33,20 +34,12 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     return { state: 'ready', words: `${wanted.length} services are healthy` }
   }
 
-  /** Made for other settings than Compose has now: it would make them anew. */
-  async function changedSince(containers: readonly Container[]): Promise<Container[]> {
-    const hashes = await setup.compose(['config', '--hash', '*'])
-    const current = new Map(hashes.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]]))
-    return containers.filter(
-      ({ state, service, configHash }) =>
-        state === 'running' && wanted.includes(service) && current.get(service) !== configHash,
-    )
-  }
-
   async function make(): Promise<Finding> {
     setup.say('Starting them (the first time their images are fetched, which takes minutes)')
-    const isWanted = ({ service }: Container) => wanted.includes(service)
-    const displaced = namesOf(await readDisplaced(setup, docker))
+    const changed = await changedSince(setup, await readContainers(docker, wanted))
+    const displacedOnes = await readDisplaced(setup, docker)
+    await refuseWrongFiles(setup, [...changed, ...displacedOnes, ...(await readOutdated(docker))])
+    const displaced = namesOf(displacedOnes)
     if (displaced.length > 0) {
       setup.say(`Making anew what has secrets of another folder mounted: ${displaced.join(', ')}`)
       const args = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...displaced]

@@ -2,14 +2,21 @@ import type { Mode, Row } from './run-steps.ts'
 
 const command = './scripts/init_monitoring.sh'
 
+interface Circumstances {
+  mode: Mode
+  botRuns: boolean
+  /** Services that the operator starts himself, and that run with older settings. */
+  older: readonly string[]
+}
+
 /** The last line and the exit code. */
 export function verdictOf(
   rows: readonly Row[],
-  { mode, botRuns }: { mode: Mode; botRuns: boolean },
+  { mode, botRuns, older }: Circumstances,
 ): { words: string; code: number } {
   const open = rows.filter(({ state }) => state !== 'ready' && state !== 'absent').map(({ name }) => name)
   const names = open.join(', ')
-  if (open.length === 0) return { words: allReady(rows, botRuns), code: 0 }
+  if (open.length === 0) return { words: allReady(rows, botRuns, older), code: 0 }
   if (mode === 'dry-run') {
     return { words: `${command} would bring what is missing: ${names}. Nothing was changed.`, code: 0 }
   }
@@ -23,7 +30,10 @@ export function verdictOf(
   }
 }
 
-function allReady(rows: readonly Row[], botRuns: boolean): string {
+function allReady(rows: readonly Row[], botRuns: boolean, older: readonly string[]): string {
   const words = rows.some(({ made }) => made) ? 'All is ready.' : 'All is ready, nothing to do.'
+  if (older.length > 0) {
+    return `${words} Still running with older settings: ${older.join(', ')}. They get the new ones by: docker compose up -d`
+  }
   return botRuns ? words : `${words} Start the rest with: docker compose up -d`
 }

@@ -83,7 +83,7 @@ test('a mistake of ours is not dressed up as a finding', async () => {
 
 test('the exit code says whether all is ready, something is wrong, or something could not be made', async () => {
   const verdict = async (mode: Mode, ...groups: Group[]) =>
-    verdictOf((await run(groups, mode)).rows, { mode, botRuns: false })
+    verdictOf((await run(groups, mode)).rows, { mode, botRuns: false, older: [] })
   const ready = () => group('everything', part('a', 'ready'), part('b', 'absent'))
   const missing = () => group('everything', part('a', 'missing'))
   assert.equal((await verdict('check', ready())).code, 0)
@@ -94,6 +94,13 @@ test('the exit code says whether all is ready, something is wrong, or something 
   const stopping = group('everything', part('a', 'missing', 'no room'), part('b', 'ready'))
   assert.equal((await verdict('apply', stopping)).code, 1)
   assert.match((await verdict('apply', ready())).words, /nothing to do.*docker compose up -d/)
+})
+
+test('who runs with older settings is named, and how he gets the new ones', async () => {
+  const { rows } = await run([group('everything', part('a', 'ready'))])
+  const { words, code } = verdictOf(rows, { mode: 'check', botRuns: true, older: ['bot', 'nginx'] })
+  assert.equal(code, 0)
+  assert.match(words, /older settings: bot, nginx\. .*docker compose up -d$/)
 })
 
 test('versions are compared by number', () => {

@@ -18,7 +18,15 @@ const project: ComposeProject = {
 }
 
 /** An engine in which redis runs and prometheus is what the test says. */
-function engine(prometheus: { state: string; health?: string; refusal?: string }) {
+function engine(prometheus: {
+  state: string
+  health?: string
+  refusal?: string
+  /** Of its settings by now. */
+  hash?: string
+  /** What it says of its files. */
+  complaint?: string
+}) {
   const calls: string[] = []
   const { state } = prometheus
   const health = new Map([
@@ -46,7 +54,9 @@ function engine(prometheus: { state: string; health?: string; refusal?: string }
     },
     async compose(args) {
       if (args[0] === 'ps') return 'redis\nprometheus\n'
-      if (args[0] === 'config') return 'redis same\nprometheus same\n'
+      if (args[0] === 'config') return `redis same\nprometheus ${prometheus.hash ?? 'same'}\n`
+      if (args[0] === 'run' && prometheus.complaint) throw new StepError(prometheus.complaint)
+      if (args[0] === 'up') calls.push(args.join(' '))
       if (args[0] === 'up' && prometheus.refusal) throw new StepError(prometheus.refusal)
       return args[0] === 'logs' ? 'redis-1 | all is well' : ''
     },
@@ -75,5 +85,30 @@ test('what is unhealthy is started again, for Compose does not wait for it', asy
   const step = createServicesStep(setup, docker, project)
   assert.equal((await step.look()).words, 'not running or not healthy: prometheus')
   assert.equal((await step.make()).state, 'ready')
-  assert.deepEqual(calls, ['restart prometheus'])
+  assert.deepEqual(
+    calls.map((call) => call.split(' ')[0]),
+    ['restart', 'up'],
+  )
+})
+
+test('what runs is not made anew for new settings while its files are wrong', async () => {
+  using installation = createFolderSetup({})
+  const running = { state: 'running', health: 'healthy', hash: 'new' }
+  const wrong = engine({
+    ...running,
+    complaint: 'docker compose run: FAILED: rules/data.yml: 23:15: parse error',
+  })
+  const step = ({ docker }: typeof wrong) =>
+    createServicesStep({ ...installation.setup, compose: docker.compose }, docker, project)
+  assert.equal((await step(wrong).look()).words, 'running with older settings: prometheus')
+  await assert.rejects(step(wrong).make(), {
+    message:
+      'prometheus must be started again and would not come up: put right rules/data.yml: 23:15: parse error',
+  })
+  assert.deepEqual(wrong.calls, [])
+  for (const complaint of [undefined, 'Error response from daemon: No such image']) {
+    const sound = engine({ ...running, ...(complaint === undefined ? {} : { complaint }) })
+    await step(sound).make()
+    assert.match(sound.calls.join(), /^up --detach/)
+  }
 })

@@ -1,0 +1,14 @@
+import type { Container } from './containers.ts'
+import type { Setup } from './step.ts'
+
+/** What `docker compose up -d` is for: the bot, and what is of use only with it. */
+export const startedByTheOperator = ['bot', 'migrate', 'nginx']
+
+/** Those that run and were made for other settings than Compose has now: it would make them anew. */
+export async function changedSince(setup: Setup, containers: readonly Container[]): Promise<Container[]> {
+  const running = containers.filter(({ state }) => state === 'running')
+  if (running.length === 0) return []
+  const hashes = await setup.compose(['config', '--hash', '*'])
+  const current = new Map(hashes.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]]))
+  return running.filter(({ service, configHash }) => current.get(service) !== configHash)
+}
