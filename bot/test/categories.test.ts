@@ -36,7 +36,7 @@ const kinds = async (changes: Promise<{ kind: string }>[]) =>
 test('names are words up to 60 characters, emoji are one', () => {
   assert.equal(categoryNameFrom('  Проекторы \n и доски '), 'Проекторы и доски')
   assert.equal(categoryNameFrom('я'.repeat(60))?.length, 60)
-  for (const name of ['', ' ', 'я'.repeat(61), '\u202e', '---', '\u0000'])
+  for (const name of ['', ' ', 'я'.repeat(61), '\u202e', '---', '\u0000', '🎉'])
     assert.equal(categoryNameFrom(name), undefined)
   for (const emoji of ['📽', '👨‍👩‍👧', '🇷🇺', '1️⃣', '🛠️']) assert.equal(categoryEmojiFrom(` ${emoji} `), emoji)
   for (const emoji of ['', 'а', '1', '📽📽', '<b>', '😀 текст'])

@@ -2,10 +2,11 @@ import { personNameFrom } from '../../people/person-name.ts'
 
 const maxLength = 60
 
-/** A name as an admin typed it, on one line; undefined when nothing readable is left, or more than 60 characters. */
+/** A name as an admin typed it, on one line; undefined when there is no word in it, or more than 60 characters. */
 export function categoryNameFrom(typed: string): string | undefined {
   const name = personNameFrom(typed)
-  return name !== undefined && [...name].length <= maxLength ? name : undefined
+  const isWord = name !== undefined && /[\p{L}\p{N}]/u.test(name)
+  return isWord && [...name].length <= maxLength ? name : undefined
 }
 
 /** One emoji alone; a flag or a family counts as one. */
