@@ -31,9 +31,10 @@ export function verdictOf(
 }
 
 function allReady(rows: readonly Row[], botRuns: boolean, older: readonly string[]): string {
-  const words = rows.some(({ made }) => made) ? 'All is ready.' : 'All is ready, nothing to do.'
   if (older.length > 0) {
-    return `${words} Still running with older settings: ${older.join(', ')}. They get the new ones by: docker compose up -d`
+    const they = older.length > 1 ? 'run' : 'runs'
+    return `All is ready, but ${older.join(' and ')} still ${they} with older settings: docker compose up -d`
   }
+  const words = rows.some(({ made }) => made) ? 'All is ready.' : 'All is ready, nothing to do.'
   return botRuns ? words : `${words} Start the rest with: docker compose up -d`
 }
