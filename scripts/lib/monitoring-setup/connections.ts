@@ -34,10 +34,10 @@ export function connectionWarnings(
   if (wanted <= limit) return []
   const fittingPool = Math.floor((limit - others) / (replicas + 1)) - besideThePool
   const fittingReplicas = Math.floor((limit - others) / (comfortable + besideThePool)) - 1
+  const more = 'raise max_connections in docker-compose.yml'
+  const fewer = `set BOT_REPLICAS=${fittingReplicas} and DATABASE_POOL_MAX=${comfortable}, or ${more}`
   const advice =
-    fittingPool >= comfortable
-      ? `set DATABASE_POOL_MAX=${fittingPool}`
-      : `so many replicas get too few each, set BOT_REPLICAS=${fittingReplicas} and DATABASE_POOL_MAX=${comfortable}, or raise max_connections in docker-compose.yml`
+    fittingPool >= comfortable ? `set DATABASE_POOL_MAX=${fittingPool}` : fittingReplicas >= 1 ? fewer : more
   return [
     `Postgres takes ${limit} connections and up to ${wanted} may be wanted: ${replicas} replicas and one more during an update, with ${pool} of DATABASE_POOL_MAX and ${besideThePool} each, and ${others} of all others; ${advice}`,
   ]

@@ -44,6 +44,8 @@ test('where no pool would fit, fewer replicas are advised', async () => {
   const project = await school(20)
   const [warning = ''] = connectionWarnings(project, {})
   assert.match(warning, /set BOT_REPLICAS=11 and DATABASE_POOL_MAX=8, or raise max_connections/)
+  const [tiny = ''] = connectionWarnings(await school(1, ['postgres', '-cmax_connections=30']), {})
+  assert.match(tiny, /of all others; raise max_connections in docker-compose\.yml$/)
   assert.deepEqual(connectionWarnings(await school(11), { DATABASE_POOL_MAX: '8' }), [])
 })
 
