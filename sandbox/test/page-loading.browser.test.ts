@@ -54,7 +54,7 @@ test(
   needsChromium,
   async () => {
     await using desk = await openPage()
-    const keyboard = [[{ text: 'Новая заявка' }], [{ text: 'Мои заявки' }], [{ text: 'Помощь' }]]
+    const keyboard = Array.from({ length: 7 }, (_, row) => [{ text: `Кнопка ${row}` }])
     for (const firstName of ['Анна', 'Игорь', 'Ольга', 'Елена', 'Марина', 'Виктор']) {
       const person = await desk.box.driver.person({ firstName })
       await person.send('/start')
