@@ -21,7 +21,7 @@ interface UnreadFiles {
 
 /** -T prints the files that a start would read now; the processes tell when they were read last, by a start or a HUP. */
 const question =
-  'nginx -T 2>/dev/null; echo "# processes"; cat /proc/uptime; cat /proc/[0-9]*/stat 2>/dev/null'
+  'nginx -T 2>/dev/null; echo "# processes"; cat /proc/uptime; cat /proc/[0-9]*/stat 2>/dev/null || true'
 
 /**
  * What the running nginx does not know yet, of all that changed since its container started: it may have read some of it,

@@ -54,10 +54,9 @@ test('a checkout made under umask 077 is told how containers come to read it', a
 })
 
 test('a folder of secrets of which only the note of the test alert is left is taken', async () => {
-  await using emptied = copyForInit()
-  writeFileSync(emptied.file('.env'), goodEnv, { mode: 0o600 })
-  writeFileSync(emptied.file('secrets/.alert-tested'), 'sum 2026-11-21')
-  const { output } = await emptied.run(['--dry-run'])
+  writeFileSync(checkout.file('.env'), goodEnv, { mode: 0o600 })
+  writeFileSync(checkout.file('secrets/.alert-tested'), 'sum 2026-11-21')
+  const { output } = await checkout.run(['--dry-run'])
   assert.deepEqual(faultsIn(output), [])
 })
 

@@ -3,11 +3,19 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
-import { copyCheckout } from '../copied-checkout.ts'
+import { after, before, test } from 'node:test'
+import { type CopiedCheckout, copyCheckout } from '../copied-checkout.ts'
 import { runToEnd } from '../run-script.ts'
 import { makePath } from '../stub-programs.ts'
 import { goodEnv } from './docker-stub.ts'
+
+let checkout: CopiedCheckout
+
+before(() => {
+  checkout = copyCheckout({ withPackages: false })
+  writeFileSync(join(checkout.path, '.env'), goodEnv, { mode: 0o600 })
+})
+after(() => checkout[Symbol.asyncDispose]())
 
 /** An engine that has the image of the bot's Node, or not, and no answer for anything else. */
 const docker = (create: string) => `
@@ -25,12 +33,10 @@ const stateOf = (folder: string) =>
 /** A look at a server without Node; `tmp` is where its temporary files go. */
 async function look(create: string, options: { mode?: string; program?: string; node?: string } = {}) {
   const { mode = '--check', program = process.execPath, node } = options
-  const checkout = copyCheckout({ withPackages: false })
   const aside = mkdtempSync(join(tmpdir(), 'schoolbot-node-'))
   try {
     const tmp = join(aside, 'tmp')
     mkdirSync(tmp)
-    writeFileSync(join(checkout.path, '.env'), goodEnv, { mode: 0o600 })
     const programs = {
       docker: docker(create),
       mktemp: 'exec /usr/bin/mktemp "$@"',
@@ -45,7 +51,6 @@ async function look(create: string, options: { mode?: string; program?: string; 
     return { code, output, calls: readFileSync(env.CALLS, 'utf8').trim().split('\n') }
   } finally {
     rmSync(aside, { recursive: true })
-    await checkout[Symbol.asyncDispose]()
   }
 }
 

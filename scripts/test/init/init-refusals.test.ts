@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { runScript, runToEnd } from '../run-script.ts'
 import { copyForInit, faultsIn, goodEnv, type InitCheckout } from './docker-stub.ts'
@@ -142,9 +151,10 @@ test('while another script is at work it ends with 5 and names that one; a look 
 })
 
 test('a checkout that cannot be written is one line with what to do', async () => {
-  await using locked = copyForInit()
-  mkdirSync(locked.file('.cache/ops.lock'), { recursive: true })
-  const { code, output } = await locked.run()
+  rmSync(checkout.file('.cache/ops.lock'), { force: true })
+  mkdirSync(checkout.file('.cache/ops.lock'), { recursive: true })
+  const { code, output } = await checkout.run()
+  rmdirSync(checkout.file('.cache/ops.lock'))
   assert.equal(code, 1)
   assert.match(
     output,
