@@ -1,28 +1,23 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { connectSandbox, type GroupDriver, type SandboxDriver } from '../../../sandbox/src/driver.ts'
-import { startSandbox } from '../../../sandbox/src/sandbox.ts'
 import { createAlertChatStep } from '../../lib/monitoring-setup/alert-chat.ts'
 import { createFolderSetup } from './folder-setup.ts'
+import { openTelegramGroup, type TelegramGroup } from './telegram-group.ts'
 
 const token = '1000000777:token-for-alerts'
-let server: Awaited<ReturnType<typeof startSandbox>>
-let sandbox: SandboxDriver
-let group: GroupDriver
+let telegram: TelegramGroup
 
 before(async () => {
-  server = await startSandbox({ port: 0, tokens: [token] })
-  sandbox = connectSandbox(server.url)
-  group = await sandbox.group({ title: 'Дежурные', members: [await sandbox.person({ firstName: 'Ольга' })] })
+  telegram = await openTelegramGroup(token)
 })
-after(() => server.close())
+after(() => telegram.close())
 
 async function lookAt(env: Record<string, string>) {
   using installation = createFolderSetup({
     env: {
-      ALERT_TELEGRAM_API_ROOT: server.url,
+      ALERT_TELEGRAM_API_ROOT: telegram.url,
       TELEGRAM_BOT_TOKEN: token,
-      TELEGRAM_CHAT_ID: String(group.id),
+      TELEGRAM_CHAT_ID: String(telegram.group.id),
       ...env,
     },
   })
@@ -33,7 +28,7 @@ async function lookAt(env: Record<string, string>) {
 
 test('a bot that is in its chat is ready', async () => {
   assert.match(await lookAt({}), /^ready: @\w+ knows the chat -\d+$/)
-  const calls = await sandbox.calls({ method: 'sendMessage' })
+  const calls = await telegram.sandbox.calls({ method: 'sendMessage' })
   assert.deepEqual(calls, [], 'a look writes nothing into the chat')
 })
 
@@ -52,7 +47,10 @@ test('of a chat that does not know the bot it is told how to let it in', async (
 })
 
 test('of a group that became a supergroup the new number is told', async () => {
-  const old = await sandbox.group({ title: 'Смена', members: [await sandbox.person({ firstName: 'Пётр' })] })
+  const old = await telegram.sandbox.group({
+    title: 'Смена',
+    members: [await telegram.sandbox.person({ firstName: 'Пётр' })],
+  })
   const { id } = await old.migrate()
   assert.equal(
     await lookAt({ TELEGRAM_CHAT_ID: String(old.id) }),

@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { connectSandbox, type GroupDriver, type SandboxDriver } from '../../../sandbox/src/driver.ts'
-import { startSandbox } from '../../../sandbox/src/sandbox.ts'
 import { createSchoolBotStep } from '../../lib/monitoring-setup/school-bot.ts'
 import { createFolderSetup } from './folder-setup.ts'
+import { openTelegramGroup, type TelegramGroup } from './telegram-group.ts'
 
 const token = '1000000888:token-of-the-bot'
-let server: Awaited<ReturnType<typeof startSandbox>>
-let sandbox: SandboxDriver
-let group: GroupDriver
+let telegram: TelegramGroup
 
 before(async () => {
-  server = await startSandbox({ port: 0, tokens: [token] })
-  sandbox = connectSandbox(server.url)
-  group = await sandbox.group({ title: 'Мастера', members: [await sandbox.person({ firstName: 'Олег' })] })
+  telegram = await openTelegramGroup(token)
 })
-after(() => server.close())
+after(() => telegram.close())
 
 async function lookAt(env: Record<string, string>, present = ['bot']) {
-  const all = { TELEGRAM_API_ROOT: server.url, TELEGRAM_TOKEN: token, ...env }
+  const all = { TELEGRAM_API_ROOT: telegram.url, TELEGRAM_TOKEN: token, ...env }
   using installation = createFolderSetup({ env: all, present })
   const finding = await createSchoolBotStep(installation.setup).look()
   assert.doesNotMatch(finding.words, /token-of-the-bot/)
@@ -27,8 +22,11 @@ async function lookAt(env: Record<string, string>, present = ['bot']) {
 
 test('a bot that Telegram knows is ready, with its group or without one', async () => {
   assert.match(await lookAt({}), /^ready: Telegram knows @\w+$/)
-  assert.match(await lookAt({ SUPPORT_CHAT_ID: String(group.id) }), /^ready: @\w+ knows the chat -\d+$/)
-  assert.deepEqual(await sandbox.calls({ method: 'sendMessage' }), [])
+  assert.match(
+    await lookAt({ SUPPORT_CHAT_ID: String(telegram.group.id) }),
+    /^ready: @\w+ knows the chat -\d+$/,
+  )
+  assert.deepEqual(await telegram.sandbox.calls({ method: 'sendMessage' }), [])
 })
 
 test('a token that Telegram refuses is told before a bot ends with it again and again', async () => {
