@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, says } from '../../../bot/test/chat.ts'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import { missingEngine } from './engine.ts'
-import { guideCommands, runAsOperator } from './guide-commands.ts'
+import { guideCommands, runAsOperator, runbookCommands } from './guide-commands.ts'
 import { adminId, prepareStack, type Stack } from './stack.ts'
 
 /** What each command says of a stack in good health. The first that fits counts. */
@@ -53,7 +53,10 @@ function whySkipped(command: string, services: readonly string[]): string | unde
   return undefined
 }
 
-describe('the commands of the operator’s guide', { skip: missingEngine(), concurrency: 4 }, () => {
+describe('the commands of the operator’s guide and of the runbooks', {
+  skip: missingEngine(),
+  concurrency: 4,
+}, () => {
   let stack: Stack
 
   before(
@@ -69,22 +72,30 @@ describe('the commands of the operator’s guide', { skip: missingEngine(), conc
     },
     { timeout: 170_000 },
   )
-  after(() => stack.remove(), { timeout: 90_000 })
+  after(() => stack.remove(), { timeout: 170_000 })
 
   for (const command of guideCommands()) {
-    test(command, { timeout: 90_000 }, async (t) => {
+    test(command, { timeout: 140_000 }, async (t) => {
       const services = (await stack.compose('ps', '--services')).split('\n')
       const skipped = whySkipped(command, services)
       if (skipped !== undefined) return t.skip(skipped)
       const answer = answers.find(([pattern]) => pattern.test(command))?.[1]
       assert.ok(answer, 'it is not said what this command answers')
-      // what Prometheus says may take a scrape and a look at the rules
-      for (const deadline = Date.now() + 60_000; ; await sleep(1_000)) {
+      // what Prometheus says may take a scrape and a look at the rules; an alert that Alertmanager was not yet there to
+      // take comes again after a minute
+      for (const deadline = Date.now() + 110_000; ; await sleep(1_000)) {
         const { exitCode, output } = await runAsOperator(stack, command)
         assert.equal(exitCode, 0, output)
         if (answer.test(output)) return
         if (Date.now() > deadline) assert.match(output, answer)
       }
+    })
+  }
+
+  for (const command of runbookCommands().filter((one) => !guideCommands().includes(one))) {
+    test(`runbooks: ${command}`, { timeout: 90_000 }, async () => {
+      const { exitCode, output } = await runAsOperator(stack, command)
+      assert.equal(exitCode, 0, output)
     })
   }
 })

@@ -4,15 +4,28 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { guides } from '../docs/guides.ts'
 import { codeBlocks } from '../docs/markdown.ts'
+import { partOf, readRunbooks } from '../docs/runbooks.ts'
 import { composeFiles, engineEnv, root } from './engine.ts'
 import { projectName } from './leftovers.ts'
 import type { Stack } from './stack.ts'
 
 /** The commands of the operator's guide that only look: the blocks `sh`, without those marked `sh by-hand`. */
 export function guideCommands(): string[] {
-  const blocks = codeBlocks(guides[0].text).filter(({ info }) => info === 'sh')
-  const lines = blocks.flatMap(({ text }) =>
-    text
+  return lookingCommands(guides[0].text)
+}
+
+/** The commands of the runbooks that ask a part of the stack, and fail when it does not understand them. */
+export function runbookCommands(): string[] {
+  const asks = /^(docker compose (exec|run)|curl) [^|]*$/
+  const withinQuotes = /'[^']*'|"[^"]*"/g
+  const all = readRunbooks('en').flatMap((runbook) => lookingCommands(partOf(runbook, 2)))
+  return [...new Set(all)].filter((command) => asks.test(command.replaceAll(withinQuotes, '')))
+}
+
+function lookingCommands(text: string): string[] {
+  const blocks = codeBlocks(text).filter(({ info }) => info === 'sh')
+  const lines = blocks.flatMap((block) =>
+    block.text
       .replaceAll(/(\\|(?<=\|))\n\s*/g, ' ')
       .trim()
       .split('\n'),
