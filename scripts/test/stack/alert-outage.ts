@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { until } from '../../../bot/test/until.ts'
+import { heldBackBy } from './prometheus-answers.ts'
 import { type Stack, serviceOf } from './stack.ts'
 
 /** Kills every container of the services at once. Docker starts none of them again: it was told to stop them. */
@@ -23,3 +26,14 @@ export async function writeMetrics(
 }
 
 export const secondsAgo = (seconds: number) => Math.round(Date.now() / 1000) - seconds
+
+/** Replicas are missing and updates failed, but who reads that the bot and its database are down knows that. */
+export async function consequencesAreHeldBack(stack: Stack): Promise<void> {
+  // Alertmanager names one of those that hold it back
+  assert.match((await heldBackBy(stack, 'HighErrorRate')).join(), /^(PostgresDown|RedisDown)/)
+  const isHeldBack = async () => (await heldBackBy(stack, 'BotReplicaMissing')).includes('BotDown')
+  await until('BotReplicaMissing is held back', isHeldBack, { withinMs: 180_000, everyMs: 1_000 })
+  const due = Date.now() + 40_000
+  await until('its message would have come', () => Date.now() > due, { withinMs: 60_000 })
+  assert.ok(await isHeldBack())
+}

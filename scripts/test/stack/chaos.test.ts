@@ -43,7 +43,7 @@ describe('while a part is away or ill', { skip: missingEngine() }, () => {
     },
     { timeout: 170_000 },
   )
-  after(() => stack.remove(), { timeout: 90_000 })
+  after(() => stack.remove(), { timeout: 170_000 })
 
   for (const wave of waves) {
     test(`${nameOf(wave)}: the rest goes on, and all heals alone`, { timeout: 175_000 }, async () => {

@@ -13,18 +13,15 @@ import { memoryOf } from './memory.ts'
 import { accepts, headOf } from './net-probes.ts'
 import { ask as askPrometheus } from './prometheus-answers.ts'
 import { adminId, prepareStack, replicas, type Stack, serviceOf } from './stack.ts'
-import { cutOffClients, type Freed } from './vanished-clients.ts'
 
 describe('the stack of docker-compose.yml', { skip: missingEngine() }, () => {
   let stack: Stack
   let school: AlertSchool
-  /** Goes on while other things are looked at: it is a matter of a minute and a half. */
-  let vanished: Promise<Freed>
 
   before(async () => {
     stack = await prepareStack()
   })
-  after(() => stack.remove(), { timeout: 90_000 })
+  after(() => stack.remove(), { timeout: 170_000 })
 
   test('the image of the bot is built', { timeout: 170_000 }, async () => {
     await stack.compose('build', '--quiet')
@@ -40,9 +37,6 @@ describe('the stack of docker-compose.yml', { skip: missingEngine() }, () => {
         assert.equal(Health.Status, 'healthy', serviceOf(container))
       }
     }
-    vanished = cutOffClients(stack)
-    // it is awaited below
-    vanished.catch(() => {})
   })
 
   test('a person files a ticket through nginx, and all replicas take part', async () => {
@@ -184,13 +178,5 @@ describe('the stack of docker-compose.yml', { skip: missingEngine() }, () => {
     // by its own name, and whether or not it runs here
     const glitchtip = await headOf(origin, '/', 'errors.school.test')
     assert.notEqual(glitchtip.status, 404)
-  })
-
-  test('who vanishes from the network leaves his locks to others within 90 seconds', {
-    timeout: 150_000,
-  }, async (t) => {
-    const { silent, answered } = await vanished
-    t.diagnostic(`silent: ${silent.toFixed(1)} s, answered: ${answered.toFixed(1)} s`)
-    assert.ok(silent < 90 && answered < 90)
   })
 })

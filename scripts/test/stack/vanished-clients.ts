@@ -4,11 +4,11 @@ import { projectName } from './leftovers.ts'
 import { occupyLowest } from './occupied-address.ts'
 import type { Stack } from './stack.ts'
 
-/** Seconds from the cut until others got the lock. */
+/** Seconds until others got the lock. */
 export interface Freed {
-  /** Of a session that was silent when it was cut off. */
+  /** Of a session that was silent when it was cut off, from then on. */
   silent: number
-  /** Of a session that is sent an answer afterwards. */
+  /** Of a session that was sent an answer afterwards, from then on. */
   answered: number
 }
 
@@ -31,21 +31,23 @@ export async function cutOffClients(stack: Stack): Promise<Freed> {
   }
   await until('both locks are held', () => areHeld(stack), { withinMs: 60_000 })
   await stack.docker('network', 'disconnect', network, client)
-  const cut = performance.now()
+  const cutAt = Date.now() / 1000
   if (!(await areHeld(stack))) throw new Error('a session ended before it was cut off')
-  // its client is told so
-  await sqlOf(stack, `select pg_cancel_backend(pid) from pg_locks where ${isLock} and objid = ${answered}`)
-  const free = async (lock: number) => {
-    await sqlOf(stack, `select pg_advisory_lock(${lock})`)
-    return (performance.now() - cut) / 1000
-  }
-  const [afterSilence, afterAnswer] = await Promise.all([free(silent), free(answered)])
-  return { silent: afterSilence, answered: afterAnswer }
+  const cancel = `select ${timeOfDay}, pg_cancel_backend(pid) from pg_locks where ${isLock} and objid = ${answered}`
+  const answeredAt = Number.parseFloat(await sqlOf(stack, cancel))
+  const [freeAt, otherFreeAt] = await Promise.all([whenFree(stack, silent), whenFree(stack, answered)])
+  return { silent: freeAt - cutAt, answered: otherFreeAt - answeredAt }
 }
 
 const isLock = "locktype = 'advisory' and granted"
+/** By Postgres: a busy machine takes long to begin and to end a command. */
+const timeOfDay = 'extract(epoch from clock_timestamp())'
 
 async function areHeld(stack: Stack): Promise<boolean> {
   const locks = `select count(*) from pg_locks where ${isLock} and objid in (${silent}, ${answered})`
   return (await sqlOf(stack, locks)) === '2'
+}
+
+async function whenFree(stack: Stack, lock: number): Promise<number> {
+  return Number(await sqlOf(stack, `select pg_advisory_lock(${lock}); select ${timeOfDay}`))
 }
