@@ -59,6 +59,7 @@ find_node_for_a_look() {
   # Open and without a name: it goes with the last process that has it, even one that is killed.
   exec {copy}<"${folder}/node"
   rm -rf "${folder}"
+  # shellcheck disable=SC2034 # for the script that sources this file
   node_program=/proc/self/fd/${copy}
 }
 
