@@ -20,7 +20,7 @@ export async function occupyLowest({ docker }: Pick<Stack, 'docker'>, network: s
   }
 }
 
-/** Has somebody at an address that is free, and at all that are lower. */
+/** Has somebody at an address, and at all that are lower, unless others have them by now. */
 export async function occupy(
   stack: Pick<Stack, 'docker'>,
   network: string,
@@ -29,10 +29,12 @@ export async function occupy(
   await using occupants = new AsyncDisposableStack()
   for (let tries = 0; tries < 20; tries++) {
     const occupant = occupants.use(await occupyLowest(stack, network))
-    if (occupant.address === address) return occupants.move()
+    if (numberOf(occupant.address) >= numberOf(address)) return occupants.move()
   }
   throw new Error(`${address} of ${network} could not be had`)
 }
+
+const numberOf = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 
 export async function containerById(docker: Docker, id: string): Promise<Container> {
   const [found]: Container[] = JSON.parse(await docker('inspect', id))
