@@ -57,6 +57,13 @@ test('an order is given in words alone but for the last press', async () => {
   assert.deepEqual(order?.deadline, new Date('2026-11-20T15:00:00+03:00'))
 })
 
+test('the key of a keyboard from before it was renamed gives an order too', async () => {
+  const director = await school.person('Нина Павловна', 'director')
+  await ask(director, '📌 Поручение', 'Что нужно сделать')
+  await ask(director, 'Полить цветы', 'Кому поручаем')
+  await ask(director, '📌 Поручение', 'незаконченное поручение')
+})
+
 test('the dialogue speaks English with those who want it', async () => {
   await using english = await startSchool({ now: () => wednesday })
   const director = await english.person('Helen', 'director', { language: 'en' })

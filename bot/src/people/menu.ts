@@ -10,15 +10,17 @@ export interface Menu {
   /** The commands a person is offered, in the order of the features. */
   offered(person: Reader): MenuCommand[]
   keyboard(person: Reader): Keyboard
-  /** The command whose button a person pressed: the button sends its text, in the language it was made in. */
+  /** The command whose button a person pressed: the button sends its text, in the language and words it was made in. */
   commandOf(text: string): string | undefined
 }
 
 export function createMenu(commands: readonly MenuCommand[]): Menu {
   const offered = (reader: Reader) => commands.filter((command) => command.isFor(reader))
   const byText = new Map(
-    commands.flatMap(({ command, button }) =>
-      button ? languages.map((language) => [button[language], command] as const) : [],
+    commands.flatMap(({ command, button, formerButtons = [] }) =>
+      [...(button ? languages.map((language) => button[language]) : []), ...formerButtons].map(
+        (text) => [text, command] as const,
+      ),
     ),
   )
   return {

@@ -55,6 +55,7 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
         command: 'task',
         description: { ru: issuingTexts.ru.command, en: issuingTexts.en.command },
         button: { ru: issuingTexts.ru.button, en: issuingTexts.en.button },
+        formerButtons: ['📌 Поручение'],
         isFor: isGiver,
       },
       {

@@ -24,6 +24,8 @@ export interface MenuCommand {
   description: Record<Language, string>
   /** The text of its button on the reply keyboard; without one it is in the menu of commands only. */
   button?: Record<Language, string>
+  /** What its button said before: reply keyboards in old chats still do. */
+  formerButtons?: readonly string[]
   /** Who sees it; the handler checks the right itself. */
   isFor: (reader: MenuReader) => boolean
 }
