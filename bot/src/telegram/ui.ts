@@ -50,9 +50,14 @@ export interface CollectedUi extends Ui {
   discard(): void
   /**
    * Makes the calls, one after the other, and gives the last message with buttons under it. `onError` gets what
-   * Telegram refused.
+   * Telegram refused. `onFailedWork` gets what work left for later threw, and may still tell the person by this UI;
+   * without it that is thrown once all is shown.
    */
-  flush(api: Api, onError: (error: ApiError) => void): Promise<number | undefined>
+  flush(
+    api: Api,
+    onError: (error: ApiError) => void,
+    onFailedWork?: (error: unknown) => void,
+  ): Promise<number | undefined>
 }
 
 const maxToast = 200
@@ -129,13 +134,14 @@ export function collectUi(target: UiTarget): CollectedUi {
       answer = {}
       isAnsweredHere = true
     },
-    async flush(api, onError) {
+    async flush(api, onError, onFailedWork) {
       let failure: { error: unknown } | undefined
-      for (const work of works) {
-        await work().catch((error: unknown) => {
+      const failed =
+        onFailedWork ??
+        ((error: unknown) => {
           failure = { error }
         })
-      }
+      for (const work of works) await work().catch(failed)
       // the answer first: the person sees that the press was noticed
       const all =
         target.press && isAnsweredHere
