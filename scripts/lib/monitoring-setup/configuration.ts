@@ -1,4 +1,5 @@
 import { changedFiles } from './changed-files.ts'
+import { changedSince } from './changed-settings.ts'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
 import { fileReaders } from './file-readers.ts'
@@ -32,6 +33,8 @@ export function createConfigurationStep(setup: Setup, docker: Docker): Step {
     const files = mounted.flatMap(({ source }) => changedFiles(source, since))
     if (files.length === 0) return undefined
     const trial = await tryFiles(setup, reader, container)
+    // what was tried with the settings of today is not for one of older settings: `up` makes that anew, on these files
+    if (!('complaint' in trial) && (await changedSince(setup, [container])).length > 0) return undefined
     if ('untried' in trial) throw new StepError(trial.untried)
     // Docker starts it again
     if ('printed' in trial && state === 'restarting') return undefined

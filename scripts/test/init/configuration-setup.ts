@@ -11,6 +11,8 @@ interface Service {
   mounted: [string, string]
   /** What it says of its files: nothing is wrong with them, or what is. */
   complaint?: string
+  /** Of settings that are not those of today. */
+  isOlder?: boolean
 }
 
 export interface RunningServices extends Disposable {
@@ -31,11 +33,16 @@ export function createRunningServices(services: Record<string, Service>): Runnin
   const calls: string[] = []
   const nginx = { running: '', today: '', ageSeconds: 0 }
   const startedAt = new Map(Object.keys(services).map((name) => [name, new Date()]))
+  const hashes = Object.entries(services)
+    .map(([name, { isOlder }]) => `${name} ${isOlder ? 'of-today' : 'of-its-start'}\n`)
+    .join('')
   const inspected = (service: string) => {
     const { state = 'running', mounted: [source, target] = ['', ''] } = services[service] ?? {}
     return {
       Id: service,
-      Config: { Labels: { 'com.docker.compose.service': service } },
+      Config: {
+        Labels: { 'com.docker.compose.service': service, 'com.docker.compose.config-hash': 'of-its-start' },
+      },
       State: { Status: state, StartedAt: startedAt.get(service)?.toISOString() },
       Mounts: [{ Type: 'bind', Source: join(folder, source), Destination: target }],
     }
@@ -50,6 +57,7 @@ export function createRunningServices(services: Record<string, Service>): Runnin
     async compose(args) {
       if (args[0] === 'ps') return `${Object.keys(services).join('\n')}\n`
       const words = args.join(' ')
+      if (words.startsWith('config --hash')) return hashes
       if (args[0] === 'run') {
         const tried = Object.entries(services).find(([name]) => args.includes(name))
         if (tried?.[1].complaint !== undefined)

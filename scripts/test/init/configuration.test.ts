@@ -131,3 +131,27 @@ test('a certificate that nginx has read by a HUP is not new to it, one that came
   assert.deepEqual(await school.step.make(), ready)
   assert.deepEqual(school.calls, ['reload nginx'])
 })
+
+test('nginx of older settings is left to `up`, which makes it anew: a start would bring the older ones again', async () => {
+  const nginx = { mounted: ['nginx/certs', '/etc/nginx/certs'] as [string, string], isOlder: true }
+  using school = createRunningServices({ nginx })
+  school.nginx.today = section('/etc/nginx/conf.d/https-glitchtip.conf', 'server_name errors.school.example;')
+  school.nginx.ageSeconds = 600
+  await aMoment()
+  school.write('nginx/certs/fullchain.pem')
+  assert.deepEqual(await school.step.look(), ready)
+  const complaint = 'Error response from daemon: No such image: nginx'
+  using updated = createRunningServices({ nginx: { ...nginx, complaint } })
+  await aMoment()
+  updated.write('nginx/certs/fullchain.pem')
+  assert.deepEqual(await updated.step.look(), ready)
+})
+
+test('a file that would keep nginx from coming up is told of before `up` makes it anew', async () => {
+  const complaint = 'nginx: [emerg] unknown directive "foo" in /etc/nginx/conf.d/routes.inc:59'
+  const mounted: [string, string] = ['nginx/templates', '/etc/nginx/templates']
+  using school = createRunningServices({ nginx: { mounted, complaint, isOlder: true } })
+  await aMoment()
+  school.write('nginx/templates/routes.inc.template')
+  assert.equal((await school.step.look()).state, 'failed')
+})
