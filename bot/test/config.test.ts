@@ -44,6 +44,15 @@ test('all faults are named at once, without values', () => {
   assert.doesNotMatch(faults.join(), /secret|99999|ivan|Mars\/Base/)
 })
 
+test('a zone may have any of its names, in the capitals that Alertmanager minds', () => {
+  const zones = ['Europe/Kyiv', 'Europe/Kiev', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'UTC']
+  for (const zone of zones)
+    assert.equal(readConfig({ ...given, SCHOOL_TIMEZONE: zone }).school.timezone, zone)
+  for (const zone of ['europe/moscow', 'Europe/MOSCOW', 'EUROPE/KYIV', 'Europe/Kuiv', '+03:00', 'MSK']) {
+    assert.equal(faultsOf({ ...given, SCHOOL_TIMEZONE: zone }).length, 1, zone)
+  }
+})
+
 test('the webhook needs its address and its secret', () => {
   assert.deepEqual(
     faultsOf({ ...given, TELEGRAM_MODE: 'webhook' }).map((fault) => fault.split(' ')[0]),

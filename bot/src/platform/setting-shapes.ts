@@ -32,7 +32,25 @@ const addressOf =
 
 export const webAddress = addressOf('https', 'http')
 
-const isZone = (zone: string) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone)
+const zones = Intl.supportedValuesOf('timeZone')
+
+/**
+ * Node lists each zone by one name, often the former one (Europe/Kiev), and takes the others too (Europe/Kyiv), in capitals
+ * or not. Alertmanager minds the capitals.
+ */
+function isZone(zone: string): boolean {
+  if (zone === 'UTC' || zones.includes(zone)) return true
+  const isListed = zones.some((one) => one.toLowerCase() === zone.toLowerCase())
+  return !isListed && /^[A-Z][a-z]+(\/[A-Z][a-z][\w-]*)+$/.test(zone) && canFormat(zone)
+}
+
+function canFormat(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 export const intakeModes = ['polling', 'webhook'] as const
 export const environments = ['local', 'staging', 'prod'] as const

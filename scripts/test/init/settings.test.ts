@@ -51,7 +51,7 @@ const samples: Record<string, string[]> = {
   ],
   ENVIRONMENT: ['prod', 'local', 'staging', 'production', 'PROD'],
   LOG_LEVEL: ['info', 'INFO', 'Warn', 'verbose'],
-  SCHOOL_TIMEZONE: ['Europe/Moscow', 'UTC', 'Asia/Yekaterinburg', 'Moscow', 'MSK'],
+  SCHOOL_TIMEZONE: ['Europe/Moscow', 'UTC', 'Asia/Yekaterinburg', 'Asia/Kolkata', 'Moscow', 'MSK'],
   SCHOOL_HOURS: [
     '08:00-18:00',
     'mon-fri 08:00-18:00, sat 09:00-14:00',
