@@ -96,6 +96,20 @@ test('who is asked whether to go on and writes, writes the next order, not a tic
   await ask(director, '/cancel', 'Ничего не отправлено')
 })
 
+test('who is asked whether to go on and sends files is told once that none is attached yet', async () => {
+  const director = await school.person('Галина', 'director')
+  await comeToPeople(director, 'Первое')
+  await ask(director, '/task Второе', 'Закончить его или заменить новым')
+  await director.sendAlbum([{ photo: true, caption: 'Плакаты' }, { photo: true }, { photo: true }])
+  await director.waitFor(says('Файл пока не приложен', 'Закончить его или заменить новым'))
+  await school.sandbox.waitUntilIdle()
+  assert.equal((await director.messages()).filter(says('Файл пока не приложен')).length, 1)
+  await press(director, 'Заменить новым')
+  await director.waitFor(says('Второе', 'Кому поручаем'))
+  await director.sendAlbum([{ photo: true }, { photo: true }])
+  await director.waitFor(says('Приложили к поручению'))
+})
+
 test('a deadline that passed while the draft lay is asked for again', async () => {
   const director = await school.person('Инна', 'director')
   await comeToCheck(director, 'Мария')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { PersonContext } from '../../people/identify.ts'
 import { mayGiveTasks } from '../../people/person.ts'
-import { html, joinHtml } from '../../telegram/html.ts'
+import { type Html, html, joinHtml } from '../../telegram/html.ts'
 import { isPrivate } from '../../telegram/is-private.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { fsmState } from '../../telegram/session.ts'
@@ -21,8 +21,8 @@ import {
 import { goOn, isBegun, maxText, newOrder, type OrderDraft, orderState, shortId } from './order-draft.ts'
 import { orderSummary } from './order-summary.ts'
 
-/** Whether to go on with an order that was left is asked. */
-const choosing = fsmState('order_or_next', z.object({}))
+/** Whether to go on with an order that was left is asked. `album`: the one that was answered last. */
+const choosing = fsmState('order_or_next', z.object({ album: z.string().optional() }))
 
 /** /task: begins an order, or offers to go on with the one that was left; what stands behind the command is its text. */
 export function createIssuingRouter({ settings }: { settings: TaskSettings }): Router<PersonContext> {
@@ -37,12 +37,16 @@ export function createIssuingRouter({ settings }: { settings: TaskSettings }): R
     await begin(ctx, settings, typed)
   })
 
-  // who is asked whether to go on with one order, and writes, writes the next one
-  router.step(choosing, async (ctx, _data, { text, attachment }) => {
+  // who is asked whether to go on with one order, and writes, writes the next one; a file belongs to neither yet
+  router.step(choosing, async (ctx, { album }, { text, attachment, mediaGroupId }) => {
     if (!mayGiveTasks(ctx.person)) return tellNotAllowed(ctx)
+    if (mediaGroupId !== undefined && mediaGroupId === album) return
     const draft = currentOrder(ctx)
     const typed = (attachment === undefined && text) || draft?.nextText || ''
-    return draft ? offerToResume(ctx, settings, draft, typed) : begin(ctx, settings, typed)
+    if (!draft) return begin(ctx, settings, typed)
+    const note = attachment && issuingTexts[ctx.language].fileNotTaken
+    await offerToResume(ctx, settings, draft, typed, note)
+    ctx.session.set(choosing, { album: mediaGroupId })
   })
 
   router.button(resumeOrderButton, (ctx, { draft }) =>
@@ -72,14 +76,21 @@ async function begin(ctx: PersonContext, settings: TaskSettings, text: string, a
 }
 
 /** Leaves the draft where it is until the person has chosen. */
-async function offerToResume(ctx: PersonContext, settings: TaskSettings, draft: OrderDraft, typed: string) {
+async function offerToResume(
+  ctx: PersonContext,
+  settings: TaskSettings,
+  draft: OrderDraft,
+  typed: string,
+  note?: Html,
+) {
   const texts = issuingTexts[ctx.language]
   const id = shortId(draft)
   const hasNext = typed !== ''
   ctx.session.setLeft(orderState, { ...draft, nextText: hasNext ? typed : undefined })
   ctx.session.set(choosing, {})
   const summary = orderSummary({ ...draft, step: 'check' }, await surroundings(ctx, settings), limits)
-  ctx.ui.send(joinHtml([hasNext ? texts.resumeOrNext : texts.resume, html`\n${summary}`]), {
+  const question = joinHtml([hasNext ? texts.resumeOrNext : texts.resume, html`\n${summary}`])
+  ctx.ui.send(joinHtml([note, question], '\n\n'), {
     inline: [
       [
         { text: texts.buttons.proceed, data: resumeOrderButton.pack({ draft: id }) },

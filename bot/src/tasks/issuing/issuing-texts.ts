@@ -21,6 +21,8 @@ interface IssuingTexts {
   resume: Html
   /** Words that came with the command while another order was unfinished. */
   resumeOrNext: Html
+  /** A file came where one of the two is to be chosen first. */
+  fileNotTaken: Html
   cancelled: Html
   stale: string
   notAllowed: Html
@@ -61,6 +63,7 @@ export const issuingTexts: Texts<IssuingTexts> = {
     deadlinePassed: html`⏰ Пока поручение ждало отправки, его срок прошёл. Выберите, пожалуйста, новый.`,
     resume: html`У вас есть незаконченное поручение, мы его сохранили. Продолжить?`,
     resumeOrNext: html`У вас есть незаконченное поручение. Закончить его или заменить новым?`,
+    fileNotTaken: html`📎 Файл пока не приложен: сначала выберите кнопкой, а потом пришлите его ещё раз.`,
     cancelled: html`Хорошо, поручение не отправляем. Черновик удалён.`,
     stale: 'Эта кнопка от прежнего черновика',
     notAllowed: html`Поручения даёт директор и те, кому он это разрешил. Если поручать нужно и вам, обратитесь, пожалуйста, к директору.`,
@@ -99,6 +102,7 @@ export const issuingTexts: Texts<IssuingTexts> = {
     deadlinePassed: html`⏰ While the order was waiting to be sent, its deadline passed. Please choose another one.`,
     resume: html`You have an unfinished order, we kept it. Go on with it?`,
     resumeOrNext: html`You have an unfinished order. Finish it, or replace it with the new one?`,
+    fileNotTaken: html`📎 The file is not attached yet: choose with a button first, then send it again.`,
     cancelled: html`All right, nothing is sent. The draft is deleted.`,
     stale: 'This button belongs to an earlier draft',
     notAllowed: html`Orders are given by the director and by those whom the director has allowed to. If you need to give orders too, please ask the director.`,
