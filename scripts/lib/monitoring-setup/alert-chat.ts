@@ -12,7 +12,10 @@ export function createAlertChatStep(setup: Setup): Step {
       return { state: 'failed', words: 'fill in TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID in .env' }
     }
     return lookAtAccess(setup, {
-      apiRoot: setup.env['ALERT_TELEGRAM_API_ROOT'] || defaultApiRoot,
+      ...{
+        apiRoot: setup.env['ALERT_TELEGRAM_API_ROOT']?.trim() || defaultApiRoot,
+        apiRootName: 'ALERT_TELEGRAM_API_ROOT',
+      },
       ...{ token, chatId, tokenName: 'TELEGRAM_BOT_TOKEN', chatName: 'TELEGRAM_CHAT_ID' },
       howToLetIn: (name) => `add ${name} to the group, or write /start to it in private`,
       lastWord: 'the test alert shows whether it works',

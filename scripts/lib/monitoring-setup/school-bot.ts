@@ -9,7 +9,10 @@ export function createSchoolBotStep(setup: Setup): Step {
     const token = setup.env['TELEGRAM_TOKEN']?.trim() || setup.secret('telegram_token')
     if (token === '') return { state: 'failed', words: 'fill in TELEGRAM_TOKEN in .env' }
     return lookAtAccess(setup, {
-      apiRoot: setup.env['TELEGRAM_API_ROOT'] || defaultApiRoot,
+      ...{
+        apiRoot: setup.env['TELEGRAM_API_ROOT']?.trim() || defaultApiRoot,
+        apiRootName: 'TELEGRAM_API_ROOT',
+      },
       ...{ token, tokenName: 'TELEGRAM_TOKEN' },
       ...{ chatId: setup.env['SUPPORT_CHAT_ID']?.trim() ?? '', chatName: 'SUPPORT_CHAT_ID' },
       howToLetIn: (name) => `add ${name} to the group of the specialists`,

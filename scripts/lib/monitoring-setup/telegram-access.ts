@@ -1,3 +1,4 @@
+import { webAddress } from '../../../bot/src/platform/setting-shapes.ts'
 import { askBotApi, type BotApiAnswer } from './bot-api.ts'
 import type { Finding, Setup } from './step.ts'
 
@@ -6,6 +7,7 @@ export const defaultApiRoot = 'https://api.telegram.org'
 /** A bot, and the chat that it is to write into, with the variables of .env that name them. */
 export interface Access {
   apiRoot: string
+  apiRootName: string
   token: string
   tokenName: string
   /** Empty for a bot that needs none. */
@@ -19,6 +21,8 @@ export interface Access {
 /** Whether the bot is one, and knows its chat. Nothing is written into it. */
 export async function lookAtAccess(setup: Setup, access: Access): Promise<Finding> {
   const { apiRoot, token, chatId } = access
+  const fault = webAddress(apiRoot)
+  if (fault !== undefined) return { state: 'failed', words: `${access.apiRootName} ${fault}` }
   const me = await askBotApi(setup, { apiRoot, token, method: 'getMe' })
   if (!('ok' in me) || !me.ok) return aboutTheBot(me, access)
   const name = `@${String(me.result['username'])}`

@@ -76,3 +76,10 @@ test('where there is no Alertmanager there is nothing to look at', async () => {
   using installation = createFolderSetup({ present: [] })
   assert.equal((await createAlertChatStep(installation.setup).look()).state, 'absent')
 })
+
+test('a Bot API whose address is none is told of, and the token is not shown', async () => {
+  assert.equal(
+    await lookAt({ ALERT_TELEGRAM_API_ROOT: 'api.telegram.org' }),
+    'failed: ALERT_TELEGRAM_API_ROOT must be an address that begins with https:// or http://',
+  )
+})

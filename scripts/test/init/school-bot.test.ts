@@ -47,3 +47,12 @@ test('a Bot API that containers alone can name is left to the bot, and no bot is
   assert.match(await lookAt({ TELEGRAM_API_ROOT: 'http://bot-api.invalid:8081' }), /^ready: cannot be asked/)
   assert.match(await lookAt({}, []), /^absent/)
 })
+
+test('a Bot API whose address is none is told of, and the token is not shown', async () => {
+  for (const address of ['api.telegram.org', 'http://a b', 'ftp://school.example']) {
+    assert.equal(
+      await lookAt({ TELEGRAM_API_ROOT: address }),
+      'failed: TELEGRAM_API_ROOT must be an address that begins with https:// or http://',
+    )
+  }
+})
