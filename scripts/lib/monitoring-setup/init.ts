@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { givenSecrets } from '../stack-secrets.ts'
-import { changedSince, startedByTheOperator } from './changed-settings.ts'
+import { olderOfTheOperator } from './changed-settings.ts'
 import { judgeComposeFiles } from './compose-files.ts'
 import type { ComposeProject } from './compose-project.ts'
 import { connectionWarnings } from './connections.ts'
@@ -60,8 +60,7 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
   const rows = [...settings.map((row) => withFaults(row, judgement)), ...steps]
   for (const line of summaryOf(rows, setup)) sayNoSecret(line)
   const running = (await readContainers(docker)).filter(({ state }) => state === 'running')
-  const theirs = running.filter(({ service }) => startedByTheOperator.includes(service))
-  const older = [...new Set((await changedSince(setup, theirs)).map(({ service }) => service))]
+  const older = await olderOfTheOperator(setup, project, running)
   const botRuns = running.some(({ service }) => service === 'bot')
   const { words, code } = verdictOf(rows, { mode, botRuns, older })
   say(words)

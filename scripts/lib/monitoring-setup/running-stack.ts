@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { changedSince, startedByTheOperator } from './changed-settings.ts'
+import { changedSince, isLeftToTheOperator } from './changed-settings.ts'
 import type { ComposeProject } from './compose-project.ts'
 import { type Container, readContainers } from './containers.ts'
 import type { Docker } from './docker.ts'
@@ -10,9 +10,7 @@ import { type Finding, type Setup, type Step, StepError } from './step.ts'
 
 /** Everything but the bot and nginx runs, is healthy, and has read the files of today. */
 export function createServicesStep(setup: Setup, docker: Docker, project: ComposeProject): Step {
-  const wanted = project.present.filter(
-    (name) => !startedByTheOperator.includes(name) && !project.dependsOn(name, startedByTheOperator),
-  )
+  const wanted = project.present.filter((name) => !isLeftToTheOperator(project, name))
 
   const isWanted = ({ service }: Container) => wanted.includes(service)
 
