@@ -27,7 +27,11 @@ const folder = matches(
   /^(\.{0,2}\/|[^~$/])[^$]*$/,
   'must be a folder such as ./secrets or /srv/secrets: ~ and $ stand for nothing here',
 )
-const memory = matches(/^(?=.*[1-9])\d+(\.\d+)?\s?[bkmg]b?$/i, 'must be a size such as 224m or 1g')
+/** As Compose takes it; but a few bytes are a forgotten unit. */
+const memory = matches(
+  /^(?=.*[1-9])(\d+(\.\d+)?\s?(b|[kmg](i?b)?)|\d{7,})$/i,
+  'must be a size such as 224m or 1g',
+)
 const cpus = matches(/^(?=.*[1-9])\d+(\.\d+)?$/, 'must be a number of processors such as 1.0 or 0.5')
 
 /** As alertmanager/run.sh takes them. */

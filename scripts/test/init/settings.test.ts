@@ -131,7 +131,7 @@ const ofServices: Record<string, { right: string[]; wrong: string[] }> = {
   NGINX_HTTP_PORT: { right: ['80', '127.0.0.1:80', '[::1]:80'], wrong: ['http', '127.0.0.1'] },
   GRAFANA_PORT: { right: ['3000'], wrong: ['0', '70000', '127.0.0.1:3000'] },
   BOT_PORTS: { right: ['8180-8189', '8180-8181'], wrong: ['8080', 'any'] },
-  BOT_MEMORY: { right: ['224m', '1g', '1.5GB'], wrong: ['lots', '224', '-1m', '0m'] },
+  BOT_MEMORY: { right: ['224m', '1g', '1.5GB', '256MiB', '268435456'], wrong: ['lots', '224', '-1m', '0m'] },
   POSTGRES_CPUS: { right: ['1.0', '0.5', '2'], wrong: ['0', 'one', '1,5'] },
   BOT_VERSION: { right: ['local', 'v1.2.3'], wrong: ['a/b', 'latest!', '-1'] },
   BOT_REPLICAS: { right: ['10'], wrong: ['0', 'abc', '-1', '2.5'] },
