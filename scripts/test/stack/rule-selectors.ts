@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, getFrom, isSo } from './prometheus-answers.ts'
 import { replicas, type Stack } from './stack.ts'
 
@@ -6,22 +7,46 @@ interface Rules {
   groups: { rules: { name: string; query: string }[] }[]
 }
 
-/** Of a stack where all of it runs, and where calls of Telegram have failed in every way. */
+/**
+ * Of a stack where all of it runs, and where calls of Telegram have failed in every way. A call that fails takes away what
+ * it would have told, until the next one succeeds: what is not so yet is looked at again.
+ */
 export async function checkWhatRulesRead(stack: Stack): Promise<void> {
-  assert.deepEqual(await absentSelectors(stack), [])
-  const calls = await ask(
-    stack,
-    'count by (result) (schoolbot_telegram_calls_total{method="getWebhookInfo"})',
-  )
-  const results = new Set(calls.map(({ labels }) => labels['result']))
-  const failed = ['conflict', 'flood', 'network', 'refused', 'server', 'unauthorized']
-  assert.deepEqual(results, new Set(['ok', ...failed]))
-  const lately = await ask(stack, 'time() - schoolbot_intake_last_success_timestamp_seconds < 45')
-  assert.equal(lately.length, replicas, 'every replica has heard from Telegram')
+  const readers = await readersOf(stack)
+  await comesToBe(async () => {
+    for (const selector of readers.keys())
+      if (await isSo(stack, `count(${selector})`)) readers.delete(selector)
+    assert.deepEqual(readers, new Map(), 'rules read what is not there')
+  })
+  await comesToBe(async () => {
+    const calls = await ask(
+      stack,
+      'count by (result) (schoolbot_telegram_calls_total{method="getWebhookInfo"})',
+    )
+    const results = new Set(calls.map(({ labels }) => labels['result']))
+    const failed = ['conflict', 'flood', 'network', 'refused', 'server', 'unauthorized']
+    assert.deepEqual(results, new Set(['ok', ...failed]))
+  })
+  await comesToBe(async () => {
+    const lately = await ask(stack, 'time() - schoolbot_intake_last_success_timestamp_seconds < 45')
+    assert.equal(lately.length, replicas, 'every replica has heard from Telegram')
+  })
 }
 
-/** What rules read that the running Prometheus does not have: each selector, and the rule. */
-async function absentSelectors(stack: Stack): Promise<string[]> {
+async function comesToBe(check: () => Promise<void>): Promise<void> {
+  const deadline = Date.now() + 60_000
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+    }
+    await sleep(2_000)
+  }
+}
+
+/** What the rules read: each selector, and a rule that has it. */
+async function readersOf(stack: Stack): Promise<Map<string, string>> {
   const { groups } = await getFrom<Rules>(stack, '/api/v1/rules')
   const readers = new Map<string, string>()
   for (const { name, query } of groups.flatMap(({ rules }) => rules)) {
@@ -29,11 +54,7 @@ async function absentSelectors(stack: Stack): Promise<string[]> {
     for (const selector of selectorsIn(parsed)) readers.set(selector, name)
   }
   if (readers.size < 50) throw new Error(`rules read ${readers.size} things`)
-  const absent: string[] = []
-  for (const [selector, name] of readers) {
-    if (!(await isSo(stack, `count(${selector})`))) absent.push(`${name}: ${selector}`)
-  }
-  return absent
+  return readers
 }
 
 /** The selectors of an expression as Prometheus takes it apart, without ranges. */
