@@ -152,10 +152,11 @@ describe('alerts of the real stack', { skip: missingEngine() }, () => {
       assert.ok(down && down.told - killed < 90_000, 'BotDown is told within 90 seconds')
     })
 
-    test('who vanishes from the network leaves his locks to others within 90 seconds', patient, async (t) => {
+    test('who vanishes from the network leaves his locks to others in two minutes', patient, async (t) => {
       const { silent, answered } = await vanished
       t.diagnostic(`silent: ${silent.toFixed(1)} s, answered: ${answered.toFixed(1)} s`)
-      assert.ok(silent < 90 && answered < 90)
+      // measured: 69 to 72 s and 60 to 80 s; without the second setting its locks are held after 200 s
+      assert.ok(silent < 120 && answered < 120)
     })
 
     test('the dead-man address hears the Watchdog every two minutes', patient, async () => {
