@@ -56,7 +56,7 @@ async function readRunning(setup: Setup): Promise<RunningNginx> {
 /** Seconds after the machine's start, of a line of /proc/PID/stat: its 22nd field, in hundredths. */
 const startedAt = (stat: string) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]) / 100
 
-export function sectionsIn(printed: string): Map<string, string> {
+function sectionsIn(printed: string): Map<string, string> {
   const [, ...sections] = printed.split(/^# configuration file (.*):\n/m)
   const files = new Map<string, string>()
   for (let at = 0; at < sections.length; at += 2)

@@ -75,7 +75,7 @@ export function sundayOf(date: LocalDate): LocalDate {
 }
 
 /** A day without the time on it. */
-export function dateOf({ year, month, day }: LocalDate): LocalDate {
+function dateOf({ year, month, day }: LocalDate): LocalDate {
   return { year, month, day }
 }
 

@@ -24,7 +24,7 @@ export function placeOf(view: TaskListView, more: Partial<TaskPlace> = {}): Task
 }
 
 /** What is over others is for those who give orders, or gave some. */
-export function seesOthers(person: Person, { hasGiven }: Pick<TaskCounts, 'hasGiven'>): boolean {
+function seesOthers(person: Person, { hasGiven }: Pick<TaskCounts, 'hasGiven'>): boolean {
   return hasGiven || mayGiveTasks(person)
 }
 
