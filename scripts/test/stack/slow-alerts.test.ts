@@ -16,7 +16,7 @@ import { prepareStack, replicas, type Stack } from './stack.ts'
 import { refuseMessages } from './telegram-trouble.ts'
 
 const asked = process.env['STACK_ALERTS'] === 'all'
-const skip = missingEngine() ?? (asked ? noOpenssl : 'STACK_ALERTS is not "all": a quarter of an hour')
+const skip = missingEngine() ?? (asked ? noOpenssl : 'STACK_ALERTS is not "all": 12 minutes')
 const minutes = (count: number) => count * 60_000
 const patient = { timeout: minutes(30) }
 
