@@ -1,17 +1,9 @@
 #!/usr/bin/env bash
 # A whole school on this machine. See --help.
-if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
-  echo 'demo.sh: bash 4.4 or newer is needed' >&2
-  exit 4
-fi
-set -Eeuo pipefail
-shopt -s inherit_errexit
-
-checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-# shellcheck source=scripts/lib/log.sh
-source "${checkout}/scripts/lib/log.sh"
-# shellcheck source=scripts/lib/node.sh
-source "${checkout}/scripts/lib/node.sh"
+# started as `sh demo.sh`
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
+# shellcheck source=scripts/lib/shell/preamble.sh
+source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib/shell/preamble.sh"
 
 print_help() {
   cat <<'HELP'
@@ -62,7 +54,7 @@ main() {
   use_node "${checkout}"
   install_packages "${checkout}"
   take_lock
-  exec node "${checkout}/scripts/lib/demo.ts" "$@"
+  exec node "${checkout}/scripts/lib/demo/demo.ts" "$@"
 }
 
 main "$@"

@@ -2,22 +2,8 @@
 # Prepares an installation and its monitoring. See --help.
 # started as `sh init_monitoring.sh`
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
-if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
-  echo 'init_monitoring.sh: bash 4.4 or newer is needed' >&2
-  exit 4
-fi
-set -Eeuo pipefail
-shopt -s inherit_errexit
-
-script=${BASH_SOURCE[0]}
-[[ ! -L ${script} ]] || script=$(readlink -f -- "${script}")
-checkout=$(cd -- "$(dirname -- "${script}")/.." && pwd -P)
-# shellcheck source=scripts/lib/log.sh
-source "${checkout}/scripts/lib/log.sh"
-# shellcheck source=scripts/lib/node.sh
-source "${checkout}/scripts/lib/node.sh"
-# shellcheck source=scripts/lib/ops-lock.sh
-source "${checkout}/scripts/lib/ops-lock.sh"
+# shellcheck source=scripts/lib/shell/preamble.sh
+source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib/shell/preamble.sh"
 
 print_help() {
   cat <<'HELP'
@@ -65,7 +51,7 @@ main() {
   else
     find_node_for_a_look "${checkout}"
   fi
-  exec "${node_program}" "${checkout}/scripts/lib/init-monitoring.ts" "${mode}"
+  exec "${node_program}" "${checkout}/scripts/lib/init/init-monitoring.ts" "${mode}"
 }
 
 main "$@"

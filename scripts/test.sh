@@ -1,17 +1,9 @@
 #!/usr/bin/env bash
 # Runs all tests, or some. See --help.
-if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
-  echo 'test.sh: bash 4.4 or newer is needed' >&2
-  exit 4
-fi
-set -Eeuo pipefail
-shopt -s inherit_errexit
-
-checkout=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-# shellcheck source=scripts/lib/log.sh
-source "${checkout}/scripts/lib/log.sh"
-# shellcheck source=scripts/lib/node.sh
-source "${checkout}/scripts/lib/node.sh"
+# started as `sh test.sh`
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
+# shellcheck source=scripts/lib/shell/preamble.sh
+source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib/shell/preamble.sh"
 
 print_help() {
   cat <<'HELP'
@@ -49,7 +41,7 @@ main() {
   done
   use_node "${checkout}"
   install_packages "${checkout}"
-  exec node "${checkout}/scripts/lib/run-tests.ts" "$@"
+  exec node "${checkout}/scripts/lib/tests/run-tests.ts" "$@"
 }
 
 main "$@"

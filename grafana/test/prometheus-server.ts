@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../bot/test/school.ts'
 import { until } from '../../bot/test/until.ts'
-import { findProgram } from '../../scripts/lib/find-program.ts'
+import { findProgram } from '../../scripts/lib/processes/find-program.ts'
 
 /** What it scrapes; several instances may be of one job. */
 export interface Job {

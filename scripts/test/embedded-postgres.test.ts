@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import pg from 'pg'
-import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../lib/embedded-postgres.ts'
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../lib/postgres/embedded-postgres.ts'
 import { runScript } from './run-script.ts'
 
 const parent = join(import.meta.dirname, 'postgres-parent.ts')

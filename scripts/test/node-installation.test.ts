@@ -31,7 +31,7 @@ esac`
 function prepareServer(checkout: string, programs: Record<string, string>, program = process.execPath) {
   const PATH = makePath(join(checkout, 'path'), programs)
   const script = `set -Eeuo pipefail; shopt -s inherit_errexit
-    source scripts/lib/log.sh; source scripts/lib/node.sh
+    source scripts/lib/shell/log.sh; source scripts/lib/shell/node.sh
     use_node_or_image "$PWD"; node --version`
   const env = { PATH, PROGRAM: program, CALLS: join(checkout, 'calls') }
   return () => runToEnd(['/bin/bash', '-c', script, 'try.sh'], env, checkout)
@@ -41,7 +41,7 @@ function prepareServer(checkout: string, programs: Record<string, string>, progr
 function prepare(checkout: string, programs: Record<string, string>, pathName = 'path') {
   const PATH = makePath(join(checkout, pathName), programs)
   const script = `set -Eeuo pipefail; shopt -s inherit_errexit
-    source scripts/lib/log.sh; source scripts/lib/node.sh
+    source scripts/lib/shell/log.sh; source scripts/lib/shell/node.sh
     use_node "$PWD"; install_packages "$PWD"; node --version`
   return () =>
     runToEnd(['/bin/bash', '-c', script, 'try.sh'], { PATH, CALLS: join(checkout, 'calls') }, checkout)

@@ -1,6 +1,6 @@
 // A parent of a Postgres, for tests that kill it.
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../lib/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../lib/postgres/embedded-postgres.ts'
 
 const [dataDir = ''] = process.argv.slice(2)
 const postgres = await startEmbeddedPostgres({ dataDir, durable: true })

@@ -2,7 +2,7 @@
 // because node:test does not start a run from within a test.
 import { basename } from 'node:path'
 import { run } from 'node:test'
-import { reportTests, startReport } from '../lib/test-reporter.ts'
+import { reportTests, startReport } from '../lib/tests/test-reporter.ts'
 
 const files = process.argv.slice(2)
 const report = startReport()

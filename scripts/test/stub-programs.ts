@@ -19,6 +19,7 @@ const TOOLS = [
   'id',
   'head',
   'mv',
+  'readlink',
   'sed',
 ]
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
-import { findProgram } from '../lib/find-program.ts'
-import { startTestRedis } from '../lib/test-redis.ts'
+import { findProgram } from '../lib/processes/find-program.ts'
+import { startTestRedis } from '../lib/tests/test-redis.ts'
 
 const quiet = { mayInstall: false, say: () => undefined }
 

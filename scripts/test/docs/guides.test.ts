@@ -81,8 +81,8 @@ test('each alert is a row of both guides, with its severity and its runbook', ()
 })
 
 test('both guides explain every row that the set-up script prints', () => {
-  const folder = join(root, 'scripts', 'lib', 'monitoring-setup')
-  const steps = globSync('*.ts', { cwd: folder }).flatMap((file) =>
+  const folder = join(root, 'scripts', 'lib')
+  const steps = globSync('{init,settings,glitchtip,grafana}/*.ts', { cwd: folder }).flatMap((file) =>
     Array.from(
       readFileSync(join(folder, file), 'utf8').matchAll(/name: '([A-Z][\w: ]+)'/g),
       ([, name = '']) => name,

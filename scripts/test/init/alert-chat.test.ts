@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createAlertChatStep } from '../../lib/monitoring-setup/alert-chat.ts'
+import { createAlertChatStep } from '../../lib/init/alert-chat.ts'
 import { createFolderSetup } from './folder-setup.ts'
 import { openTelegramGroup, type TelegramGroup } from './telegram-group.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { olderOfTheOperator } from '../../lib/monitoring-setup/changed-settings.ts'
-import { readProject } from '../../lib/monitoring-setup/compose-project.ts'
-import type { Container } from '../../lib/monitoring-setup/containers.ts'
-import type { Docker } from '../../lib/monitoring-setup/docker.ts'
+import { readProject } from '../../lib/compose/compose-project.ts'
+import type { Container } from '../../lib/compose/containers.ts'
+import type { Docker } from '../../lib/compose/docker.ts'
+import { olderOfTheOperator } from '../../lib/init/changed-settings.ts'
 import { createFolderSetup } from './folder-setup.ts'
 
 const services = { bot: {}, nginx: {}, 'nginx-exporter': { depends_on: { nginx: {} } }, redis: {} }

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createConfigurationStep } from '../../lib/monitoring-setup/configuration.ts'
-import type { Docker } from '../../lib/monitoring-setup/docker.ts'
-import { type Step, StepError } from '../../lib/monitoring-setup/step.ts'
+import type { Docker } from '../../lib/compose/docker.ts'
+import { createConfigurationStep } from '../../lib/init/configuration.ts'
+import { type Step, StepError } from '../../lib/steps/step.ts'
 import { createFolderSetup } from './folder-setup.ts'
 
 interface Service {

@@ -12,12 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import {
-  fillVariable,
-  readEnvFile,
-  rightsOfOthers,
-  writePrivateFile,
-} from '../../lib/monitoring-setup/env-file.ts'
+import { fillVariable, readEnvFile, rightsOfOthers, writePrivateFile } from '../../lib/settings/env-file.ts'
 
 let folder: string
 let file: string

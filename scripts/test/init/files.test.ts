@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { withoutSecrets } from '../../lib/monitoring-setup/hidden-secrets.ts'
-import { createReplicasStep } from '../../lib/monitoring-setup/replicas-metric.ts'
-import { createSecretsStep } from '../../lib/monitoring-setup/secrets.ts'
+import { createReplicasStep } from '../../lib/init/replicas-metric.ts'
+import { withoutSecrets } from '../../lib/settings/hidden-secrets.ts'
+import { createSecretsStep } from '../../lib/settings/secrets-step.ts'
 import { createFolderSetup } from './folder-setup.ts'
 
 const rights = (file: string) => (statSync(file).mode & 0o777).toString(8)

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createDocker } from '../../lib/monitoring-setup/docker.ts'
-import { createSetup } from '../../lib/monitoring-setup/setup.ts'
-import type { Setup } from '../../lib/monitoring-setup/step.ts'
+import { createDocker } from '../../lib/compose/docker.ts'
+import { createSetup } from '../../lib/steps/setup.ts'
+import type { Setup } from '../../lib/steps/step.ts'
 
 /** A set-up in a folder of its own, of an installation that has these services and no engine. */
 export function createFolderSetup(options: {

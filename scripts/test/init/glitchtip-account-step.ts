@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { createGlitchTipSteps } from '../../lib/monitoring-setup/glitchtip.ts'
-import type { Step } from '../../lib/monitoring-setup/step.ts'
+import { createGlitchTipSteps } from '../../lib/glitchtip/glitchtip.ts'
+import type { Step } from '../../lib/steps/step.ts'
 import { createGlitchTipSetup, type GlitchTipSetup } from './glitchtip-setup.ts'
 
 export function stepOf({ setup }: GlitchTipSetup): Step {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findProgram } from '../../lib/find-program.ts'
+import { findProgram } from '../../lib/processes/find-program.ts'
 import { person, provisioned, stepOf } from './glitchtip-account-step.ts'
 import type { GlitchTipState } from './glitchtip-server.ts'
 import { createGlitchTipSetup } from './glitchtip-setup.ts'

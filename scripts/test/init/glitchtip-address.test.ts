@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { alwaysAllowed, createGlitchTipAddressStep } from '../../lib/monitoring-setup/glitchtip-address.ts'
+import { alwaysAllowed, createGlitchTipAddressStep } from '../../lib/glitchtip/glitchtip-address.ts'
 import { root } from '../copied-checkout.ts'
 import { createGlitchTipSetup } from './glitchtip-setup.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { internalDsn, isInternal, parseDsn } from '../../lib/monitoring-setup/glitchtip-dsn.ts'
-import { factsOf, findingOf } from '../../lib/monitoring-setup/glitchtip-facts.ts'
+import { internalDsn, isInternal, parseDsn } from '../../lib/glitchtip/glitchtip-dsn.ts'
+import { factsOf, findingOf } from '../../lib/glitchtip/glitchtip-facts.ts'
 
 const key = 'b'.repeat(32)
 

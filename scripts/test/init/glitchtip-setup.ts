@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { type Setup, StepError } from '../../lib/monitoring-setup/step.ts'
+import { type Setup, StepError } from '../../lib/steps/step.ts'
 import { root } from '../copied-checkout.ts'
 import type { GlitchTipState } from './glitchtip-server.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findProgram } from '../../lib/find-program.ts'
+import { findProgram } from '../../lib/processes/find-program.ts'
 import { person, provisioned } from './glitchtip-account-step.ts'
 
 const skip = findProgram('python3') === undefined && 'python3 is not here'

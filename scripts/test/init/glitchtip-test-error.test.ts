@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findProgram } from '../../lib/find-program.ts'
-import { createGlitchTipSteps } from '../../lib/monitoring-setup/glitchtip.ts'
-import { createTestErrorStep } from '../../lib/monitoring-setup/glitchtip-test-error.ts'
-import type { Step } from '../../lib/monitoring-setup/step.ts'
+import { createGlitchTipSteps } from '../../lib/glitchtip/glitchtip.ts'
+import { createTestErrorStep } from '../../lib/glitchtip/glitchtip-test-error.ts'
+import { findProgram } from '../../lib/processes/find-program.ts'
+import type { Step } from '../../lib/steps/step.ts'
 import { type GlitchTipServer, startGlitchTip } from './glitchtip-server.ts'
 import { createGlitchTipSetup, type GlitchTipSetup } from './glitchtip-setup.ts'
 

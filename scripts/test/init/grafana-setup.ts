@@ -1,6 +1,6 @@
-import { createGrafanaSteps } from '../../lib/monitoring-setup/grafana.ts'
-import { dashboardUids, dataSources } from '../../lib/monitoring-setup/grafana-contents.ts'
-import { type Setup, type Step, StepError } from '../../lib/monitoring-setup/step.ts'
+import { createGrafanaSteps } from '../../lib/grafana/grafana.ts'
+import { dashboardUids, dataSources } from '../../lib/grafana/grafana-contents.ts'
+import { type Setup, type Step, StepError } from '../../lib/steps/step.ts'
 import { root } from '../copied-checkout.ts'
 import { type GrafanaServer, startGrafana } from './grafana-server.ts'
 

@@ -130,7 +130,7 @@ test('a .env that others may read is closed', async () => {
 })
 
 test('while another script is at work it ends with 5 and names that one; a look is not kept out', async () => {
-  const holding = `source scripts/lib/log.sh; source scripts/lib/ops-lock.sh
+  const holding = `source scripts/lib/shell/log.sh; source scripts/lib/shell/ops-lock.sh
     take_ops_lock "$PWD"; echo holding; exec sleep 60`
   const holder = runScript(['/bin/bash', '-c', holding, '/opt/deploy.sh'], {}, checkout.path)
   await holder.untilPrints(/holding/)
@@ -145,7 +145,7 @@ test('while another script is at work it ends with 5 and names that one; a look 
   assert.equal((await checkout.run(['--check'])).code, 6)
   holder.kill('SIGKILL')
   await holder.ended
-  const again = `source scripts/lib/log.sh; source scripts/lib/ops-lock.sh; take_ops_lock "$PWD"; echo free`
+  const again = `source scripts/lib/shell/log.sh; source scripts/lib/shell/ops-lock.sh; take_ops_lock "$PWD"; echo free`
   const next = await runToEnd(['/bin/bash', '-c', again, 'next.sh'], {}, checkout.path)
   assert.equal(next.output, 'free\n')
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Group, type Mode, runSteps } from '../../lib/monitoring-setup/run-steps.ts'
-import { type Finding, type Step, StepError } from '../../lib/monitoring-setup/step.ts'
-import { isOlder } from '../../lib/monitoring-setup/tools.ts'
-import { verdictOf } from '../../lib/monitoring-setup/verdict.ts'
+import { isOlder } from '../../lib/init/tools.ts'
+import { verdictOf } from '../../lib/init/verdict.ts'
+import { type Group, type Mode, runSteps } from '../../lib/steps/run-steps.ts'
+import { type Finding, type Step, StepError } from '../../lib/steps/step.ts'
 
 type Part = { step: Step; made: number }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createSchoolBotStep } from '../../lib/monitoring-setup/school-bot.ts'
+import { createSchoolBotStep } from '../../lib/init/school-bot.ts'
 import { createFolderSetup } from './folder-setup.ts'
 import { openTelegramGroup, type TelegramGroup } from './telegram-group.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ComposeProject } from '../../lib/monitoring-setup/compose-project.ts'
-import type { Docker } from '../../lib/monitoring-setup/docker.ts'
-import { createServicesStep } from '../../lib/monitoring-setup/running-stack.ts'
-import { StepError } from '../../lib/monitoring-setup/step.ts'
+import type { ComposeProject } from '../../lib/compose/compose-project.ts'
+import type { Docker } from '../../lib/compose/docker.ts'
+import { createServicesStep } from '../../lib/init/running-stack.ts'
+import { StepError } from '../../lib/steps/step.ts'
 import { createFolderSetup } from './folder-setup.ts'
 
 const project: ComposeProject = {

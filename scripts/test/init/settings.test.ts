@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ConfigError, environment, readConfig } from '../../../bot/src/config.ts'
-import { readEnvFile } from '../../lib/monitoring-setup/env-file.ts'
-import { judgeSettings } from '../../lib/monitoring-setup/settings.ts'
-import { settingsRules } from '../../lib/monitoring-setup/settings-rules.ts'
+import { readEnvFile } from '../../lib/settings/env-file.ts'
+import { judgeSettings } from '../../lib/settings/judge-settings.ts'
+import { settingsRules } from '../../lib/settings/settings-rules.ts'
 import { root } from '../copied-checkout.ts'
 
 const example = readEnvFile(`${root}/.env.example`)

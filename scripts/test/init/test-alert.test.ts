@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { until } from '../../../bot/test/until.ts'
-import { createSecretsStep } from '../../lib/monitoring-setup/secrets.ts'
-import { createTestAlertStep } from '../../lib/monitoring-setup/test-alert.ts'
+import { createTestAlertStep } from '../../lib/init/test-alert.ts'
+import { createSecretsStep } from '../../lib/settings/secrets-step.ts'
 import { type Alerting, alertingMissing, alertToken, startAlerting } from '../monitoring/alerting.ts'
 import { createFolderSetup } from './folder-setup.ts'
 

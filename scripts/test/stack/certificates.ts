@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { findProgram } from '../../lib/find-program.ts'
+import { findProgram } from '../../lib/processes/find-program.ts'
 
 export const noOpenssl = findProgram('openssl') === undefined && 'no openssl on PATH'
 

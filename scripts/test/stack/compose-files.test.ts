@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { environment, secretNames } from '../../../bot/src/config.ts'
-import { givenSecrets, writeStackSecrets } from '../../lib/stack-secrets.ts'
+import { givenSecrets, writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
 import { type ComposeService, readCompose } from './compose-config.ts'
 import { engineEnv, missingCompose, root } from './engine.ts'
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { findProgram } from '../../lib/find-program.ts'
+import { findProgram } from '../../lib/processes/find-program.ts'
 
 /** The folder of the checkout. */
 export const root = new URL('../../../', import.meta.url).pathname.replace(/\/$/, '')

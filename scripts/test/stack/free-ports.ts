@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { isPortFree } from '../../lib/free-port.ts'
+import { isPortFree } from '../../lib/processes/free-port.ts'
 
 /** Ports that nobody else has, for all that docker-compose.yml publishes, by the variables of .env. */
 export async function publishedPorts(replicas: number) {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GroupDriver } from '../../../sandbox/src/driver.ts'
-import { readEnvFile } from '../../lib/monitoring-setup/env-file.ts'
+import { readEnvFile } from '../../lib/settings/env-file.ts'
 import { copyCheckout } from '../copied-checkout.ts'
 import { runScript, type ScriptRun } from '../run-script.ts'
 import { composeFiles, engineEnv } from './engine.ts'

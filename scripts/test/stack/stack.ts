@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SandboxDriver } from '../../../sandbox/src/driver.ts'
-import { writeStackSecrets } from '../../lib/stack-secrets.ts'
+import { writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
 import { certificatesIn, type PutCertificate } from './certificates.ts'
 import { composeFiles, root } from './engine.ts'
 import { publishedPorts } from './free-ports.ts'

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { type ComposeOptions, StepError } from '../steps/step.ts'
+
+export interface Docker {
+  /** Returns what it printed; throws a StepError with its last words. */
+  docker(args: readonly string[], options?: ComposeOptions): Promise<string>
+  compose(args: readonly string[], options?: ComposeOptions): Promise<string>
+}
+
+/** Docker as the operator would call it in the checkout: his variables choose the engine, the files, the project. */
+export function createDocker(root: string, processEnv: NodeJS.ProcessEnv): Docker {
+  const docker = (args: readonly string[], options: ComposeOptions = {}) =>
+    run(args, { ...options, root, env: { ...processEnv, ...options.env } })
+  return {
+    docker,
+    compose: (args, options) => docker(['compose', '--ansi=never', '--progress=quiet', ...args], options),
+  }
+}
+
+type RunOptions = { root: string; env: NodeJS.ProcessEnv; input?: string; withinMs?: number }
+
+function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: RunOptions): Promise<string> {
+  const child = spawn('docker', args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  const tooLong = setTimeout(() => child.kill(), withinMs)
+  let printed = ''
+  let complaints = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints = `${complaints}${text}`.slice(-20_000)
+  })
+  // a program that ends without reading is told by its exit code
+  child.stdin.on('error', () => undefined).end(input ?? '')
+  return new Promise((resolve, reject) => {
+    const name = `docker ${args
+      .filter((arg) => /^[a-z]+$/.test(arg))
+      .slice(0, 2)
+      .join(' ')}`
+    child.once('error', (error) => reject(new StepError(`${name}: ${error.message}`)))
+    child.once('close', (code) => {
+      clearTimeout(tooLong)
+      if (code === 0) resolve(printed)
+      else if (child.killed) reject(new StepError(`${name} took more than ${withinMs / 1000} s`))
+      else reject(new StepError(`${name}: ${lastWords(complaints || printed)}`))
+    })
+  })
+}
+
+function lastWords(text: string): string {
+  const lines = text.trim().split('\n').slice(-8)
+  return lines.length > 1 ? `\n    ${lines.join('\n    ')}` : (lines[0] ?? '')
+}

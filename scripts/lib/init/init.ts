@@ -1,0 +1,124 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { judgeComposeFiles } from '../compose/compose-files.ts'
+import type { ComposeProject } from '../compose/compose-project.ts'
+import { readContainers } from '../compose/containers.ts'
+import { createDocker, type Docker } from '../compose/docker.ts'
+import { connectionWarnings } from '../settings/connections.ts'
+import { readEnvFile } from '../settings/env-file.ts'
+import { createEnvFileStep } from '../settings/env-file-step.ts'
+import { withoutSecrets } from '../settings/hidden-secrets.ts'
+import { type Judgement, judgeSettings } from '../settings/judge-settings.ts'
+import { secretsFolder, secretsFolderFault } from '../settings/secrets-folder.ts'
+import { givenSecrets } from '../settings/stack-secrets.ts'
+import { type Mode, type Row, runSteps } from '../steps/run-steps.ts'
+import { createSetup } from '../steps/setup.ts'
+import type { Setup } from '../steps/step.ts'
+import { olderOfTheOperator } from './changed-settings.ts'
+import { planOf } from './plan.ts'
+import { endQuiet } from './quiet.ts'
+import { summaryOf } from './summary.ts'
+import { judgeTools, scarceThings } from './tools.ts'
+import { verdictOf } from './verdict.ts'
+
+type Options = { root: string; mode: Mode; processEnv: NodeJS.ProcessEnv; say: (line: string) => void }
+
+/** Prepares an installation, or looks at it. Returns the exit code. */
+export async function initMonitoring({ root, mode, processEnv, say }: Options): Promise<number> {
+  const docker = createDocker(root, processEnv)
+  const tools = await judgeTools(docker)
+  tell(tools, say)
+  if (tools.faults.length > 0) return 4
+
+  const settings = await runSteps([{ steps: [createEnvFileStep(root, say)], failureStops: 'nothing' }], {
+    mode,
+    say,
+  })
+  const file = readEnvFile(existingEnvFile(root))
+  const env = { ...file.values, ...processEnv }
+  const judgement = judge(root, env)
+  tell(judgement, say)
+  if (judgement.faults.length > 0 && mode === 'apply') {
+    say('Put it right in .env and start again.')
+    return 4
+  }
+
+  const judged = await judgeComposeFiles(docker, { root, file, processEnv })
+  if ('faults' in judged) {
+    // what Compose stumbles over has mostly been told in our words
+    if (judgement.faults.length === 0) tell({ faults: judged.faults, warnings: [] }, say)
+    return 4
+  }
+  const { project } = judged
+  tell(
+    { faults: [], warnings: [...connectionWarnings(project, env), ...(await scarceThings(docker, root))] },
+    say,
+  )
+  const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env)))
+  const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
+  const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })
+  const rows = [...settings.map((row) => withFaults(row, judgement)), ...steps]
+  for (const line of summaryOf(rows, setup)) sayNoSecret(line)
+  const running = (await readContainers(docker)).filter(({ state }) => state === 'running')
+  const older = await olderOfTheOperator(setup, project, running)
+  const botRuns = running.some(({ service }) => service === 'bot')
+  const { words, code } = verdictOf(rows, { mode, botRuns, older })
+  say(words)
+  return code
+}
+
+async function runAll(
+  setup: Setup,
+  docker: Docker,
+  project: ComposeProject,
+  options: { mode: Mode; say: (line: string) => void },
+): Promise<Row[]> {
+  try {
+    return await runSteps(planOf(setup, docker, project), options)
+  } finally {
+    if (options.mode === 'apply') await endQuiet(setup)
+  }
+}
+
+/** Without one, the one that would be made of it. */
+function existingEnvFile(root: string): string {
+  const file = join(root, '.env')
+  return existsSync(file) ? file : join(root, '.env.example')
+}
+
+function judge(root: string, env: Record<string, string | undefined>): Judgement {
+  if (isOfAnotherEncoding(join(root, '.env'))) {
+    return {
+      faults: ['.env is no plain text: save it anew as UTF-8, not as Unicode or UTF-16'],
+      warnings: [],
+    }
+  }
+  const documented = readEnvFile(join(root, '.env.example')).names
+  const folder = secretsFolder(root, env)
+  const folderFault = secretsFolderFault(folder)
+  const inSecretFile = (variable: string) => {
+    const secret = givenSecrets.find(([, name]) => name === variable)?.[0]
+    const file = join(folder, secret ?? '')
+    return secret !== undefined && existsSync(file) && statSync(file).isFile()
+      ? readFileSync(file, 'utf8')
+      : undefined
+  }
+  const { faults, warnings } = judgeSettings(env, readEnvFile(join(root, '.env')), {
+    documented,
+    inSecretFile,
+  })
+  return { faults: folderFault === undefined ? faults : [...faults, folderFault], warnings }
+}
+
+/** As editors of Windows may write it; Compose too would find no variable in it. */
+const isOfAnotherEncoding = (file: string) => existsSync(file) && readFileSync(file).includes(0)
+
+function tell({ faults, warnings }: Judgement, say: (line: string) => void): void {
+  for (const warning of warnings) say(`warning: ${warning}`)
+  for (const fault of faults) say(`fault: ${fault}`)
+}
+
+function withFaults(row: Row, { faults }: Judgement): Row {
+  if (faults.length === 0) return row
+  return { ...row, state: 'failed', words: `${faults.length} to put right in .env, see above` }
+}

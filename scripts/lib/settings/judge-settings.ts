@@ -1,0 +1,82 @@
+import type { EnvFile } from './env-file.ts'
+import { settingsRules } from './settings-rules.ts'
+import { givenSecrets } from './stack-secrets.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Judgement {
+  /** With these nothing can start. Names and advice, never a value. */
+  faults: string[]
+  warnings: string[]
+}
+
+/** Without these nothing starts that deserves the name; where to get them. */
+const required: Readonly<Record<string, string>> = {
+  TELEGRAM_TOKEN: 'the token of the bot, from @BotFather',
+  ADMIN_TELEGRAM_IDS: 'the numbers of the first admins in Telegram; @userinfobot tells yours',
+  TELEGRAM_BOT_TOKEN: 'the token of a second bot, for alerts, from @BotFather',
+  TELEGRAM_CHAT_ID: 'the number of the chat in which the second bot writes alerts',
+}
+
+/** Read by scripts that are not told of in .env.example, or by Docker. */
+const known =
+  /^(COMPOSE|DOCKER|BUILDKIT|BUILDX)_|^(KEEP_DAYS|BACKUP_BEFORE_DEPLOY|RUN_TESTS|NOTIFY_TELEGRAM)$/
+
+/**
+ * All that is wrong with the settings at once. `inSecretFile` is what the file of a secret holds, for one that .env leaves
+ * empty: that is what the containers get.
+ */
+export function judgeSettings(
+  env: Environment,
+  file: EnvFile,
+  options: { documented: readonly string[]; inSecretFile: (variable: string) => string | undefined },
+): Judgement {
+  const faults: string[] = []
+  const inFile = new Map<string, string | undefined>(
+    givenSecrets.map(([, name]) => [name, options.inSecretFile(name)?.trim()]),
+  )
+  const given = (name: string) => env[name]?.trim() || inFile.get(name) || ''
+  for (const [name, advice] of Object.entries(required)) {
+    // commas alone are no number
+    if (given(name).replaceAll(/[\s,]/g, '') === '') faults.push(`${name} is empty: ${advice}`)
+  }
+  if (env['TELEGRAM_MODE']?.trim() === 'webhook' && given('WEBHOOK_URL') === '') {
+    faults.push(
+      'WEBHOOK_URL is empty: TELEGRAM_MODE=webhook needs the public https address of nginx, without a path',
+    )
+  }
+  for (const [name, shape] of Object.entries(settingsRules)) {
+    const fault = given(name) === '' ? undefined : shape(given(name))
+    if (fault === undefined) continue
+    const where = env[name]?.trim() ? '' : ', which .env leaves to its file in the folder of secrets,'
+    faults.push(`${name}${where} ${fault}`)
+  }
+  const [first = 0, last = first] = (env['BOT_PORTS'] || '8180-8189').split('-').map(Number)
+  const replicas = Number(env['BOT_REPLICAS'] || 2)
+  if (last - first + 1 < replicas) {
+    faults.push(`BOT_PORTS has not a port for each of ${replicas} replicas: make the range wider`)
+  }
+  return { faults, warnings: warningsOf(env, file, options.documented) }
+}
+
+function warningsOf(env: Environment, file: EnvFile, documented: readonly string[]): string[] {
+  const unknown = file.names.filter((name) => !documented.includes(name) && !known.test(name))
+  const warnings = [
+    ...file.duplicates.map((name) => `${name} is in .env more than once: the last one counts`),
+    ...unknown.map(
+      (name) => `${name} is in .env and nothing reads it: is it misspelt? .env.example has all names`,
+    ),
+  ]
+  if (env['TELEGRAM_BOT_TOKEN'] && env['TELEGRAM_BOT_TOKEN'] === env['TELEGRAM_TOKEN']) {
+    warnings.push(
+      'TELEGRAM_BOT_TOKEN is that of the bot itself: alerts then come from the bot that is down and use up its limits; make a second one with @BotFather',
+    )
+  }
+  if (env['ENVIRONMENT'] === 'local') {
+    warnings.push('ENVIRONMENT is local, and every alert says so: prod is the real thing')
+  }
+  if (env['TELEGRAM_MODE'] === 'webhook' && /^http:/i.test(env['WEBHOOK_URL'] ?? '')) {
+    warnings.push('WEBHOOK_URL is not https: Telegram itself calls https addresses only')
+  }
+  return warnings
+}

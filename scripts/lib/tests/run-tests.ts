@@ -1,0 +1,108 @@
+// The program behind test.sh: checks, services, tests, one last line.
+
+import { availableParallelism, constants } from 'node:os'
+import { join, relative } from 'node:path'
+import { run } from 'node:test'
+import { parseArgs } from 'node:util'
+import { nothing, type Outcome, sumOf } from './outcome.ts'
+import { runChecks } from './test-checks.ts'
+import { type Batch, findTestFiles, roundsOf } from './test-files.ts'
+import { reportTests, startReport } from './test-reporter.ts'
+import { startTestServices } from './test-services.ts'
+
+const TEST_TIMEOUT_MS = 120_000
+/** Longer than a test may take: then a file holds on to something after its last test. */
+const SILENCE_MS = 180_000
+/** What an operator may have set for the bot must not reach a bot under test. */
+const NOT_FOR_TESTS = ['DATABASE_URL', 'REDIS_URL', 'TELEGRAM_TOKEN', 'GLITCHTIP_DSN', 'NODE_OPTIONS']
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const say = (line: string) => console.log(line)
+const interrupted = new AbortController()
+let interruptedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interruptedBy ??= signal
+    interrupted.abort()
+  })
+}
+const { values, positionals } = parseArgs({
+  options: { fast: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+process.exitCode = await main(values.fast, positionals).catch((error: unknown) => {
+  if (interruptedBy === undefined) throw error
+  return 1
+})
+if (interruptedBy !== undefined) process.exitCode = 128 + constants.signals[interruptedBy]
+
+async function main(fast: boolean, patterns: readonly string[]): Promise<number> {
+  const files = chooseFiles(fast, patterns)
+  if (files === undefined) return 2
+  // Somebody who runs one test does not wait for apt-get.
+  const mayInstall = !fast && patterns.length === 0
+
+  if (patterns.length === 0) say('Checks')
+  const signal = interrupted.signal
+  const checks = patterns.length > 0 ? nothing : await runChecks({ root, mayInstall, say, signal })
+
+  say('Services')
+  const services = await startTestServices({ given: process.env, mayInstall, browser: !fast, say })
+  try {
+    signal.throwIfAborted()
+    say(`Tests (${files.length} files)`)
+    // A file per core: more that compute would starve each other, and tests of time would fail.
+    const together = Math.max(2, Math.min(8, availableParallelism()))
+    const outcomes: Outcome[] = []
+    for (const round of roundsOf(files, together)) {
+      outcomes.push(...(await Promise.all(round.map((batch) => runTests(batch, services.env)))))
+    }
+    const tests = sumOf(outcomes)
+    const { passed, failed, skipped } = sumOf([checks, tests])
+    say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
+    return failed > 0 || tests.passed === 0 ? 1 : 0
+  } finally {
+    await services.stop()
+  }
+}
+
+/** The files to run, or nothing when a pattern names none, which is then said. */
+function chooseFiles(fast: boolean, patterns: readonly string[]): string[] | undefined {
+  try {
+    const files = findTestFiles(root, process.cwd(), patterns)
+    return fast ? files.filter((file) => !file.startsWith(join(root, 'scripts'))) : files
+  } catch (error) {
+    console.error(`test.sh: ${error instanceof Error ? error.message : String(error)}`)
+    return undefined
+  }
+}
+
+async function runTests({ files, concurrency }: Batch, env: Record<string, string>): Promise<Outcome> {
+  if (interrupted.signal.aborted) return nothing
+  const inherited = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name))
+  const silence = new AbortController()
+  const stream = run({
+    files,
+    cwd: root,
+    concurrency,
+    timeout: TEST_TIMEOUT_MS,
+    signal: AbortSignal.any([interrupted.signal, silence.signal]),
+    env: { ...Object.fromEntries(inherited), ...env, FORCE_COLOR: '0' },
+  })
+  const report = startReport()
+  const watch = setInterval(() => {
+    if (Date.now() - report.lastEventAt < SILENCE_MS) return
+    say(`Nothing heard for ${SILENCE_MS / 1000} s of ${[...report.running].map(shorten).join(', ')}`)
+    silence.abort()
+  }, 1_000)
+  try {
+    await reportTests(stream, report, shorten, say)
+  } finally {
+    clearInterval(watch)
+  }
+  return report.outcome
+}
+
+function shorten(file: string): string {
+  return relative(root, file)
+}
