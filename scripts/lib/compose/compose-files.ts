@@ -33,7 +33,7 @@ export async function judgeComposeFiles(
 }
 
 /** What Compose cannot read in .env it shows, and that may be a password. */
-function withoutItsQuotation(message: string): string {
+export function withoutItsQuotation(message: string): string {
   if (!/failed to read .*\.env\b/.test(message)) return message
   const line = /: (line \d+):/.exec(message)?.[1]
   const where = line === undefined ? '' : ` (about ${line})`

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { lastWords, type Program } from '../processes/pipeline.ts'
 import { type ComposeOptions, StepError } from '../steps/step.ts'
 
 export interface Docker {
@@ -7,13 +8,27 @@ export interface Docker {
   compose(args: readonly string[], options?: ComposeOptions): Promise<string>
 }
 
+export interface StreamingDocker extends Docker {
+  /** Docker as a program of a pipeline, for what is large or takes long; `name` is what a failure is told with. */
+  program(name: string, args: readonly string[], env?: Readonly<Record<string, string>>): Program
+}
+
+/** Before every command of Compose. */
+export const composeArgs = ['compose', '--ansi=never', '--progress=quiet'] as const
+
 /** Docker as the operator would call it in the checkout: his variables choose the engine, the files, the project. */
-export function createDocker(root: string, processEnv: NodeJS.ProcessEnv): Docker {
+export function createDocker(root: string, processEnv: NodeJS.ProcessEnv): StreamingDocker {
   const docker = (args: readonly string[], options: ComposeOptions = {}) =>
     run(args, { ...options, root, env: { ...processEnv, ...options.env } })
   return {
     docker,
-    compose: (args, options) => docker(['compose', '--ansi=never', '--progress=quiet', ...args], options),
+    compose: (args, options) => docker([...composeArgs, ...args], options),
+    program: (name, args, env) => ({
+      name,
+      command: ['docker', ...args],
+      cwd: root,
+      env: { ...processEnv, ...env },
+    }),
   }
 }
 
@@ -45,9 +60,4 @@ function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: 
       else reject(new StepError(`${name}: ${lastWords(complaints || printed)}`))
     })
   })
-}
-
-function lastWords(text: string): string {
-  const lines = text.trim().split('\n').slice(-8)
-  return lines.length > 1 ? `\n    ${lines.join('\n    ')}` : (lines[0] ?? '')
 }

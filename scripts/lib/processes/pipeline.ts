@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { PassThrough, type Readable } from 'node:stream'
+import { pipeline as pipe } from 'node:stream/promises'
+import { StepError } from '../steps/step.ts'
+
+/** A program with its arguments. `name` is what a failure is told with. */
+export interface Program {
+  name: string
+  command: readonly [program: string, ...args: string[]]
+  cwd: string
+  env: NodeJS.ProcessEnv
+}
+
+export interface PipelineOptions {
+  /** What the first program reads: a file, a text, or nothing. */
+  from?: { file: string } | { text: string }
+  /** Where the output of the last program goes; without one it is returned as text. */
+  to?: string
+  /** Called as bytes come out of the last program. */
+  onBytes?: (bytes: number) => void
+}
+
+export interface PipelineResult {
+  /** Of what the last program printed. */
+  bytes: number
+  sha256: string
+  /** What it printed; empty when that went into a file. */
+  printed: string
+}
+
+/**
+ * Programs joined as a shell joins them, without a bound on size or time. It fails when any of them does, with the last
+ * words of the first to blame; a file is on the disk (fsync) when it returns, and may be half written when it throws.
+ */
+export async function runPipeline(
+  programs: readonly Program[],
+  { from, to, onBytes = () => undefined }: PipelineOptions = {},
+): Promise<PipelineResult> {
+  const source = from !== undefined && 'file' in from ? openSync(from.file, 'r') : undefined
+  const children: ChildProcess[] = []
+  try {
+    for (const [index, { command, cwd, env }] of programs.entries()) {
+      const [program, ...args] = command
+      const first = index === 0 ? (source ?? 'pipe') : 'pipe'
+      children.push(spawn(program, args, { cwd, env, stdio: [first, 'pipe', 'pipe'] }))
+    }
+  } finally {
+    if (source !== undefined) closeSync(source)
+  }
+  const ends = children.map((child, index) => endOf(child, programs[index]?.name ?? ''))
+  const first = children[0]?.stdin
+  first?.on('error', () => undefined)
+  first?.end(from !== undefined && 'text' in from ? from.text : '')
+  const joints = children.slice(1).map((child, index) => join(children[index], child))
+  const output = children.at(-1)?.stdout
+  if (!output) throw new Error('a pipeline of no program')
+  const [result, ...failures] = await Promise.all([collect(output, to, onBytes), ...ends, ...joints])
+  // who writes into a program that has ended fails too, and is not the one to blame
+  const failed = failures.filter((failure) => failure !== undefined)
+  const toBlame = failed.find(({ words }) => !/broken pipe/i.test(words)) ?? failed[0]
+  if ('error' in result) {
+    for (const child of children) child.kill()
+    if (toBlame === undefined) throw result.error
+  }
+  if (toBlame !== undefined) throw new StepError(`${toBlame.name}: ${toBlame.words}`)
+  if ('error' in result) throw result.error
+  return result
+}
+
+type Failure = { name: string; words: string } | undefined
+
+function endOf(child: ChildProcess, name: string): Promise<Failure> {
+  let complaints = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaints = `${complaints}${text}`.slice(-20_000)
+  })
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ name, words: error.message }))
+    child.once('close', (code, signal) => {
+      if (code === 0) resolve(undefined)
+      else resolve({ name, words: lastWords(complaints) || `ended with ${signal ?? `exit code ${code}`}` })
+    })
+  })
+}
+
+/** As much of what a program complained of as a person reads. */
+export function lastWords(text: string): string {
+  const lines = text.trim().split('\n').slice(-8)
+  return lines.length > 1 ? `\n    ${lines.join('\n    ')}` : (lines[0] ?? '')
+}
+
+/** That the next program reads no more is told by its end. */
+async function join(from: ChildProcess | undefined, to: ChildProcess): Promise<undefined> {
+  if (from?.stdout && to.stdin) await pipe(from.stdout, to.stdin).catch(() => undefined)
+}
+
+async function collect(
+  output: Readable,
+  to: string | undefined,
+  onBytes: (bytes: number) => void,
+): Promise<PipelineResult | { error: unknown }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const counted = new PassThrough()
+  counted.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    hash.update(chunk)
+    onBytes(chunk.length)
+  })
+  try {
+    if (to === undefined) {
+      const chunks: Buffer[] = []
+      counted.on('data', (chunk: Buffer) => chunks.push(chunk))
+      await pipe(output, counted)
+      return { bytes, sha256: hash.digest('hex'), printed: Buffer.concat(chunks).toString() }
+    }
+    const file = await open(to, 'w', 0o600)
+    await pipe(output, counted, file.createWriteStream({ flush: true }))
+    return { bytes, sha256: hash.digest('hex'), printed: '' }
+  } catch (error) {
+    output.destroy()
+    return { error }
+  }
+}
+
+/** Puts what was written into a folder, its names, onto the disk. */
+export function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
