@@ -80,7 +80,6 @@ export function readManifest(folder: string): Manifest {
     )
   }
   // written by these scripts, and whether it is whole its sum in SHA256SUMS says
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return manifest as Manifest
 }
 

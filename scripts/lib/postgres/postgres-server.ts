@@ -46,7 +46,7 @@ export function psqlCommand(database: string, variables: Readonly<Record<string,
 }
 
 /** The one of the installation, which must run. */
-export async function findPostgres(docker: Docker): Promise<PostgresServer> {
+export async function findPostgres(docker: StreamingDocker): Promise<PostgresServer> {
   const [container] = await readContainers(docker, ['postgres'])
   if (container?.state !== 'running') {
     throw new StepError('Postgres does not run: docker compose up -d postgres')
