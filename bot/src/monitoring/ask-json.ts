@@ -38,7 +38,7 @@ export async function askJson<T>(
       await response.body?.cancel()
       return { kind: 'refused', status: response.status }
     }
-    text = (await readAtMost(response, maxBytes))?.toString()
+    text = (await readAtMost(response.body, maxBytes))?.toString()
   } catch {
     return { kind: 'away' }
   }

@@ -32,7 +32,7 @@ export function createDownloadFile({ api, token, apiRoot, metrics }: DownloadDep
       await response.body?.cancel()
       throw new ApiError(method, kindOf(response.status), { code: response.status })
     }
-    const bytes = await readAtMost(response, maxBytes)
+    const bytes = await readAtMost(response.body, maxBytes)
     return bytes === undefined ? { kind: 'too_large' } : { kind: 'file', bytes }
   }
 
