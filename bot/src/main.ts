@@ -1,10 +1,14 @@
-import { runApp } from './app.ts'
+import { parseArgs } from 'node:util'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { describeError } from './platform/describe-error.ts'
 import { TransientFault } from './platform/fault.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { readAtMost } from './platform/read-at-most.ts'
 import { ApiError } from './telegram/api-error.ts'
 import { readVersion } from './version.ts'
+
+/** Of 10,000 Telegram ids, with room. */
+const maxInputBytes = 1_000_000
 
 /** Within the 5 s that whoever stops us allows, with time left to exit. */
 const stopTimeoutMs = 4_500
@@ -14,20 +18,26 @@ const help = `Usage: node src/main.ts [COMMAND]
   without a command   runs the bot
   migrate             brings the database up to date
   migrations          which migrations the database has had; exit code 1 when some are pending
+  restored --taken-at 2026-11-29T23:00:00Z
+                      owes people the message that the database was restored from a copy of that moment;
+                      their Telegram ids come by stdin, one a line; nobody gets it twice for one copy
   --help              this text
 
 Settings come from the environment: see .env.example.
 `
 
-process.exitCode = await main(process.argv[2])
+const commands = ['migrate', 'migrations', 'restored']
+
+const [, , ...typed] = process.argv
+process.exitCode = await main(typed)
 
 /** Returns the exit code. */
-async function main(command: string | undefined): Promise<number> {
+async function main([command, ...options]: string[]): Promise<number> {
   if (command === '--help') {
     process.stdout.write(help)
     return 0
   }
-  if (command !== undefined && command !== 'migrate' && command !== 'migrations') {
+  if (command !== undefined && !commands.includes(command)) {
     process.stderr.write(`unknown command ${command}\n\n${help}`)
     return 2
   }
@@ -44,6 +54,7 @@ async function main(command: string | undefined): Promise<number> {
       return 0
     }
     if (command === 'migrations') return await printMigrations(config.database.url.reveal())
+    if (command === 'restored') return await tellRestored(config, optionOf(options, 'taken-at'))
     return await serve(config, log)
   } catch (error) {
     log.fatal({ err: error }, explain(error))
@@ -59,6 +70,43 @@ async function printMigrations(databaseUrl: string): Promise<number> {
     process.stdout.write(`${state.padEnd(7)}  ${name}${appliedAt ? `  ${appliedAt.toISOString()}` : ''}\n`)
   }
   return migrations.some(({ state }) => state === 'pending') ? 1 : 0
+}
+
+function optionOf(args: string[], name: string): string | undefined {
+  try {
+    const { values } = parseArgs({ args, options: { [name]: { type: 'string' } } })
+    return values[name]?.toString()
+  } catch {
+    return undefined
+  }
+}
+
+function usageFault(fault: string): number {
+  process.stderr.write(`${fault}\n`)
+  return 2
+}
+
+/** For whoever restored the database: its people learn what they have lost. */
+async function tellRestored(config: Config, typed: string | undefined): Promise<number> {
+  const { readTakenAt } = await import('./people/restored/taken-at.ts')
+  const { readTelegramIds } = await import('./people/restored/telegram-ids.ts')
+  const moment = readTakenAt(typed, new Date())
+  if ('fault' in moment) return usageFault(`--taken-at ${moment.fault}`)
+  const input = await readAtMost(process.stdin, maxInputBytes)
+  const people = input === undefined ? { fault: 'too much' } : readTelegramIds(input.toString())
+  if ('fault' in people) return usageFault(`stdin: ${people.fault}; nobody is told`)
+  const { tellRestored: tell } = await import('./people/restored/tell-restored.ts')
+  const { createDatabase } = await import('./platform/postgres.ts')
+  const db = createDatabase({ url: config.database.url.reveal(), ssl: config.database.ssl, max: 1 })
+  try {
+    const told = await tell(db, { ...people, ...moment, ...config.school, now: new Date() })
+    process.stdout.write(
+      `queued ${told.queued}, queued before ${told.before}, without access ${told.withoutAccess}, not known here ${told.unknown}\n`,
+    )
+    return 0
+  } finally {
+    await db.pool.end()
+  }
 }
 
 async function serve(config: Config, log: Log): Promise<number> {
@@ -82,6 +130,8 @@ async function serve(config: Config, log: Log): Promise<number> {
   }
   process.on('unhandledRejection', fail).on('uncaughtException', fail)
   try {
+    // only here: no command of the others needs the bot
+    const { runApp } = await import('./app.ts')
     await runApp({ config, log, version: readVersion(), signal: stop.signal })
   } catch (error) {
     // whatever waited for a part that was away gives up when the process is told to stop

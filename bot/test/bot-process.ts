@@ -20,16 +20,20 @@ export interface BotProcess extends AsyncDisposable {
   readonly ended: Promise<number | null>
 }
 
-export function spawnBot(env: Record<string, string>, args: string[] = []): BotProcess {
+/** `input` is what it reads from stdin. */
+export function spawnBot(env: Record<string, string>, args: string[] = [], input?: string): BotProcess {
   // no inherited variables but the ones node needs: a stray TELEGRAM_TOKEN must not reach a test
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  // it may end without having read it
+  child.stdin?.on('error', () => undefined).end(input)
   const lines: string[] = []
   const ready = Promise.withResolvers<void>()
   ready.promise.catch(() => undefined)
   for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line)
       if (line.includes('"msg":"ready"')) ready.resolve()

@@ -70,6 +70,8 @@ const auditTexts: Texts<AuditTexts> = {
           return 'теперь может давать поручения'
         case 'person.giving_withdrawn':
           return 'больше не может давать поручения'
+        case 'person.told_of_restore':
+          return 'бот восстановлен из копии, об этом отправлено сообщение'
         case 'person.exported_tickets':
           return `выгружены заявки за ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         case 'person.exported_kpi': {
@@ -109,6 +111,8 @@ const auditTexts: Texts<AuditTexts> = {
           return 'may give orders now'
         case 'person.giving_withdrawn':
           return 'may give no orders any more'
+        case 'person.told_of_restore':
+          return 'the bot was restored from a copy, a message says so'
         case 'person.exported_tickets':
           return `exported the tickets of ${valueOf(details, 'from')} – ${valueOf(details, 'to')}`
         case 'person.exported_kpi': {
