@@ -20,7 +20,7 @@ const ours = `nspname not like 'pg\\_%' and nspname <> 'information_schema'`
 
 /** The tables of a database with their schema, quoted where that is needed. */
 const tables = `
-  select coalesce(json_agg(format('%I.%I', nspname, relname) order by 1), '[]'::json)
+  select coalesce(json_agg(format('%I.%I', nspname, relname) order by nspname, relname), '[]'::json)
   from pg_class join pg_namespace on pg_namespace.oid = relnamespace
   where relkind in ('r', 'p') and ${ours}`
 

@@ -19,6 +19,8 @@ export interface PipelineOptions {
   from?: { file: string } | { text: string }
   /** Where the output of the last program goes; without one it is returned as text. */
   to?: string
+  /** Reads a copy of what the first program prints, and must find it good. */
+  check?: Program
   /** Called as bytes come out of the last program. */
   onBytes?: (bytes: number) => void
 }
@@ -37,7 +39,7 @@ export interface PipelineResult {
  */
 export async function runPipeline(
   programs: readonly Program[],
-  { from, to, onBytes = () => undefined }: PipelineOptions = {},
+  { from, to, check, onBytes = () => undefined }: PipelineOptions = {},
 ): Promise<PipelineResult> {
   const source = from !== undefined && 'file' in from ? openSync(from.file, 'r') : undefined
   const children: ChildProcess[] = []
@@ -51,6 +53,7 @@ export async function runPipeline(
     if (source !== undefined) closeSync(source)
   }
   const ends = children.map((child, index) => endOf(child, programs[index]?.name ?? ''))
+  if (check !== undefined) ends.unshift(checkBeside(check, children[0]))
   const first = children[0]?.stdin
   first?.on('error', () => undefined)
   first?.end(from !== undefined && 'text' in from ? from.text : '')
@@ -68,6 +71,14 @@ export async function runPipeline(
   if (toBlame !== undefined) throw new StepError(`${toBlame.name}: ${toBlame.words}`)
   if ('error' in result) throw result.error
   return result
+}
+
+/** A pipe beside the pipe: the slower of the two sets the pace. */
+function checkBeside({ name, command: [program, ...args], cwd, env }: Program, first?: ChildProcess) {
+  const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'ignore', 'pipe'] })
+  child.stdin.on('error', () => undefined)
+  first?.stdout?.pipe(child.stdin)
+  return endOf(child, name)
 }
 
 type Failure = { name: string; words: string } | undefined
