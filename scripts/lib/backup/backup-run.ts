@@ -3,6 +3,7 @@ import type { ComposeProject } from '../compose/compose-project.ts'
 import type { StreamingDocker } from '../compose/docker.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import type { Setup } from '../steps/step.ts'
+import type { RetentionOptions } from './retention.ts'
 import type { Sealing } from './sealing.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -26,3 +27,12 @@ export interface BackupRun {
 /** The school's database and its owner, as docker-compose.yml has them. */
 export const schoolDatabase = (env: Environment) => env['POSTGRES_DB'] || 'schoolbot'
 export const schoolOwner = (env: Environment) => env['POSTGRES_USER'] || 'schoolbot'
+
+/** How long backups are kept, as .env has it. */
+export const keepOptions = (env: Environment, now: Date): RetentionOptions => ({
+  now,
+  timezone: env['SCHOOL_TIMEZONE'] || 'Europe/Moscow',
+  keepDays: Number(env['KEEP_DAYS'] || 14),
+  keepWeeks: Number(env['KEEP_WEEKS'] || 8),
+  keepMonths: Number(env['KEEP_MONTHS'] || 12),
+})

@@ -46,7 +46,7 @@ export async function openSetup(options: {
   const env = { ...readEnvFile(join(root, '.env')).values, ...processEnv }
   const setup: Setup = createSetup({
     ...{ root, env, docker, project },
-    say: (line) => say(withoutSecrets(line, setup.secretsDir)),
+    say: (line) => say(withoutSecrets(line, setup.secretsDir, env)),
   })
   return { docker, project, setup }
 }

@@ -1,0 +1,128 @@
+// The program behind backup.sh.
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
+import { readEnvFile } from '../settings/env-file.ts'
+import { NothingToDo, runScriptProgram } from '../steps/exit-code.ts'
+import { openSetup } from '../steps/open-setup.ts'
+import { StepError } from '../steps/step.ts'
+import { listBackups } from './backup-list.ts'
+import { parseWish, type Wish } from './backup-options.ts'
+import { backupsFolder, keepOptions } from './backup-run.ts'
+import { findBackup } from './find-backup.ts'
+import { listJson, listLines } from './list-lines.ts'
+import { parts, pinnedFile } from './manifest.ts'
+import { createOffSite, hasOffSite } from './off-site.ts'
+import { createProgress } from './progress.ts'
+import { whatToPrune } from './prune.ts'
+import { runBackup } from './run-backup.ts'
+import { runVerify } from './run-verify.ts'
+import { installSchedule, removeSchedule, showSchedule } from './schedule.ts'
+import { scheduleOf, thisMachine } from './schedule-machine.ts'
+import { checkedTime } from './schedule-plan.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const processEnv = process.env
+const print = (line: string) => console.log(line)
+const warn = (line: string) => console.error(`backup.sh: warning: ${line}`)
+
+await runScriptProgram('backup.sh', async () => {
+  const wish = parseWish(process.argv.slice(2))
+  // Ctrl-C ends the programs that are at work: what becomes of them is told as any failure is
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+  return (await run(wish)) ?? 0
+})
+
+/** Returns an exit code other than 0. */
+async function run(wish: Wish): Promise<number | void> {
+  const env = { ...readEnvFile(join(root, '.env')).values, ...processEnv }
+  const backups = backupsFolder(root, env)
+  switch (wish.kind) {
+    case 'list':
+      return list(backups, wish.json)
+    case 'pin':
+      return pin(findBackup(backups, wish.name), wish.reason)
+    case 'make':
+      return wish.dryRun ? plan(backups, env) : make(wish)
+    case 'verify':
+      return runVerify(await openSetup({ root, processEnv, say: print }), {
+        ...{ name: wish.name, keyFile: wish.keyFile, say: print, warn },
+      })
+    case 'fetch':
+      return fetchBack(wish.id, backups, env)
+    case 'schedule':
+      return schedule(wish, env)
+  }
+}
+
+async function make({ only, drill }: Wish & { kind: 'make' }): Promise<void> {
+  // under cron what is printed becomes a letter: only what went wrong deserves one
+  const say = process.stdout.isTTY ? print : () => undefined
+  const { progress, end } = createProgress(process.stderr)
+  const opened = await openSetup({ root, processEnv, say })
+  try {
+    await runBackup(opened, { only, drill, say: (line) => (end(), say(line)), warn, progress })
+  } finally {
+    end()
+  }
+}
+
+function list(backups: string, json: boolean): void {
+  const listed = listBackups(backups)
+  if (json) return print(listJson(listed, new Date()))
+  if (listed.length === 0) throw new NothingToDo(`there is no backup in ${backups}`)
+  for (const line of listLines(listed, new Date())) print(line)
+}
+
+function pin(folder: string, reason: string | undefined): void {
+  if (reason === undefined) return rmSync(join(folder, pinnedFile), { force: true })
+  writeFileSync(join(folder, pinnedFile), `${reason}\n`, { flush: true })
+}
+
+function plan(backups: string, env: Record<string, string | undefined>): void {
+  print(`A backup of ${parts.join(', ')} would be made in ${backups}`)
+  const doomed = whatToPrune(backups, keepOptions(env, new Date()))
+  for (const name of doomed) print(`${name} would be deleted`)
+  if (hasOffSite(env)) print('It would be copied to BACKUP_RESTIC_REPOSITORY')
+}
+
+async function schedule(
+  wish: Wish & { kind: 'schedule' },
+  env: Record<string, string | undefined>,
+): Promise<number> {
+  const { project } = await openSetup({ root, processEnv, say: print })
+  const named = { checkout: root, projectName: project.name }
+  const machine = thisMachine(processEnv)
+  if (wish.act === 'show') {
+    const { isInstalled, lines } = showSchedule(named, machine)
+    for (const line of lines) print(line)
+    return isInstalled ? 0 : 3
+  }
+  const timezone = env['SCHOOL_TIMEZONE'] || 'Europe/Moscow'
+  const told =
+    wish.act === 'remove'
+      ? removeSchedule(named, machine)
+      : installSchedule(
+          scheduleOf({ ...named, ...checkedTime(wish.at, wish.drill), timezone, env: processEnv }),
+          machine,
+        )
+  for (const line of told) print(line)
+  return 0
+}
+
+/** On a new machine there is no .env yet: then the shell says where the copies are. */
+async function fetchBack(
+  id: string | undefined,
+  backups: string,
+  env: Record<string, string | undefined>,
+): Promise<void> {
+  if (!hasOffSite(env)) throw new StepError('BACKUP_RESTIC_REPOSITORY is empty: from where?')
+  const { createDocker } = await import('../compose/docker.ts')
+  const tools = await ensureOpsTools(createDocker(root, processEnv), print)
+  const offSite = createOffSite({ root, env, host: 'any', tools })
+  const copies = await offSite.list()
+  const copy = id === undefined ? copies.at(-1) : copies.find((one) => one.id === id)
+  if (copy === undefined) throw new StepError(`there is no copy ${id ?? ''} in BACKUP_RESTIC_REPOSITORY`)
+  await offSite.fetch(copy.id, backups)
+  print(`Brought what the copy of ${copy.at} has into ${backups}`)
+}

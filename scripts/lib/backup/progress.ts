@@ -1,0 +1,23 @@
+import type { WriteStream } from 'node:tty'
+import { sizeOf } from './list-lines.ts'
+
+/** One line that changes in its place, for a person who waits; nothing where nobody looks on. */
+export function createProgress(stream: WriteStream): {
+  progress: (what: string, bytes: number) => void
+  end: () => void
+} {
+  let shownAt = 0
+  let isOpen = false
+  return {
+    progress(what, bytes) {
+      if (!stream.isTTY || Date.now() - shownAt < 200) return
+      shownAt = Date.now()
+      isOpen = true
+      stream.write(`\r\u001B[2K  ${what}: ${sizeOf(bytes)}`)
+    },
+    end() {
+      if (isOpen) stream.write('\r\u001B[2K')
+      isOpen = false
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
+import { VerificationError } from '../steps/exit-code.ts'
+import type { Opened } from '../steps/open-setup.ts'
+import { StepError } from '../steps/step.ts'
+import { backupsFolder } from './backup-run.ts'
+import { backupTexts } from './backup-texts.ts'
+import { checkSums } from './file-sums.ts'
+import { findBackup } from './find-backup.ts'
+import { filesOf, manifestFile, readManifest, verifiedFile } from './manifest.ts'
+import { notify } from './notify.ts'
+import { drillMetrics, senderOf } from './run-backup.ts'
+import { proveBackup } from './verify-backup.ts'
+
+interface Options {
+  name: string
+  keyFile: string | undefined
+  say: (line: string) => void
+  warn: (line: string) => void
+}
+
+/** Restores one for trial and tells of it; throws a VerificationError for what is not good, or could not be tried. */
+export async function runVerify(opened: Opened, { name, keyFile, say, warn }: Options): Promise<void> {
+  const { setup, docker, project } = opened
+  const backups = backupsFolder(setup.root, setup.env)
+  const folder = findBackup(backups, name)
+  const begunAt = new Date()
+  try {
+    const key = keyFile === undefined ? undefined : readFileSync(keyFile, 'utf8')
+    const manifest = readManifest(folder)
+    say(`Reading ${folder}`)
+    await checkSums(folder, [manifestFile, ...filesOf(manifest).map((file) => file.name)])
+    const tools = () => ensureOpsTools(docker, say)
+    await proveBackup(folder, manifest, { docker, project, tools, key, say })
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    drillMetrics(opened, { good: false, begunAt })
+    const text = backupTexts.notVerified(senderOf(opened), basename(folder), error.message)
+    const warning = await notify(setup, { kind: 'failed', text })
+    if (warning !== undefined) warn(warning)
+    throw new VerificationError(`${basename(folder)} is not verified: ${error.message}`)
+  }
+  writeFileSync(join(folder, verifiedFile), `${new Date().toISOString()}\n`, { flush: true })
+  drillMetrics(opened, { good: true, begunAt })
+  const seconds = (Date.now() - begunAt.getTime()) / 1000
+  const text = backupTexts.verified(senderOf(opened), basename(folder), seconds)
+  const warning = await notify(setup, { kind: 'done', text })
+  if (warning !== undefined) warn(warning)
+  say(`${basename(folder)} was restored for trial in ${seconds.toFixed(1)} s, and holds all that was counted`)
+}
