@@ -54,7 +54,7 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
     { faults: [], warnings: [...connectionWarnings(project, env), ...(await scarceThings(docker, root))] },
     say,
   )
-  const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env)))
+  const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env), env))
   const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
   const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })
   const rows = [...settings.map((row) => withFaults(row, judgement)), ...steps]

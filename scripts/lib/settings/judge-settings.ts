@@ -19,8 +19,7 @@ const required: Readonly<Record<string, string>> = {
 }
 
 /** Read by scripts that are not told of in .env.example, or by Docker. */
-const known =
-  /^(COMPOSE|DOCKER|BUILDKIT|BUILDX)_|^(KEEP_DAYS|BACKUP_BEFORE_DEPLOY|RUN_TESTS|NOTIFY_TELEGRAM)$/
+const known = /^(COMPOSE|DOCKER|BUILDKIT|BUILDX)_|^(BACKUP_BEFORE_DEPLOY|RUN_TESTS)$/
 
 /**
  * All that is wrong with the settings at once. `inSecretFile` is what the file of a secret holds, for one that .env leaves
@@ -71,6 +70,12 @@ function warningsOf(env: Environment, file: EnvFile, documented: readonly string
     warnings.push(
       'TELEGRAM_BOT_TOKEN is that of the bot itself: alerts then come from the bot that is down and use up its limits; make a second one with @BotFather',
     )
+  }
+  if (env['BACKUP_ENCRYPT']?.trim() === 'all' && !env['BACKUP_AGE_RECIPIENT']?.trim()) {
+    warnings.push('BACKUP_ENCRYPT is all and BACKUP_AGE_RECIPIENT is empty: no backup can be made so')
+  }
+  if (env['BACKUP_RESTIC_REPOSITORY']?.trim() && !env['BACKUP_RESTIC_PASSWORD']?.trim()) {
+    warnings.push('BACKUP_RESTIC_REPOSITORY needs BACKUP_RESTIC_PASSWORD: no copy can be made without')
   }
   if (env['ENVIRONMENT'] === 'local') {
     warnings.push('ENVIRONMENT is local, and every alert says so: prod is the real thing')

@@ -1,5 +1,6 @@
 import {
   matches,
+  oneOf,
   type Shape,
   settingShapes,
   webAddress,
@@ -42,6 +43,22 @@ const quietHours: Shape = (value) => {
   return fits ? undefined : 'must be hours such as 20:00-07:00, or off'
 }
 
+/** A private key in their place would be no protection, and everybody who sees .env could read the backups. */
+const ageRecipients: Shape = (value) => {
+  if (/AGE-SECRET-KEY-/i.test(value)) {
+    return 'holds a private key: it takes the public one, which begins with age1; keep the private one away from here'
+  }
+  return value.split(',').every((one) => /^age1[a-z0-9]{20,}$/.test(one.trim()))
+    ? undefined
+    : 'must be one or more public keys by commas, each beginning with age1, as age-keygen prints them'
+}
+
+/** A folder in full, or a place that restic reaches from its container. */
+const resticRepository = matches(
+  /^(\/[^$]*|(sftp|s3|rest|b2|azure|gs|swift):\S+)$/,
+  'must be a place such as /mnt/backups, sftp:user@host:/folder or s3:https://host/bucket',
+)
+
 /** Fixed in docker-compose.yml: what .env says of them never gets to the bot. */
 const fixedByCompose = ['DATABASE_URL', 'POSTGRES_PORT', 'REDIS_URL', 'HTTP_PORT', 'BOT_INSTANCE_ID']
 
@@ -79,6 +96,17 @@ export const settingsRules: Readonly<Record<string, Shape>> = {
   PROMETHEUS_RETENTION_TIME: matches(/^(\d+(ms|[smhdwy]))+$/, 'must be a time such as 30d'),
   PROMETHEUS_RETENTION_SIZE: matches(/^\d+([KMGTPE]?B)$/, 'must be a size such as 2GB'),
   GLITCHTIP_RETENTION_DAYS: wholeNumber(1, 3650),
+  BACKUP_DIR: folder,
+  KEEP_DAYS: wholeNumber(1, 3650),
+  KEEP_WEEKS: wholeNumber(0, 520),
+  KEEP_MONTHS: wholeNumber(0, 120),
+  KEEP_REPLACED_DAYS: wholeNumber(0, 3650),
+  BACKUP_AGE_RECIPIENT: ageRecipients,
+  BACKUP_ENCRYPT: oneOf('settings', 'all'),
+  BACKUP_RESTIC_REPOSITORY: resticRepository,
+  BACKUP_SSH_DIR: folder,
+  BACKUP_PING_URL: webAddress,
+  NOTIFY_TELEGRAM: oneOf('true', 'failures', 'false'),
   SECRETS_DIR: folder,
   TEXTFILE_DIR: folder,
   NGINX_CERTS_DIR: folder,

@@ -92,6 +92,15 @@ test('no secret is in what is said, whole or in part', async () => {
     withoutSecrets(words, setup.secretsDir),
     'refused: <secret> (<secret>), bot<secret>/getMe, chat -100200',
   )
+  const env = {
+    BACKUP_RESTIC_PASSWORD: 'of restic',
+    BACKUP_PING_URL: 'https://ping.example/a-b-c',
+    KEEP_DAYS: '14',
+  }
+  assert.equal(
+    withoutSecrets('https://ping.example/a-b-c/fail: wrong password of restic, 14', setup.secretsDir, env),
+    '<secret>/fail: wrong password <secret>, 14',
+  )
   mkdirSync(join(setup.secretsDir, 'folder'))
   writeFileSync(join(setup.secretsDir, 'empty'), '')
   assert.equal(withoutSecrets('nothing', setup.secretsDir), 'nothing')

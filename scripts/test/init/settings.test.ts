@@ -135,6 +135,26 @@ const ofServices: Record<string, { right: string[]; wrong: string[] }> = {
   POSTGRES_CPUS: { right: ['1.0', '0.5', '2'], wrong: ['0', 'one', '1,5'] },
   BOT_VERSION: { right: ['local', 'v1.2.3'], wrong: ['a/b', 'latest!', '-1'] },
   BOT_REPLICAS: { right: ['10'], wrong: ['0', 'abc', '-1', '2.5'] },
+  BACKUP_DIR: { right: ['./backups', '/srv/backups'], wrong: ['~/backups', '$HOME/backups'] },
+  KEEP_DAYS: { right: ['14', '1'], wrong: ['0', '-1', 'two weeks', '1.5'] },
+  KEEP_WEEKS: { right: ['8', '0'], wrong: ['-1', 'all'] },
+  KEEP_MONTHS: { right: ['12', '0'], wrong: ['-1', '121'] },
+  KEEP_REPLACED_DAYS: { right: ['7', '0'], wrong: ['-1', 'a week'] },
+  BACKUP_AGE_RECIPIENT: {
+    right: [
+      'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+      `age1${'a'.repeat(58)}, age1${'b'.repeat(58)}`,
+    ],
+    wrong: ['age1', `AGE-SECRET-KEY-1${'A'.repeat(58)}`, 'ssh-ed25519 AAAA', `age1${'a'.repeat(58)},`],
+  },
+  BACKUP_ENCRYPT: { right: ['settings', 'all'], wrong: ['none', 'true'] },
+  BACKUP_RESTIC_REPOSITORY: {
+    right: ['/mnt/nas/schoolbot', 'sftp:backup@nas.school.example:/srv/b', 's3:https://s3.example/bucket'],
+    wrong: ['nas', 'mnt/nas', '~/nas', 'https://s3.example/bucket', '/mnt/$NAS'],
+  },
+  BACKUP_SSH_DIR: { right: ['./secrets/ssh', '/root/.ssh'], wrong: ['~/.ssh'] },
+  BACKUP_PING_URL: { right: ['https://hc-ping.com/8c1f9a7e-0000'], wrong: ['hc-ping.com', 'ping:me'] },
+  NOTIFY_TELEGRAM: { right: ['true', 'failures', 'false'], wrong: ['yes', '1', 'errors'] },
   SECRETS_DIR: { right: ['./secrets', '/srv/secrets', '../kept', 'kept'], wrong: ['~/kept', '$HOME/kept'] },
 }
 
@@ -179,6 +199,25 @@ test('a secret in its file is judged as one in .env is, for the bot reads it', (
   ])
 })
 
+test('what backups lack to be made as .env wants them is told, not refused', () => {
+  const warningsOf = (env: Record<string, string>) =>
+    judgeSettings(
+      { ...good, ...env },
+      { values: env, names: [], duplicates: [] },
+      {
+        documented: [],
+        inSecretFile: () => undefined,
+      },
+    ).warnings.map((warning) => warning.split(' ')[0])
+  assert.deepEqual(warningsOf({ BACKUP_ENCRYPT: 'all', BACKUP_RESTIC_REPOSITORY: '/mnt/nas' }), [
+    'BACKUP_ENCRYPT',
+    'BACKUP_RESTIC_REPOSITORY',
+  ])
+  const key = `age1${'a'.repeat(58)}`
+  const whole = { BACKUP_ENCRYPT: 'all', BACKUP_AGE_RECIPIENT: key, BACKUP_RESTIC_REPOSITORY: '/mnt/nas' }
+  assert.deepEqual(warningsOf({ ...whole, BACKUP_RESTIC_PASSWORD: 'long enough' }), [])
+})
+
 test('commas are no admins', () => {
   assert.deepEqual(refusedBySetUp({ ADMIN_TELEGRAM_IDS: ' , ' }), ['ADMIN_TELEGRAM_IDS'])
 })
@@ -190,6 +229,7 @@ test('every variable of the example has a rule, but for those that may be anythi
       ...['ALERTMANAGER_INTERNAL_URL', 'PROMETHEUS_INTERNAL_URL', 'BOT_INSTANCE_ID', 'DATABASE_SSL'],
       ...['DATABASE_URL', 'HTTP_HOST', 'HTTP_PORT', 'POSTGRES_HOST', 'POSTGRES_PORT', 'REDIS_URL'],
       ...['POSTGRES_PASSWORD', 'GLITCHTIP_EMAIL_URL', 'GLITCHTIP_FROM_EMAIL', 'SANDBOX_PORT'],
+      ...['BACKUP_RESTIC_PASSWORD', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
     ].sort(),
   )
 })

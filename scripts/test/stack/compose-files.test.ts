@@ -110,13 +110,18 @@ describe('the Compose files', { skip: missingCompose() }, () => {
   })
 })
 
-test('.env.example lists exactly what Compose and the set-up alone read, below what the bot reads', () => {
+test('.env.example lists exactly what Compose and the scripts alone read, below what the bot reads', () => {
   const files = ['docker-compose.yml', 'docker-compose.override.yml', 'docker-compose.dev.yml']
     .map(read)
     .join('\n')
   const named = [...files.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)
-  const forTheSetUp = ['GLITCHTIP_ADMIN_EMAIL']
-  const wanted = new Set([...named, ...givenSecrets.map(([, variable]) => variable), ...forTheSetUp])
+  const forScripts = [
+    ...['GLITCHTIP_ADMIN_EMAIL', 'NOTIFY_TELEGRAM'],
+    ...['BACKUP_DIR', 'BACKUP_AGE_RECIPIENT', 'BACKUP_ENCRYPT', 'BACKUP_RESTIC_REPOSITORY'],
+    ...['BACKUP_RESTIC_PASSWORD', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'BACKUP_SSH_DIR'],
+    ...['BACKUP_PING_URL', 'KEEP_DAYS', 'KEEP_WEEKS', 'KEEP_MONTHS', 'KEEP_REPLACED_DAYS'],
+  ]
+  const wanted = new Set([...named, ...givenSecrets.map(([, variable]) => variable), ...forScripts])
   const [, below = ''] = read('.env.example').split('# === Only for docker compose')
   const listed = [...below.matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name)
   assert.deepEqual(listed.sort(), [...wanted].filter((name) => !(name in environment.shape)).sort())
