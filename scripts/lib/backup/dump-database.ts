@@ -3,7 +3,7 @@ import { readJson } from '../postgres/postgres-server.ts'
 import { takeSnapshot } from '../postgres/snapshot.ts'
 import type { BackupRun } from './backup-run.ts'
 import type { DatabaseDump } from './manifest.ts'
-import { writeFile } from './write-file.ts'
+import { tellingItsSum, writeFile } from './write-file.ts'
 
 type About = Pick<DatabaseDump, 'owner' | 'databaseBytes' | 'settings'>
 
@@ -36,7 +36,7 @@ export async function dumpDatabase(
   const dump = ['pg_dump', '--format=custom', compression, lockWait, `--snapshot=${snapshot.id}`]
   const written = writeFile(run, {
     name: `${name}.dump`,
-    programs: [server.program('pg_dump', [...dump, `--dbname=${database}`])],
+    programs: [server.program('pg_dump', tellingItsSum([...dump, `--dbname=${database}`]))],
     sealed,
     // a table of contents alone can be read of a file that is cut short
     check: server.program('the check of the dump', ['pg_restore', '--file=/dev/null']),

@@ -52,6 +52,8 @@ export async function ensureOpsTools(
         name,
         [
           ...['run', '--rm', '--interactive', '--cap-drop=ALL', '--security-opt=no-new-privileges:true'],
+          // else the engine writes all that passes through into a log, in the clear
+          ...['--log-driver=none', '--read-only', '--tmpfs=/tmp:mode=1777', '--tmpfs=/var/lib/postgresql'],
           ...(network ? [] : ['--network=none']),
           ...(user === undefined ? [] : [`--user=${user}`]),
           // by name alone: arguments are for everybody to see

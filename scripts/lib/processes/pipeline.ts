@@ -31,6 +31,8 @@ export interface PipelineResult {
   sha256: string
   /** What it printed; empty when that went into a file. */
   printed: string
+  /** Of the first program: the sum of what came of it, and its stderr. */
+  first: { sha256: string; complaints: string }
 }
 
 /**
@@ -52,7 +54,12 @@ export async function runPipeline(
   } finally {
     if (source !== undefined) closeSync(source)
   }
-  const ends = children.map((child, index) => endOf(child, programs[index]?.name ?? ''))
+  const told = { complaints: '' }
+  const ends = children.map((child, index) =>
+    endOf(child, programs[index]?.name ?? '', index === 0 ? told : undefined),
+  )
+  const firstSum = createHash('sha256')
+  children[0]?.stdout?.on('data', (chunk: Buffer) => firstSum.update(chunk))
   if (check !== undefined) ends.unshift(checkBeside(check, children[0]))
   const first = children[0]?.stdin
   first?.on('error', () => undefined)
@@ -61,17 +68,18 @@ export async function runPipeline(
   const output = children.at(-1)?.stdout
   if (!output) throw new Error('a pipeline of no program')
   const [result, ...failures] = await Promise.all([collect(output, to, onBytes), ...ends, ...joints])
+  // a file that cannot be written ends all programs before it
+  if ('error' in result && isOfTheDisk(result.error)) throw result.error
   // who writes into a program that has ended fails too, and is not the one to blame
   const failed = failures.filter((failure) => failure !== undefined)
   const toBlame = failed.find(({ words }) => !/broken pipe/i.test(words)) ?? failed[0]
-  if ('error' in result) {
-    for (const child of children) child.kill()
-    if (toBlame === undefined) throw result.error
-  }
   if (toBlame !== undefined) throw new StepError(`${toBlame.name}: ${toBlame.words}`)
   if ('error' in result) throw result.error
-  return result
+  return { ...result, first: { sha256: firstSum.digest('hex'), ...told } }
 }
+
+const isOfTheDisk = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT|EIO|EROFS)$/.test(String(error.code))
 
 /** A pipe beside the pipe: the slower of the two sets the pace. */
 function checkBeside({ name, command: [program, ...args], cwd, env }: Program, first?: ChildProcess) {
@@ -83,16 +91,16 @@ function checkBeside({ name, command: [program, ...args], cwd, env }: Program, f
 
 type Failure = { name: string; words: string } | undefined
 
-function endOf(child: ChildProcess, name: string): Promise<Failure> {
-  let complaints = ''
+function endOf(child: ChildProcess, name: string, told = { complaints: '' }): Promise<Failure> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complaints = `${complaints}${text}`.slice(-20_000)
+    told.complaints = `${told.complaints}${text}`.slice(-20_000)
   })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ name, words: error.message }))
     child.once('close', (code, signal) => {
       if (code === 0) resolve(undefined)
-      else resolve({ name, words: lastWords(complaints) || `ended with ${signal ?? `exit code ${code}`}` })
+      else
+        resolve({ name, words: lastWords(told.complaints) || `ended with ${signal ?? `exit code ${code}`}` })
     })
   })
 }
@@ -112,7 +120,7 @@ async function collect(
   output: Readable,
   to: string | undefined,
   onBytes: (bytes: number) => void,
-): Promise<PipelineResult | { error: unknown }> {
+): Promise<Omit<PipelineResult, 'first'> | { error: unknown }> {
   const hash = createHash('sha256')
   let bytes = 0
   const counted = new PassThrough()
