@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GroupDriver } from '../../../sandbox/src/driver.ts'
 import { readEnvFile } from '../../lib/settings/env-file.ts'
+import { writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
 import { copyCheckout } from '../copied-checkout.ts'
 import { runScript, type ScriptRun } from '../run-script.ts'
 import { composeFiles, engineEnv } from './engine.ts'
@@ -21,7 +22,11 @@ export interface Installation {
   /** Every value that must never be printed. */
   secrets: () => string[]
   setVariable(name: string, value: string): void
+  /** Runs a script of the checkout; `env` comes to the variables that choose the engine and the project. */
+  run(script: string, args?: readonly string[], env?: Readonly<Record<string, string>>): ScriptRun
   init(...args: string[]): ScriptRun
+  /** The secrets, Postgres and Redis, and the tables of the bot: what scripts work on that need no monitoring. */
+  bringDatabase(): Promise<void>
   docker: Docker
   compose: Docker
   remove(): Promise<void>
@@ -69,6 +74,8 @@ export async function prepareInstallation(): Promise<Installation> {
     )
   }
   for (const [name, value] of Object.entries(variables)) setVariable(name, String(value))
+  const run: Installation['run'] = (script, args = [], env = {}) =>
+    runScript([checkout.script(script), ...args], { ...engine, ...env })
 
   return {
     path: checkout.path,
@@ -81,7 +88,24 @@ export async function prepareInstallation(): Promise<Installation> {
       return names.flatMap((name) => values[name] || [])
     },
     setVariable,
-    init: (...args) => runScript([checkout.script('init_monitoring.sh'), ...args], engine),
+    run,
+    init: (...args) => run('init_monitoring.sh', args),
+    async bringDatabase() {
+      writeStackSecrets(join(checkout.path, 'secrets'), readEnvFile(envFile).values)
+      await compose('build', '--quiet', 'migrate')
+      await compose(
+        'up',
+        '--detach',
+        '--wait',
+        '--wait-timeout',
+        '120',
+        '--pull',
+        'never',
+        'postgres',
+        'redis',
+      )
+      await compose('run', '--rm', '--no-deps', '-T', 'migrate')
+    },
     docker,
     compose,
     async remove() {
