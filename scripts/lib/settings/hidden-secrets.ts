@@ -5,7 +5,10 @@ import { givenSecrets, isSecretName } from './stack-secrets.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Read by scripts from .env alone: no container gets them. */
-const secretsOfScripts = ['BACKUP_RESTIC_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'BACKUP_PING_URL']
+const secretsOfScripts = [
+  ...['BACKUP_RESTIC_PASSWORD', 'BACKUP_PING_URL', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  ...['B2_ACCOUNT_KEY', 'AZURE_ACCOUNT_KEY', 'AZURE_ACCOUNT_SAS', 'RESTIC_REST_PASSWORD'],
+]
 
 const secretVariables = [...givenSecrets.map(([, variable]) => variable), ...secretsOfScripts]
 

@@ -18,8 +18,9 @@ const required: Readonly<Record<string, string>> = {
   TELEGRAM_CHAT_ID: 'the number of the chat in which the second bot writes alerts',
 }
 
-/** Read by scripts that are not told of in .env.example, or by Docker. */
-const known = /^(COMPOSE|DOCKER|BUILDKIT|BUILDX)_|^(BACKUP_BEFORE_DEPLOY|RUN_TESTS)$/
+/** Read by scripts that are not told of in .env.example, by Docker, or by restic, which knows more places than s3. */
+const known =
+  /^(COMPOSE|DOCKER|BUILDKIT|BUILDX|AWS|B2|AZURE|GOOGLE|RESTIC_REST)_|^(BACKUP_BEFORE_DEPLOY|RUN_TESTS)$/
 
 /**
  * All that is wrong with the settings at once. `inSecretFile` is what the file of a secret holds, for one that .env leaves

@@ -48,14 +48,17 @@ const ageRecipients: Shape = (value) => {
   if (/AGE-SECRET-KEY-/i.test(value)) {
     return 'holds a private key: it takes the public one, which begins with age1; keep the private one away from here'
   }
-  return value.split(',').every((one) => /^age1[a-z0-9]{20,}$/.test(one.trim()))
+  return value
+    .trim()
+    .split(/[\s,]+/)
+    .every((one) => /^age1[a-z0-9]{20,}$/.test(one))
     ? undefined
     : 'must be one or more public keys by commas, each beginning with age1, as age-keygen prints them'
 }
 
-/** A folder in full, or a place that restic reaches from its container. */
+/** A folder, or a place that restic reaches from its container. */
 const resticRepository = matches(
-  /^(\/[^$]*|(sftp|s3|rest|b2|azure|gs|swift):\S+)$/,
+  /^(\.{0,2}\/[^$]*|(sftp|s3|rest|b2|azure|gs|swift):\S+)$/,
   'must be a place such as /mnt/backups, sftp:user@host:/folder or s3:https://host/bucket',
 )
 

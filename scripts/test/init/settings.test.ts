@@ -145,11 +145,16 @@ const ofServices: Record<string, { right: string[]; wrong: string[] }> = {
       'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
       `age1${'a'.repeat(58)}, age1${'b'.repeat(58)}`,
     ],
-    wrong: ['age1', `AGE-SECRET-KEY-1${'A'.repeat(58)}`, 'ssh-ed25519 AAAA', `age1${'a'.repeat(58)},`],
+    wrong: ['age1', `AGE-SECRET-KEY-1${'A'.repeat(58)}`, 'ssh-ed25519 AAAA', `age1${'a'.repeat(58)};`],
   },
   BACKUP_ENCRYPT: { right: ['settings', 'all'], wrong: ['none', 'true'] },
   BACKUP_RESTIC_REPOSITORY: {
-    right: ['/mnt/nas/schoolbot', 'sftp:backup@nas.school.example:/srv/b', 's3:https://s3.example/bucket'],
+    right: [
+      '/mnt/nas/schoolbot',
+      '../nas',
+      'sftp:backup@nas.school.example:/srv/b',
+      's3:https://s3.example/bucket',
+    ],
     wrong: ['nas', 'mnt/nas', '~/nas', 'https://s3.example/bucket', '/mnt/$NAS'],
   },
   BACKUP_SSH_DIR: { right: ['./secrets/ssh', '/root/.ssh'], wrong: ['~/.ssh'] },
