@@ -21,6 +21,12 @@ interface TicketViewTexts {
   inPrivate: string
 }
 
+/** The number of the ticket whose card a text of ours is, whether or not there is such a ticket now. */
+export function ticketIdOfCard(text: string): number | undefined {
+  const [, id] = /^\S+ (?:Заявка №|Ticket #)(\d{1,10}) · /u.exec(text) ?? []
+  return id === undefined ? undefined : Number(id)
+}
+
 export const ticketViewTexts: Texts<TicketViewTexts> = {
   ru: {
     title: (id) => `Заявка №${id}`,

@@ -2,6 +2,7 @@ import type { PersonContext } from '../../people/identify.ts'
 import { may } from '../../people/person.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { findTicketOfCard } from '../cards/cards-store.ts'
+import { ticketIdOfCard } from '../cards/ticket-view-texts.ts'
 import { changeTicket } from '../change-ticket.ts'
 import { specialistTexts } from './specialist-texts.ts'
 import type { SpecialistDeps } from './specialist-turn.ts'
@@ -19,7 +20,7 @@ export function createGroupNotesRouter({ settings }: SpecialistDeps): Router<Per
       replyToMessageId !== undefined && text !== undefined && may(person, 'work_on_tickets'),
     async (ctx, { chatId, messageId, replyToMessageId = 0, text = '' }) => {
       const ticketId = await findTicketOfCard(ctx.tx, chatId, replyToMessageId)
-      if (ticketId === undefined) return
+      if (ticketId === undefined) return tellLostCard(ctx)
       const noted = await changeTicket(ctx.tx, settings, {
         ticketId,
         action: 'note',
@@ -32,4 +33,14 @@ export function createGroupNotesRouter({ settings }: SpecialistDeps): Router<Per
   )
 
   return router
+}
+
+/** After a restore the group may show cards of which nothing is known: who replies to one must not think it was kept. */
+function tellLostCard(ctx: PersonContext): void {
+  const message = ctx.message
+  const replied =
+    message !== undefined && 'reply_to_message' in message ? message.reply_to_message : undefined
+  if (replied?.from?.id !== ctx.botInfo.id || !('text' in replied)) return
+  const id = ticketIdOfCard(replied.text)
+  if (id !== undefined) ctx.ui.send(specialistTexts[ctx.language].lostCard(id))
 }

@@ -29,6 +29,8 @@ interface SpecialistTexts {
   cannotReceive: string
   categoryGone: string
   note(id: number): Html
+  /** To a reply to a card that the bot does not know any more. */
+  lostCard(id: number): Html
   buttons: Record<'open' | 'leave' | 'send' | 'toQueue' | 'link', string>
 }
 
@@ -88,6 +90,8 @@ export const specialistTexts: Texts<SpecialistTexts> = {
     cannotReceive: 'Этому человеку заявку передать уже нельзя. Выберите, пожалуйста, другого.',
     categoryGone: 'Этой категории больше нет. Выберите, пожалуйста, другую.',
     note: (id) => html`🔒 Сохранено как заметка к заявке №${id}. Автор её не увидит.`,
+    lostCard: (id) =>
+      html`Этой карточки я уже не знаю, и заметка не сохранена. Найдите, пожалуйста, заявку №${id} в личном чате со мной, в /queue, и напишите заметку там.`,
     buttons: {
       open: '📄 Открыть заявку',
       leave: '✖️ Отмена',
@@ -151,6 +155,8 @@ export const specialistTexts: Texts<SpecialistTexts> = {
     cannotReceive: 'This person cannot get the ticket any more. Please choose another one.',
     categoryGone: 'This category is not there any more. Please choose another one.',
     note: (id) => html`🔒 Saved as a note on ticket #${id}. The author will not see it.`,
+    lostCard: (id) =>
+      html`I do not know this card any more, and the note was not saved. Please find ticket #${id} in /queue in our private chat, and write the note there.`,
     buttons: {
       open: '📄 Open ticket',
       leave: '✖️ Cancel',
