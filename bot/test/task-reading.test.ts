@@ -7,6 +7,8 @@ import { card } from './order-cards.ts'
 import { createOrderDesk } from './order-desk.ts'
 import { startSchool } from './school.ts'
 
+const noSuchOrder = 'Такого поручения нет. Посмотрите, пожалуйста, в /tasks'
+
 test('a teacher sees what concerns him alone, whatever list he forges', async () => {
   await using school = await startSchool({ now: () => monday })
   const head = await school.person('Анна', 'director')
@@ -48,11 +50,11 @@ test('an order of others does not exist for a teacher, whatever he forges', asyn
     'task_from:1:mine:0:open:0:0',
   ]
   for (const data of [...ways, 'task:999']) {
-    assert.equal(await pressAgain(petr, { messageId, data }), 'Такого поручения нет.', data)
+    assert.equal(await pressAgain(petr, { messageId, data }), noSuchOrder, data)
   }
   for (const link of ['o_1', 'o_999']) {
     await petr.start(link)
-    assert.equal((await petr.waitFor(says('Такого поручения нет'))).text, 'Такого поручения нет.')
+    assert.equal((await petr.waitFor(says('Такого поручения нет'))).text, noSuchOrder)
   }
   assert.ok(!(await petr.messages()).some(says('Тайное')))
 })

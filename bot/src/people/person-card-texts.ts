@@ -64,7 +64,7 @@ export const personCardTexts: Texts<PersonCardTexts> = {
     letBack: 'Доступ открыт',
     unchanged: 'Уже так и есть',
     lastAdmin: 'Это последний администратор: сначала дайте эту роль кому-нибудь ещё.',
-    notFound: 'Такого человека нет.',
+    notFound: 'Такого человека нет. Посмотрите, пожалуйста, в /people',
     forbidden: 'Это могут только администраторы.',
     history: (person, lines) =>
       joinHtml([html`🕓 <b>${person.name}</b>\n`, ...(lines.length === 0 ? [html`Записей нет.`] : lines)]),
@@ -95,7 +95,7 @@ export const personCardTexts: Texts<PersonCardTexts> = {
     letBack: 'Access is open',
     unchanged: 'It is like that already',
     lastAdmin: 'This is the last administrator: first give somebody else this role.',
-    notFound: 'There is no such person.',
+    notFound: 'There is no such person. Please look in /people',
     forbidden: 'Only administrators can do this.',
     history: (person, lines) =>
       joinHtml([html`🕓 <b>${person.name}</b>\n`, ...(lines.length === 0 ? [html`Nothing yet.`] : lines)]),

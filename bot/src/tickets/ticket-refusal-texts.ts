@@ -1,8 +1,9 @@
-import type { Language, Texts } from '../platform/language.ts'
+import { may, type Person } from '../people/person.ts'
+import type { Texts } from '../platform/language.ts'
 import type { Refusal, Status } from './ticket.ts'
 
 interface RefusalTexts {
-  notFound: string
+  notFound(lists: readonly string[]): string
   notAllowed: string
   alreadyRated: string
   tooLate: string
@@ -12,7 +13,7 @@ interface RefusalTexts {
 
 const texts: Texts<RefusalTexts> = {
   ru: {
-    notFound: 'Такой заявки нет.',
+    notFound: (lists) => `Такой заявки нет. Посмотрите, пожалуйста, в ${lists.join(' и ')}`,
     notAllowed: 'Это действие по заявке вам недоступно.',
     alreadyRated: 'Вы уже поставили оценку этой заявке. Спасибо!',
     tooLate: 'Заявка закрыта давно, и открыть её снова уже нельзя. Подайте, пожалуйста, новую.',
@@ -32,7 +33,7 @@ const texts: Texts<RefusalTexts> = {
     },
   },
   en: {
-    notFound: 'There is no such ticket.',
+    notFound: (lists) => `There is no such ticket. Please look in ${lists.join(' and ')}`,
     notAllowed: 'You cannot do this with the ticket.',
     alreadyRated: 'You have rated this ticket already. Thank you!',
     tooLate: 'The ticket was closed too long ago to reopen it. Please file a new one.',
@@ -57,11 +58,15 @@ const texts: Texts<RefusalTexts> = {
 }
 
 /** Why something cannot be done to a ticket, in words that fit a toast. */
-export function refusalText(refusal: Refusal, language: Language, assigneeName?: string): string {
-  const words = texts[language]
+export function refusalText(
+  refusal: Refusal,
+  reader: Pick<Person, 'language' | 'role' | 'status'>,
+  assigneeName?: string,
+): string {
+  const words = texts[reader.language]
   switch (refusal.kind) {
     case 'not_found':
-      return words.notFound
+      return words.notFound(may(reader, 'see_all_tickets') ? ['/my', '/queue'] : ['/my'])
     case 'not_allowed':
       return words.notAllowed
     case 'already_rated':

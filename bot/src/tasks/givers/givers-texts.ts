@@ -37,7 +37,7 @@ export const giversTexts: Texts<GiversTexts> = {
     unchanged: 'Уже так и есть',
     refusals: {
       forbidden: 'Кто может давать поручения, решают только директора.',
-      not_found: 'Такого человека нет.',
+      not_found: 'Такого человека нет. Посмотрите, пожалуйста, в /givers',
       not_active: 'У этого человека нет доступа к боту.',
       is_director: 'Это директор: разрешение не нужно.',
     },
@@ -57,7 +57,7 @@ export const giversTexts: Texts<GiversTexts> = {
     unchanged: 'It is like that already',
     refusals: {
       forbidden: 'Only directors decide who may give orders.',
-      not_found: 'There is no such person.',
+      not_found: 'There is no such person. Please look in /givers',
       not_active: 'This person has no access to the bot.',
       is_director: 'This is a director, who needs no permission.',
     },

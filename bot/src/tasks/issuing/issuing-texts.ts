@@ -65,7 +65,7 @@ export const issuingTexts: Texts<IssuingTexts> = {
     resumeOrNext: html`У вас есть незаконченное поручение. Закончить его или заменить новым?`,
     fileNotTaken: html`📎 Файл пока не приложен: сначала выберите кнопкой, а потом пришлите его ещё раз.`,
     cancelled: html`Хорошо, поручение не отправляем. Черновик удалён.`,
-    stale: 'Эта кнопка от прежнего черновика',
+    stale: 'Эта кнопка от прежнего черновика. Дать поручение: /task',
     notAllowed: html`Поручения даёт директор и те, кому он это разрешил. Если поручать нужно и вам, обратитесь, пожалуйста, к директору.`,
     onlyInPrivate: (bot) => html`Поручения дают в личном чате со мной: @${bot}`,
     buttons: {
@@ -104,7 +104,7 @@ export const issuingTexts: Texts<IssuingTexts> = {
     resumeOrNext: html`You have an unfinished order. Finish it, or replace it with the new one?`,
     fileNotTaken: html`📎 The file is not attached yet: choose with a button first, then send it again.`,
     cancelled: html`All right, nothing is sent. The draft is deleted.`,
-    stale: 'This button belongs to an earlier draft',
+    stale: 'This button belongs to an earlier draft. Give an order: /task',
     notAllowed: html`Orders are given by the director and by those whom the director has allowed to. If you need to give orders too, please ask the director.`,
     onlyInPrivate: (bot) => html`Orders are given in a private chat with me: @${bot}`,
     buttons: {

@@ -31,7 +31,10 @@ export function createAuthorVerdictRouter({ settings }: { settings: TicketSettin
       ],
     })
   })
-  router.button(keepButton, (ctx, { ticketId }) => ctx.ui.show(authorTexts[ctx.language].kept(ticketId)))
+  router.button(keepButton, async (ctx, { ticketId }) => {
+    const ticket = await visibleTicket(ctx, ticketId)
+    if (ticket) ctx.ui.show(authorTexts[ctx.language].kept(ticketId))
+  })
   router.button(cancelSurelyButton, async (ctx, { ticketId }) => {
     const done = await change(ctx, settings, { ticketId, action: 'cancel' })
     if (done) ctx.ui.show(authorTexts[ctx.language].cancelled(ticketId))

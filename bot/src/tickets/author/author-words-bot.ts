@@ -125,7 +125,7 @@ async function refuse(ctx: PersonContext, ticketId: number, refusal: Refusal): P
   if (refusal.kind === 'newer_resolution') await showTicket(ctx, ticketId)
   if (refusal.kind !== 'too_late') return tellRefusal(ctx, refusal)
   const { button } = newTicketTexts[ctx.language]
-  ctx.ui.send(html`${refusalText(refusal, ctx.language)}`, {
+  ctx.ui.send(html`${refusalText(refusal, ctx.person)}`, {
     inline: [[{ text: button, data: menuButton.pack({ command: 'new' }) }]],
   })
 }

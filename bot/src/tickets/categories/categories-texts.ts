@@ -61,7 +61,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
     },
     refusals: {
       not_allowed: 'Категории меняет администратор.',
-      not_found: 'Такой категории уже нет.',
+      not_found: 'Такой категории уже нет. Открыть список: /categories',
       name_taken: 'Категория с таким названием уже есть.',
       last_one: 'Это последняя категория: без неё нельзя будет подать заявку.',
       too_many: 'Категорий и так много. Сначала уберите лишние в архив.',
@@ -103,7 +103,7 @@ export const categoriesTexts: Texts<CategoriesTexts> = {
     },
     refusals: {
       not_allowed: 'Categories are changed by an administrator.',
-      not_found: 'This category is gone.',
+      not_found: 'This category is gone. Open the list: /categories',
       name_taken: 'There is a category with this name already.',
       last_one: 'This is the last category: without it no ticket could be filed.',
       too_many: 'There are many categories already. Archive some first.',

@@ -6,7 +6,7 @@ import type { Button } from '../../telegram/keyboard.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { addCategory } from './add-category.ts'
 import { addCategoryButton, editCategoryButton, usualAnswerButton } from './categories-buttons.ts'
-import { listAllCategories } from './categories-store.ts'
+import { findCategory, listAllCategories } from './categories-store.ts'
 import { categoriesTexts } from './categories-texts.ts'
 import { type CategoryDialogue, categoryDialogue, usualEmoji } from './category-dialogue.ts'
 import type { CategoryChanged } from './category-list.ts'
@@ -38,11 +38,14 @@ export function createCategoryDialogueRouter(): Router<PersonContext> {
   return router
 }
 
-function begin(ctx: PersonContext, first: Pick<CategoryDialogue, 'categoryId' | 'step'>): void {
-  if (!may(ctx.person, 'manage_categories')) {
-    ctx.ui.toast(categoriesTexts[ctx.language].refusals.not_allowed, { alert: true })
-    return
-  }
+async function begin(
+  ctx: PersonContext,
+  first: Pick<CategoryDialogue, 'categoryId' | 'step'>,
+): Promise<void> {
+  const { refusals } = categoriesTexts[ctx.language]
+  if (!may(ctx.person, 'manage_categories')) return ctx.ui.toast(refusals.not_allowed, { alert: true })
+  const isGone = first.categoryId !== null && (await findCategory(ctx.tx, first.categoryId)) === undefined
+  if (isGone) return ctx.ui.toast(refusals.not_found, { alert: true })
   ask(ctx, { dialogueId: randomBytes(4).toString('hex'), ...first })
 }
 

@@ -40,7 +40,7 @@ export async function visibleTicket(ctx: PersonContext, ticketId: number): Promi
 export async function tellRefusal(ctx: PersonContext, refusal: Refusal): Promise<void> {
   const assigneeId = refusal.kind === 'wrong_status' ? refusal.assigneeId : null
   const assignee = assigneeId === null ? undefined : await findPerson(ctx.tx, assigneeId)
-  const text = refusalText(refusal, ctx.language, assignee?.name)
+  const text = refusalText(refusal, ctx.person, assignee?.name)
   if (ctx.callbackQuery) ctx.ui.toast(text, { alert: true })
   else ctx.ui.send(html`${text}`)
 }
