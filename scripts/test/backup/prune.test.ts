@@ -65,7 +65,7 @@ for (const failpoint of pruneFailpoints) {
 
 test('what dead runs left is removed, and nothing that only looks like it', () => {
   using backups = createBackupFolder()
-  const [name = ''] = [backups.add('2026-11-29T23:00:00Z')]
+  const name = backups.add('2026-11-29T23:00:00Z')
   for (const leftover of ['schoolbot_20261128_230000Z.partial', 'schoolbot_20261101_230000Z.deleting']) {
     mkdirSync(join(backups.folder, leftover))
     writeFileSync(join(backups.folder, leftover, 'schoolbot.dump'), 'x')
