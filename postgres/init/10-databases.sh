@@ -16,9 +16,10 @@ select pg_advisory_lock(hashtext('10-databases.sh')) as locked
 \set glitchtip_password `cat /run/secrets/postgres_glitchtip_password`
 \set grafana_password `cat /run/secrets/postgres_grafana_password`
 \set exporter_password `cat /run/secrets/postgres_exporter_password`
+\set archive_password `cat /run/secrets/postgres_archive_password`
 
 select format('create role %I', wanted)
-  from unnest(array[:'bot', 'glitchtip', 'grafana_reader', 'postgres_exporter']) as wanted
+  from unnest(array[:'bot', 'glitchtip', 'grafana_reader', 'postgres_exporter', 'wal_archiver']) as wanted
   where not exists (select from pg_roles where rolname = wanted)
 \gexec
 select format('create database %I', wanted)
@@ -48,4 +49,7 @@ alter role postgres_exporter login nosuperuser nocreatedb nocreaterole connectio
 grant pg_monitor to postgres_exporter;
 alter role postgres_exporter set statement_timeout = '10s';
 grant connect on database :"bot_db" to postgres_exporter;
+
+-- It takes the log of changes, and pg_hba.conf lets it into no database.
+alter role wal_archiver login replication nosuperuser nocreatedb nocreaterole password :'archive_password';
 SQL

@@ -14,3 +14,7 @@ login bot "${SCHOOLBOT_USER}" "${SCHOOLBOT_DB}"
 login glitchtip glitchtip glitchtip
 login grafana grafana_reader "${SCHOOLBOT_DB}"
 login exporter postgres_exporter "${SCHOOLBOT_DB}"
+# into no database, but to where the log of changes is taken
+PGPASSWORD=$(</run/secrets/postgres_archive_password) psql --no-psqlrc --no-password --quiet \
+  --dbname="host=${address%% *} user=wal_archiver replication=true" --command=IDENTIFY_SYSTEM >/dev/null 2>&1 ||
+  printf 'wal_archiver\n'

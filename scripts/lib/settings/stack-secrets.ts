@@ -28,6 +28,7 @@ const madeUpSecrets = [
   'postgres_glitchtip_password',
   'postgres_grafana_password',
   'postgres_exporter_password',
+  'postgres_archive_password',
   'redis_bot_password',
   'redis_exporter_password',
   'glitchtip_secret_key',
