@@ -1,0 +1,89 @@
+import { numberOf, parsedJson, textOf } from '../http/json-value.ts'
+import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import { type Fate, momentOf } from './database-names.ts'
+
+/** A database that was replaced and is kept for a while. */
+export interface KeptDatabase {
+  name: string
+  fate: Exclude<Fate, 'restore'>
+  /** When it was put aside. */
+  at: Date
+  until: Date | undefined
+  bytes: number
+  /** How far its copy's queue went, which whoever comes back to it must know. */
+  outboxUpTo: number | undefined
+}
+
+/** What is written on a kept database. */
+export interface KeptNote {
+  replacedAt: string
+  /** By what. */
+  by: string
+  keptUntil: string
+  outboxUpTo?: number
+}
+
+const listed = `
+  select coalesce(json_agg(json_build_object('name', datname, 'bytes', pg_database_size(oid),
+    'note', shobj_description(oid, 'pg_database'))), '[]')
+  from pg_database where not datistemplate`
+
+type Listed = { name: string; bytes: number; note: string | null }
+
+/** The newest first. */
+export async function listKept(server: PostgresServer, database: string): Promise<KeptDatabase[]> {
+  const all = await readJson<Listed[]>(server, 'postgres', listed)
+  const kept = all.flatMap((one) => keptOf(one, database) ?? [])
+  return kept.sort((a, b) => b.at.getTime() - a.at.getTime())
+}
+
+function keptOf({ name, bytes, note }: Listed, database: string): KeptDatabase | undefined {
+  for (const fate of ['replaced', 'undone'] as const) {
+    const at = momentOf(name, database, fate)
+    if (at === undefined) continue
+    const written = parsedJson(note ?? '')
+    const until = new Date(textOf(written, 'keptUntil') ?? '')
+    return {
+      ...{ name, fate, at, bytes },
+      until: Number.isNaN(until.getTime()) ? undefined : until,
+      outboxUpTo: numberOf(written, 'outboxUpTo'),
+    }
+  }
+  return undefined
+}
+
+const dayMs = 24 * 3600 * 1000
+
+export function noteFor(options: {
+  by: string
+  at: Date
+  /** KEEP_REPLACED_DAYS, as .env has it. */
+  days: string | undefined
+  outboxUpTo?: number | undefined
+}): KeptNote {
+  const { by, at, outboxUpTo } = options
+  const days = /^\d+$/.test(options.days ?? '') ? Number(options.days) : 7
+  return {
+    replacedAt: at.toISOString(),
+    by,
+    keptUntil: new Date(at.getTime() + days * dayMs).toISOString(),
+    ...(outboxUpTo === undefined ? {} : { outboxUpTo }),
+  }
+}
+
+/**
+ * Drops what was kept for its time, for the run of every night; one without a note has no such time and stays. Returns
+ * the names.
+ */
+export async function dropExpired(
+  server: PostgresServer,
+  databases: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const kept = (await Promise.all(databases.map((database) => listKept(server, database)))).flat()
+  const expired = kept.filter(({ until }) => until !== undefined && until <= now)
+  for (const { name } of expired) {
+    await server.sql('postgres', 'drop database if exists :"name" with (force)', { name })
+  }
+  return expired.map(({ name }) => name)
+}

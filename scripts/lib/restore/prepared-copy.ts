@@ -1,0 +1,57 @@
+import { readJson } from '../postgres/postgres-server.ts'
+import { reach } from '../steps/failpoint.ts'
+import { nameBeside } from './database-names.ts'
+import { grantFigures, makeItOurs } from './database-rights.ts'
+import { checkSpace } from './disk-space.ts'
+import type { LiveDatabase } from './live-database.ts'
+import { checkFacts, loadDatabase } from './loaded-database.ts'
+import { createNewDatabase, dropNewDatabase, giveToOwner } from './new-database.ts'
+import type { RestoreRun, Target } from './restore-run.ts'
+import type { RestoreSource } from './restore-source.ts'
+import { migrateNew } from './schema-state.ts'
+import { signOfLife } from './sign-of-life.ts'
+
+/** A database beside the present one that could take its place at once. */
+export interface PreparedCopy {
+  name: string
+  /** When the newest update was handled that it holds. */
+  newest: Date
+}
+
+/** Makes it, checks it and brings it up to date; people work on meanwhile. When it throws nothing is left of it. */
+export async function prepareCopy(
+  run: RestoreRun,
+  target: Target,
+  { source, live }: { source: RestoreSource; live: LiveDatabase },
+): Promise<PreparedCopy> {
+  const { server, setup } = run
+  await checkSpace(server, source)
+  const name = nameBeside(target.database, 'restore', run.at)
+  try {
+    setup.say(`Restoring into a new database beside the present one`)
+    await createNewDatabase(server, name, live.properties)
+    reach('restore: database made')
+    await signOfLife('restoring', () => loadDatabase(server, name, source))
+    reach('restore: loaded')
+    await checkFacts(server, name, source)
+    await giveToOwner(server, name, target.owner)
+    if (target.part === 'schoolbot') {
+      await migrateNew(setup, server, name)
+      if (source.origin === 'foreign') await grantFigures(server, name, target.owner)
+    }
+    const settings = live.properties?.settings ?? source.settings.map((setting) => ({ role: null, setting }))
+    await makeItOurs(server, name, { ...target, settings }, setup.say)
+    const newest = target.part === 'schoolbot' ? await newestUpdate(run, name) : undefined
+    reach('restore: ready')
+    return { name, newest: newest ?? source.takenAt }
+  } catch (error) {
+    await dropNewDatabase(server, name).catch(() => undefined)
+    throw error
+  }
+}
+
+async function newestUpdate({ server }: RestoreRun, name: string): Promise<Date | undefined> {
+  const newest = "select coalesce(to_json(max(received_at)), 'null') from public.telegram_update"
+  const found = await readJson<string | null>(server, name, newest)
+  return found === null ? undefined : new Date(found)
+}

@@ -1,0 +1,46 @@
+import { postgresImage } from '../postgres/scratch-server.ts'
+import { type Setup, StepError } from '../steps/step.ts'
+import { readVolumes } from './project-volumes.ts'
+import type { RestoreRun } from './restore-run.ts'
+
+/** Its image keeps data by major version: /var/lib/postgresql/18/docker. */
+const putAside = `cd /var/lib/postgresql
+for folder in [0-9]*; do
+  test -d "$folder" || continue
+  test -e "$folder/docker/PG_VERSION" || { rm -rf "$folder"; continue; }
+  mkdir -p "$1" && mv "$folder" "$1/" && echo "$1/$folder"
+done`
+
+/**
+ * Puts the data of a Postgres that does not start aside, within their volume, and starts an empty one, which makes its
+ * roles and databases as for a new installation.
+ */
+export async function beginWithEmptyPostgres({
+  docker,
+  setup,
+  at,
+}: Pick<RestoreRun, 'docker' | 'setup' | 'at'>): Promise<void> {
+  const image = await postgresImage(docker)
+  const volume = (await readVolumes(setup)).get('postgres')
+  if (volume === undefined) throw new StepError('the Compose files keep the data of Postgres in no volume')
+  await setup.compose(['stop', 'postgres'], { withinMs: 300_000 })
+  const folder = `damaged_${at
+    .toISOString()
+    .replaceAll(/[-:]|\.\d+/g, '')
+    .replace('T', '_')}`
+  const shell = ['--entrypoint', 'sh', image, '-euc', putAside, 'sh', folder]
+  const mount = ['--network=none', '--user=postgres', `--volume=${volume}:/var/lib/postgresql`]
+  const moved = await docker.docker(['run', '--rm', '--pull=never', ...mount, ...shell])
+  if (moved.trim() !== '') {
+    setup.say(
+      `What Postgres had is put aside in its volume: ${moved.trim().split('\n').join(', ')}. It takes its room there until you remove it: docker compose exec postgres rm -rf /var/lib/postgresql/${folder}`,
+    )
+  }
+  await startEmpty(setup)
+}
+
+async function startEmpty(setup: Setup): Promise<void> {
+  setup.say('Starting an empty Postgres')
+  const args = ['up', '--detach', '--wait', '--wait-timeout', '180', '--force-recreate', 'postgres']
+  await setup.compose(args, { withinMs: 900_000 })
+}

@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Docker } from '../compose/docker.ts'
+import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import { PreflightError } from '../steps/open-setup.ts'
+import { type Setup, StepError } from '../steps/step.ts'
+
+/** Migrations that this checkout has, by name. */
+export function knownMigrations(root: string): string[] {
+  const files = readdirSync(join(root, 'bot', 'migrations'))
+  return files.filter((file) => file.endsWith('.sql')).map((file) => file.replace(/\.sql$/, ''))
+}
+
+/** Throws when a newer version of the bot made the schema: this one would not understand what is in it. */
+export function refuseNewer(applied: readonly string[], known: readonly string[], name: string): void {
+  const unknown = applied.filter((migration) => !known.includes(migration)).sort()
+  if (unknown.length === 0) return
+  throw new PreflightError(
+    `${name} is of a newer version of the bot (its migration ${unknown[0]} is not in bot/migrations): bring the checkout to that version (git pull, docker compose build) and start again`,
+  )
+}
+
+export function appliedMigrations(server: PostgresServer, database: string): Promise<string[]> {
+  const applied = "select coalesce(json_agg(name), '[]') from public.schema_migration"
+  return readJson<string[]>(server, database, applied)
+}
+
+/** Brings a new database to the schema of this checkout, by the bot's own image. */
+export async function migrateNew(setup: Setup, server: PostgresServer, name: string): Promise<void> {
+  const known = knownMigrations(setup.root)
+  const applied = await appliedMigrations(server, name)
+  refuseNewer(applied, known, 'this backup')
+  const pending = known.filter((migration) => !applied.includes(migration))
+  if (pending.length === 0) return
+  setup.say(`Its schema is older: ${pending.length} migrations of the bot are run on it`)
+  await setup.compose(['run', '--rm', '--no-deps', '-T', '-e', `POSTGRES_DB=${name}`, 'migrate'], {
+    withinMs: 3_600_000,
+  })
+  const left = await appliedMigrations(server, name)
+  const missing = known.find((migration) => !left.includes(migration))
+  if (missing === undefined) return
+  throw new StepError(
+    `the image of the bot knows no migration ${missing}: docker compose build bot migrate, and start again`,
+  )
+}
+
+/** What a run that was killed left of `docker compose run`. */
+export async function removeMigrateRuns({ docker }: Docker, project: string): Promise<void> {
+  const filters = [
+    `label=com.docker.compose.project=${project}`,
+    'label=com.docker.compose.service=migrate',
+    'label=com.docker.compose.oneoff=True',
+  ].flatMap((filter) => ['--filter', filter])
+  const ids = (await docker(['ps', '--all', '--quiet', ...filters])).split('\n').filter((id) => id !== '')
+  if (ids.length > 0) await docker(['rm', '--force', '--volumes', ...ids])
+}

@@ -1,0 +1,72 @@
+import { identifier, literal } from './database-names.ts'
+
+/** `fresh` gets the name `present`; what has that name now, if anything has, is called `kept` from then on. */
+export interface Swap {
+  present: string
+  fresh: string
+  kept: string
+  presentExists: boolean
+  /** What is written on the kept one. */
+  comment: string
+}
+
+/** Sessions that are told to end do so within so many seconds, or nothing is swapped. */
+export const patience = 10
+export const notExchanged = 'the databases could not be exchanged'
+
+/**
+ * What one psql is given at once, so that it goes on when whoever started it dies. Each statement is tried whatever became
+ * of those before it: the last but one lets people in again in any case. The first and the last print a moment (seconds).
+ */
+export function swapStatements({ present, fresh, kept, presentExists, comment }: Swap): string[] {
+  const old = presentExists ? [present] : []
+  const names = [...old, fresh].map(literal).join(', ')
+  const renames = [
+    ...(presentExists
+      ? [
+          `comment on database ${identifier(present)} is ${literal(comment)}`,
+          `alter database ${identifier(present)} rename to ${identifier(kept)}`,
+        ]
+      : []),
+    `comment on database ${identifier(fresh)} is null`,
+    `alter database ${identifier(fresh)} rename to ${identifier(present)}`,
+  ]
+  return [
+    now,
+    ...[...old, fresh].map((name) => `alter database ${identifier(name)} allow_connections false`),
+    endSessions(names),
+    // sent as one they are one transaction
+    renames.join('; '),
+    letIn([present, fresh, kept]),
+    `do $$ begin
+      if exists (select from pg_database where datname = ${literal(fresh)}) then
+        raise exception ${literal(notExchanged)};
+      end if;
+    end $$`,
+    now,
+  ]
+}
+
+const now = 'select extract(epoch from clock_timestamp())'
+
+/** Lets people in again, whatever state a swap was left in. */
+export const letIn = (names: readonly string[]) => `do $$ declare name text; begin
+  for name in select datname from pg_database
+    where datname in (${names.map(literal).join(', ')}) and not datallowconn
+  loop
+    execute format('alter database %I allow_connections true', name);
+  end loop;
+end $$`
+
+const endSessions = (names: string) => `do $$ declare
+  deadline constant timestamptz := clock_timestamp() + interval '${patience} seconds';
+begin
+  loop
+    perform pg_terminate_backend(pid) from pg_stat_activity where datname in (${names});
+    perform pg_sleep(0.02);
+    -- it is a picture of one moment
+    perform pg_stat_clear_snapshot();
+    exit when not exists (select from pg_stat_activity where datname in (${names}));
+    if clock_timestamp() > deadline then raise exception 'sessions do not end within ${patience} s'; end if;
+  end loop;
+end $$`
