@@ -40,8 +40,10 @@ export async function queue(tx: Tx, owed: readonly Owed[]): Promise<void> {
       select chat_id, kind, payload from jsonb_to_recordset(${rows}::jsonb) as o (chat_id bigint, kind text, payload jsonb)
       returning chat_id
     )
-    select graphile_worker.add_job('deliver', json_build_object('chatId', chat_id), queue_name := 'chat:' || chat_id)
-    from (select distinct chat_id from queued) as chats`)
+    select from graphile_worker.add_jobs((
+      select array_agg(('deliver', json_build_object('chatId', chat_id), 'chat:' || chat_id, null, null, null, null, null)
+        ::graphile_worker.job_spec)
+      from (select distinct chat_id from queued) as chats))`)
 }
 
 /** Queues messages; a text that is too long becomes several, the keyboard under the last. */
