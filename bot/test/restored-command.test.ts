@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
+import { readTakenAt } from '../src/people/restored/taken-at.ts'
+import { readTelegramIds } from '../src/people/restored/telegram-ids.ts'
 import { tellRestored } from '../src/people/restored/tell-restored.ts'
 import { spawnBot } from './bot-process.ts'
 import { press, says } from './chat.ts'
@@ -73,25 +75,38 @@ test('of several runs at once one tells', async () => {
 test('garbage is refused with the line it stands in, and nobody is told', async () => {
   await using database = await createTestDatabase()
   await people(database)
-  const many = Array.from({ length: 10_001 }, (_, i) => i + 1).join('\n')
-  const cases: [input: string, options: string[], fault: RegExp][] = [
-    ['11\nмама\n', ['--taken-at', takenAt], /^stdin: line 2 is not a Telegram id; nobody is told$/],
-    ['-100123', ['--taken-at', takenAt], /line 1 is not a Telegram id/],
-    ['11\n99999999999999999', ['--taken-at', takenAt], /line 2 is not a Telegram id/],
-    [many, ['--taken-at', takenAt], /more than 10000 lines/],
-    ['1'.repeat(1_000_001), ['--taken-at', takenAt], /stdin: too much/],
-    ['11', ['--taken-at', '2026-11-28'], /--taken-at must be a moment/],
-    ['11', ['--taken-at', '2026-11-28T23:00:00'], /--taken-at must be a moment/],
-    ['11', ['--taken-at', '2999-01-01T00:00:00Z'], /--taken-at has not come yet/],
-    ['11', [], /--taken-at must be a moment/],
-    ['11', ['--taken', takenAt], /--taken-at must be a moment/],
-  ]
-  for (const [input, options, fault] of cases) {
-    const { code, lines } = await restored(database, input, options)
-    assert.match(lines.join('\n'), fault)
-    assert.equal(code, 2, fault.source)
-  }
+  const garbage = await restored(database, '11\nмама\n')
+  assert.deepEqual(garbage, {
+    code: 2,
+    lines: ['stdin: line 2 is not a Telegram id; nobody is told'],
+  })
+  const endless = await restored(database, '1'.repeat(1_000_001))
+  assert.deepEqual(endless, { code: 2, lines: ['stdin: too much; nobody is told'] })
+  const day = await restored(database, '11', ['--taken-at', '2026-11-28'])
+  assert.deepEqual(day, { code: 2, lines: ['--taken-at must be a moment such as 2026-11-29T23:00:00Z'] })
+  assert.equal((await restored(database, '11', ['--taken', takenAt])).code, 2)
   assert.deepEqual(await owed(database), [])
+})
+
+test('a Telegram id is a positive number, and there are ten thousand at most', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => i + 1).join('\n')
+  assert.deepEqual(readTelegramIds(''), { telegramIds: [] })
+  assert.deepEqual(readTelegramIds('\n 7 \r\n\n7\n'), { telegramIds: [7] })
+  assert.ok('telegramIds' in readTelegramIds(`${many(10_000)}\n\n`))
+  assert.deepEqual(readTelegramIds(many(10_001)), { fault: 'more than 10000 lines' })
+  for (const wrong of ['-100123', '0', '07', '1e5', '1 2', '9007199254740992']) {
+    assert.deepEqual(readTelegramIds(`1\n${wrong}`), { fault: 'line 2 is not a Telegram id' }, wrong)
+  }
+})
+
+test('the moment of a copy has its zone and lies behind', () => {
+  const now = new Date('2026-11-30T00:00:00Z')
+  const read = (typed: string | undefined) => readTakenAt(typed, now)
+  assert.deepEqual(read('2026-11-30T02:00:00+03:00'), { takenAt: new Date('2026-11-29T23:00:00Z') })
+  assert.deepEqual(read('2026-11-30T00:00:01Z'), { fault: 'has not come yet' })
+  for (const wrong of [undefined, '', '2026-11-28T23:00:00', '2026-02-30T00:00:00Z', 'yesterday']) {
+    assert.ok('fault' in read(wrong), wrong)
+  }
 })
 
 test('nobody to tell is no fault, a database that is away is one', async () => {
