@@ -5,6 +5,8 @@ import { startScratchServer } from '../postgres/scratch-server.ts'
 import { openSetup } from '../steps/open-setup.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
 import { confirm } from './confirmation.ts'
+import { prepareNewServer } from './new-server.ts'
+import { fillNewServer } from './new-server-data.ts'
 import type { Unsealing } from './opened-file.ts'
 import { openSource, readKey } from './opened-source.ts'
 import { reachPostgres } from './reached-postgres.ts'
@@ -29,6 +31,7 @@ export interface Started {
 /** All that restore.sh does; throws a StepError that says what to do, and of which kind it is. */
 export async function runRestore(started: Started): Promise<void> {
   const { options } = started
+  if (options.newServer) return newServer(started)
   const { docker, project, setup } = await openSetup(started)
   const opened = { docker, project, setup, ...started }
   const unsealing: Unsealing = {
@@ -51,6 +54,12 @@ export async function runRestore(started: Started): Promise<void> {
   if (options.rescue) return rescue(opened, chosen, unsealing)
   const server = await reachPostgres(docker, setup, { mayStart: !options.dryRun })
   await restoreOne({ ...opened, server }, chosen, unsealing)
+}
+
+async function newServer(started: Started): Promise<void> {
+  const prepared = await prepareNewServer(started)
+  if (prepared === undefined) return
+  await fillNewServer({ ...started, ...(await openSetup(started)) }, prepared)
 }
 
 type Opened = Omit<RestoreRun, 'server'>
