@@ -1,10 +1,10 @@
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
 import { type Program, runPipeline } from '../processes/pipeline.ts'
+import { VerificationError } from '../steps/exit-code.ts'
 import { PreflightError } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
 import { type ArchiveContents, contentsOf, unfit } from './archive-contents.ts'
 import type { PlainSummary } from './plain-sql.ts'
-import { VerificationError } from './restore-failure.ts'
 import { nodeProgram } from './restore-source.ts'
 
 interface Dump {

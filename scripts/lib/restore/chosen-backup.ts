@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { listBackups, newestWhole } from '../backup/backup-list.ts'
 import { listLines } from '../backup/list-lines.ts'
 import { manifestFile } from '../backup/manifest.ts'
-import { NothingToDoError, UsageError } from './restore-failure.ts'
+import { NothingToDo, UsageError } from '../steps/exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A folder that backup.sh made, or a file of anybody's. */
@@ -23,13 +23,13 @@ interface Options {
   now: Date
 }
 
-/** Which backup is meant; asks when nothing was typed. Throws a UsageError, or a NothingToDoError where there is none. */
+/** Which backup is meant; asks when nothing was typed. Throws a UsageError, or a NothingToDo where there is none. */
 export async function chooseBackup(options: Options): Promise<Chosen> {
   const { file, backups, now } = options
   if (file === undefined) return chooseFromList(options)
   if (file === 'latest') {
     const newest = newestWhole(listBackups(backups), now)
-    if (newest === undefined) throw new NothingToDoError(`there is no whole backup in ${backups}`)
+    if (newest === undefined) throw new NothingToDo(`there is no whole backup in ${backups}`)
     return { kind: 'backup', path: newest.path, name: newest.name }
   }
   const places = [resolve(options.from, file), ...(basename(file) === file ? [join(backups, file)] : [])]
@@ -56,7 +56,7 @@ async function chooseFromList({ backups, terminal, now }: Options): Promise<Chos
     throw new UsageError('without a terminal the backup must be named: ./scripts/restore.sh latest --yes')
   }
   const listed = listBackups(backups)
-  if (listed.length === 0) throw new NothingToDoError(`there is no backup in ${backups}`)
+  if (listed.length === 0) throw new NothingToDo(`there is no backup in ${backups}`)
   for (const line of listLines(listed, now)) terminal.say(line)
   const answer = await terminal.ask(`Which one? (1 to ${listed.length}, nothing to stop) `)
   const one = /^\d+$/.test(answer) ? listed[Number(answer) - 1] : undefined

@@ -1,4 +1,4 @@
-import { UsageError } from './restore-failure.ts'
+import { UsageError } from '../steps/exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { differences, readFacts } from '../postgres/database-facts.ts'
 import { type PostgresServer, psqlCommand, readJson } from '../postgres/postgres-server.ts'
 import { type Program, runPipeline } from '../processes/pipeline.ts'
+import { VerificationError } from '../steps/exit-code.ts'
 import { StepError } from '../steps/step.ts'
-import { VerificationError } from './restore-failure.ts'
 import { nodeProgram, type RestoreSource } from './restore-source.ts'
 
 /** Fills a new database from a source, whole or not at all, as the role that owns it and nothing else. */

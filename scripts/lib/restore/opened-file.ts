@@ -3,10 +3,10 @@ import { openSealed } from '../backup/sealing.ts'
 import type { OpsTools } from '../ops-tools/ops-tools.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { type Program, runPipeline } from '../processes/pipeline.ts'
+import { VerificationError } from '../steps/exit-code.ts'
 import { PreflightError } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
 import { headBytes, kindOf, refusalOf } from './file-kind.ts'
-import { VerificationError } from './restore-failure.ts'
 
 export interface Unsealing {
   tools: () => Promise<OpsTools>

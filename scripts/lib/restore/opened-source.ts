@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { checkSums } from '../backup/file-sums.ts'
 import { manifestFile, readManifest } from '../backup/manifest.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
+import { UsageError, VerificationError } from '../steps/exit-code.ts'
 import { StepError } from '../steps/step.ts'
 import { checkDump } from './checked-dump.ts'
 import type { Chosen } from './chosen-backup.ts'
 import { openFile, type Unsealing } from './opened-file.ts'
-import { UsageError, VerificationError } from './restore-failure.ts'
 import { type RestoreSource, roughBytes } from './restore-source.ts'
 
 interface Surroundings {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from './restore-failure.ts'
+import { UsageError } from '../steps/exit-code.ts'
 
 const restorable = ['schoolbot', 'glitchtip', 'grafana'] as const
 export type Restorable = (typeof restorable)[number]

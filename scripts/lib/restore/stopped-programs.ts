@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readContainers } from '../compose/containers.ts'
 import type { Docker } from '../compose/docker.ts'
-import { VerificationError } from './restore-failure.ts'
+import { VerificationError } from '../steps/exit-code.ts'
 
 /** Of a start to good health; a check that gives up sooner calls a good restore a failure (immich-app/immich#27684). */
 const patienceMs = 180_000

@@ -1,4 +1,4 @@
-import { UsageError } from './restore-failure.ts'
+import { UsageError } from '../steps/exit-code.ts'
 
 const shape = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)?$/
 

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os'
 import { sizeOf } from '../backup/list-lines.ts'
+import { NothingToDo } from '../steps/exit-code.ts'
 import { confirm } from './confirmation.ts'
 import { nameBeside } from './database-names.ts'
 import { exchange, startAgain } from './exchanged-database.ts'
 import { type KeptDatabase, listKept } from './kept-databases.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { type LiveDatabase, readLive } from './live-database.ts'
-import { NothingToDoError } from './restore-failure.ts'
 import type { RestoreRun, Target } from './restore-run.ts'
 import { readStanding } from './standing.ts'
 import { momentWords } from './what-is-lost.ts'
@@ -17,7 +17,7 @@ export async function undoRestore(run: RestoreRun, target: Target): Promise<void
   const { database } = target
   const back = (await listKept(server, database)).find(({ fate }) => fate === 'replaced')
   if (back === undefined) {
-    throw new NothingToDoError(
+    throw new NothingToDo(
       `there is nothing to undo: no database that a restore of ${database} replaced is kept`,
     )
   }

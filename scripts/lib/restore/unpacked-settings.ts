@@ -6,9 +6,9 @@ import type { OpsTools } from '../ops-tools/ops-tools.ts'
 import { runPipeline } from '../processes/pipeline.ts'
 import { readEnvFile } from '../settings/env-file.ts'
 import { secretsFolder } from '../settings/secrets-folder.ts'
+import { VerificationError } from '../steps/exit-code.ts'
 import { StepError } from '../steps/step.ts'
 import { wordsFor } from './opened-file.ts'
-import { VerificationError } from './restore-failure.ts'
 
 /** The settings of a backup, as they lie in a folder that only its owner may enter. */
 export interface UnpackedSettings {
