@@ -1,5 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { StepError } from '../steps/step.ts'
 
 /** A gauge that a script measured. */
@@ -28,8 +37,8 @@ export function writeMetrics(folder: string, file: `${string}.prom`, all: readon
   // the process in the name: two at once write each its own
   const part = `${path}.${process.pid}.part`
   try {
-    // what is beside the figures, the backups, is for the operator alone
     if (!existsSync(dirname(folder))) mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
+    closeBackups(dirname(folder))
     mkdirSync(folder, { recursive: true })
     chmodSync(folder, 0o755)
     writeFileSync(part, metricsText(all))
@@ -41,6 +50,13 @@ export function writeMetrics(folder: string, file: `${string}.prom`, all: readon
     if (!['EACCES', 'EPERM'].includes(code)) throw error
     throw new StepError(`${folder} belongs to somebody else: sudo chown -R "$USER" ${folder}`)
   }
+}
+
+/** What is beside the figures, the backups, is for the operator alone; git makes that folder and knows no such rights. */
+function closeBackups(folder: string): void {
+  const { uid, mode } = statSync(folder)
+  const isOurs = basename(folder) === 'backups' && uid === process.getuid?.()
+  if (isOurs && (mode & 0o077) !== 0) chmodSync(folder, 0o700)
 }
 
 /** The metrics without labels that a file holds now, whoever wrote it; none where there is no such file. */

@@ -80,6 +80,16 @@ test('how many bots there should be is written where node-exporter reads, for al
   assert.equal((await createReplicasStep(installation.setup, 4).look()).state, 'missing')
 })
 
+test('the folder of backups that git made is closed to others', async () => {
+  using installation = createFolderSetup({})
+  const backups = join(installation.folder, 'backups')
+  mkdirSync(backups)
+  chmodSync(backups, 0o755)
+  await createReplicasStep(installation.setup, 3).make()
+  assert.equal(rights(backups), '700')
+  assert.equal(rights(join(backups, 'metrics')), '755')
+})
+
 test('no secret is in what is said, whole or in part', async () => {
   using installation = createFolderSetup({
     env: { TELEGRAM_BOT_TOKEN: '1:AbC-token', TELEGRAM_CHAT_ID: '-100200' },
