@@ -79,7 +79,7 @@ function readBackup(path: string, name: string, at: Date): OurBackup {
       lstatSync(join(path, file), { throwIfNoEntry: false })?.size ?? 0,
     ]),
   )
-  const { manifest, fault } = manifestOf(path, name)
+  const { manifest, fault } = manifestOf(path)
   const files = manifest === undefined ? [] : filesOf(manifest)
   const short = files.find(({ name, bytes }) => sizes.get(name) !== bytes)
   const dump = manifest?.databases.schoolbot
@@ -102,7 +102,7 @@ const isIn = ({ databases, grafana, settings }: Manifest, part: Part) =>
 
 type Read = { manifest: Manifest | undefined; fault: string | undefined }
 
-function manifestOf(path: string, name: string): Read {
+function manifestOf(path: string): Read {
   try {
     const manifest = readManifest(path)
     return hasItsShape(manifest)
@@ -110,7 +110,7 @@ function manifestOf(path: string, name: string): Read {
       : { manifest: undefined, fault: 'its manifest.json is broken' }
   } catch (error) {
     if (!(error instanceof StepError)) throw error
-    return { manifest: undefined, fault: error.message.replace(`${path} `, '').replace(name, 'it') }
+    return { manifest: undefined, fault: error.message.replace(path, 'it') }
   }
 }
 

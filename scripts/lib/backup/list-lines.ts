@@ -31,7 +31,7 @@ function cellsOf(one: ListedBackup, now: Date): string[] {
 }
 
 function holds({ parts, fault }: OurBackup): string {
-  return [parts.join(', '), fault && `DAMAGED: ${fault}`].filter(Boolean).join('; ')
+  return [parts.join(', '), fault && `FAULT: ${fault}`].filter(Boolean).join('; ')
 }
 
 /** `backup.sh --list --json`: the same for programs, one object. */

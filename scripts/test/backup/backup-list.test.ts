@@ -112,7 +112,7 @@ test('the table has a number, the age and what is to be known, the newest first'
     /^1 {2}schoolbot_20261129_230000Z {2}10 h ago +\d\.\d kB {2}schoolbot, grafana +30 min ago {2}0042_orders {2}no +before v1\.5$/,
   )
   assert.match(lines[2] ?? '', /^2 {2}schoolbot_20261126_230000Z {2}3 days ago .* no +0042_orders {2}all$/)
-  assert.match(lines[3] ?? '', /^3 {2}schoolbot_20261125_230000Z .*DAMAGED: .*manifest\.json/)
+  assert.match(lines[3] ?? '', /^3 {2}schoolbot_20261125_230000Z .*FAULT: .*manifest\.json/)
   assert.equal(lines.length, 4)
 })
 
