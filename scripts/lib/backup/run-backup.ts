@@ -1,26 +1,23 @@
 import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { metricsFolder } from '../metrics/metrics-file.ts'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
-import { findPostgres, type PostgresServer, sessionName } from '../postgres/postgres-server.ts'
+import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { removeScratchServers } from '../postgres/scratch-server.ts'
+import { waitForPostgres } from '../postgres/wait-for-postgres.ts'
 import { exitCodeOf, wordsOf } from '../steps/exit-code.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
-import { listBackups } from './backup-list.ts'
-import { writeBackupMetrics, writeVerifiedMetrics } from './backup-metrics.ts'
+import { listBackups, newestWhole } from './backup-list.ts'
 import { backupName } from './backup-name.ts'
 import { backupsFolder, keepOptions } from './backup-run.ts'
-import { backupTexts, type Sender } from './backup-texts.ts'
+import { backupTexts } from './backup-texts.ts'
 import { sizeOf } from './list-lines.ts'
 import { makeBackup } from './make-backup.ts'
 import { filesOf, type Manifest, type Part, verifiedFile } from './manifest.ts'
-import { notify, ping } from './notify.ts'
 import { createOffSite, hasOffSite } from './off-site.ts'
 import { pruneBackups, removeLeftovers } from './prune.ts'
 import { createSealing } from './sealing.ts'
+import { createTelling, type Telling } from './tell-attempt.ts'
 import { proveBackup } from './verify-backup.ts'
 
 export interface Attempt {
@@ -33,74 +30,76 @@ export interface Attempt {
   progress: (what: string, bytes: number) => void
 }
 
-export const senderOf = ({ setup }: Opened): Sender => ({
-  host: hostname(),
-  environment: setup.env['ENVIRONMENT'] || 'prod',
-})
+/** What an attempt works with beside the installation. */
+interface Place {
+  backups: string
+  begunAt: Date
+  tools: () => Promise<OpsTools>
+  telling: Telling
+}
 
 /** One attempt, from waiting for Postgres to telling of it: a failure is in the metrics and in Telegram when it throws. */
 export async function runBackup(opened: Opened, attempt: Attempt): Promise<void> {
   const { setup, docker } = opened
-  const backups = backupsFolder(setup.root, setup.env)
-  const begunAt = new Date()
-  const warn = (line: string | undefined) => line && attempt.warn(line)
   let building: Promise<OpsTools> | undefined
-  const tools = () => (building ??= ensureOpsTools(docker, attempt.say))
-  warn(await ping(setup, 'start'))
-  let manifest: Manifest
-  try {
-    manifest = await make(opened, attempt, { backups, begunAt, tools })
-  } catch (error) {
-    tellMetrics(opened, { good: false, offSite: hasOffSite(setup.env) ? 'not tried' : 'not configured' })
-    if (attempt.drill) {
-      drillMetrics(opened, { good: false, begunAt })
-    }
-    if (error instanceof Error && exitCodeOf(error) !== undefined) {
-      const text = backupTexts.failed(senderOf(opened), wordsOf(error))
-      warn(await notify(setup, { kind: 'failed', text }))
-    }
-    warn(await ping(setup, 'fail'))
-    throw error
+  const place: Place = {
+    backups: backupsFolder(setup.root, setup.env),
+    begunAt: new Date(),
+    tools: () => (building ??= ensureOpsTools(docker, attempt.say)),
+    telling: createTelling(setup, attempt.warn),
   }
+  const { telling, backups, begunAt } = place
+  await telling.ping('start')
+  const manifest = await makeOrTell(opened, attempt, place)
   const { name } = manifest
   if (attempt.drill) {
     writeFileSync(join(backups, name, verifiedFile), `${new Date().toISOString()}\n`, { flush: true })
-    drillMetrics(opened, { good: true, begunAt })
+    telling.drill({ good: true, begunAt })
   }
-  const deleted = pruneBackups(backups, keepOptions(setup.env, new Date()))
-  const offSiteFault = await copyOffSite(opened, attempt, { backups, tools })
+  const offSiteFault = await copyOffSite(opened, attempt, place)
   const copied = offSiteFault === undefined ? 'copied' : 'failed'
-  tellMetrics(opened, { good: true, offSite: hasOffSite(setup.env) ? copied : 'not configured' })
-  const bytes = filesOf(manifest).reduce((sum, file) => sum + file.bytes, 0)
-  const seconds = (Date.now() - begunAt.getTime()) / 1000
+  telling.attempt({ good: true, offSite: hasOffSite(setup.env) ? copied : 'not configured' })
   if (offSiteFault !== undefined) {
-    const text = backupTexts.offSiteFailed(senderOf(opened), name, offSiteFault)
-    warn(await notify(setup, { kind: 'failed', text }))
-    warn(await ping(setup, 'fail'))
+    await telling.notify('failed', (sender) => backupTexts.offSiteFailed(sender, name, offSiteFault))
+    await telling.ping('fail')
     throw new StepError(`${name} is made, but not copied to BACKUP_RESTIC_REPOSITORY: ${offSiteFault}`)
   }
+  // last: nothing is deleted here before what is new is where it belongs
+  const deleted = pruneBackups(backups, keepOptions(setup.env, new Date()))
+  const bytes = filesOf(manifest).reduce((sum, file) => sum + file.bytes, 0)
+  const seconds = (Date.now() - begunAt.getTime()) / 1000
   const offSite = hasOffSite(setup.env) ? true : undefined
   const facts = { name, bytes, seconds, offSite, deleted: deleted.length }
-  warn(await notify(setup, { kind: 'done', text: backupTexts.done(senderOf(opened), facts) }))
-  warn(await ping(setup, 'ok'))
+  await telling.notify('done', (sender) => backupTexts.done(sender, facts))
+  await telling.ping('ok')
   attempt.say(`Made ${join(backups, name)}: ${sizeOf(bytes)} in ${seconds.toFixed(1)} s`)
   for (const missing of manifest.missing) attempt.say(`It is without ${missing}`)
   if (attempt.drill) attempt.say('It was restored for trial, and holds all that was counted')
   for (const one of deleted) attempt.say(`Deleted ${one}, which is too old`)
 }
 
-interface Place {
-  backups: string
-  begunAt: Date
-  tools: () => Promise<OpsTools>
+async function makeOrTell(opened: Opened, attempt: Attempt, place: Place): Promise<Manifest> {
+  const { telling, begunAt } = place
+  try {
+    return await make(opened, attempt, place)
+  } catch (error) {
+    const { env } = opened.setup
+    telling.attempt({ good: false, offSite: hasOffSite(env) ? 'not tried' : 'not configured' })
+    if (attempt.drill) telling.drill({ good: false, begunAt })
+    if (error instanceof Error && exitCodeOf(error) !== undefined) {
+      await telling.notify('failed', (sender) => backupTexts.failed(sender, wordsOf(error)))
+    }
+    await telling.ping('fail')
+    throw error
+  }
 }
 
 async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools }: Place): Promise<Manifest> {
   const { setup, docker, project } = opened
   removeLeftovers(backups)
   await removeScratchServers(docker, project)
-  const server = await waitForPostgres(opened, attempt.say)
-  await checkSpace(server, backups)
+  const server = await waitForPostgres(docker, attempt.say)
+  await checkSpace(server, backups, begunAt)
   const sealing = await createSealing(setup.env, tools)
   const { say, progress } = attempt
   const prove = (folder: string, manifest: Manifest) =>
@@ -114,27 +113,10 @@ async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools 
   })
 }
 
-/** After a start of the machine the engine starts it without waiting for anybody. */
-async function waitForPostgres({ docker }: Opened, say: (line: string) => void): Promise<PostgresServer> {
-  for (const deadline = Date.now() + 60_000; ; await sleep(1_000)) {
-    try {
-      const server = await findPostgres(docker)
-      // what a run that was killed left at work
-      const leftover = `select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = '${sessionName}' and pid <> pg_backend_pid()`
-      await server.sql('postgres', leftover)
-      return server
-    } catch (error) {
-      if (!(error instanceof StepError) || Date.now() > deadline) throw error
-      say('Waiting for Postgres')
-    }
-  }
-}
-
 /** A dump is a small part of its database, which has indexes and room to write; but nobody knows how small. */
-async function checkSpace(server: PostgresServer, backups: string): Promise<void> {
+async function checkSpace(server: PostgresServer, backups: string, now: Date): Promise<void> {
   mkdirSync(backups, { recursive: true, mode: 0o700 })
-  const last = listBackups(backups).find((one) => one.kind === 'ours' && one.whole)
+  const last = newestWhole(listBackups(backups), now)
   const sizes = 'select sum(pg_database_size(oid)) from pg_database where not datistemplate'
   const all = Number(await server.sql('postgres', sizes))
   const needed = Math.ceil(last === undefined ? all / 2 : Math.min(all, last.bytes * 1.5)) + 16 * 2 ** 20
@@ -150,7 +132,7 @@ async function checkSpace(server: PostgresServer, backups: string): Promise<void
 async function copyOffSite(
   { setup, project }: Opened,
   { say, drill }: Attempt,
-  { backups, tools }: Pick<Place, 'backups' | 'tools'>,
+  { backups, tools }: Place,
 ): Promise<string | undefined> {
   const { root, env } = setup
   if (!hasOffSite(env)) return undefined
@@ -164,18 +146,4 @@ async function copyOffSite(
     if (!(error instanceof StepError)) throw error
     return error.message
   }
-}
-
-function tellMetrics({ setup }: Opened, { good, offSite }: { good: boolean; offSite: OffSiteState }): void {
-  const listed = listBackups(backupsFolder(setup.root, setup.env))
-  writeBackupMetrics(metricsFolder(setup.root, setup.env), { good, at: new Date(), offSite }, listed)
-}
-
-type OffSiteState = Parameters<typeof writeBackupMetrics>[1]['offSite']
-
-export function drillMetrics({ setup }: Opened, { good, begunAt }: { good: boolean; begunAt: Date }): void {
-  const at = new Date()
-  const seconds = (at.getTime() - begunAt.getTime()) / 1000
-  const listed = listBackups(backupsFolder(setup.root, setup.env))
-  writeVerifiedMetrics(metricsFolder(setup.root, setup.env), { good, at, seconds }, listed)
 }

@@ -9,8 +9,7 @@ import { backupTexts } from './backup-texts.ts'
 import { checkSums } from './file-sums.ts'
 import { findBackup } from './find-backup.ts'
 import { filesOf, manifestFile, readManifest, verifiedFile } from './manifest.ts'
-import { notify } from './notify.ts'
-import { drillMetrics, senderOf } from './run-backup.ts'
+import { createTelling } from './tell-attempt.ts'
 import { proveBackup } from './verify-backup.ts'
 
 interface Options {
@@ -26,6 +25,7 @@ export async function runVerify(opened: Opened, { name, keyFile, say, warn }: Op
   const backups = backupsFolder(setup.root, setup.env)
   const folder = findBackup(backups, name)
   const begunAt = new Date()
+  const telling = createTelling(setup, warn)
   try {
     const key = keyFile === undefined ? undefined : readFileSync(keyFile, 'utf8')
     const manifest = readManifest(folder)
@@ -35,17 +35,15 @@ export async function runVerify(opened: Opened, { name, keyFile, say, warn }: Op
     await proveBackup(folder, manifest, { docker, project, tools, key, say })
   } catch (error) {
     if (!(error instanceof StepError)) throw error
-    drillMetrics(opened, { good: false, begunAt })
-    const text = backupTexts.notVerified(senderOf(opened), basename(folder), error.message)
-    const warning = await notify(setup, { kind: 'failed', text })
-    if (warning !== undefined) warn(warning)
+    telling.drill({ good: false, begunAt })
+    await telling.notify('failed', (sender) =>
+      backupTexts.notVerified(sender, basename(folder), error.message),
+    )
     throw new VerificationError(`${basename(folder)} is not verified: ${error.message}`)
   }
   writeFileSync(join(folder, verifiedFile), `${new Date().toISOString()}\n`, { flush: true })
-  drillMetrics(opened, { good: true, begunAt })
+  telling.drill({ good: true, begunAt })
   const seconds = (Date.now() - begunAt.getTime()) / 1000
-  const text = backupTexts.verified(senderOf(opened), basename(folder), seconds)
-  const warning = await notify(setup, { kind: 'done', text })
-  if (warning !== undefined) warn(warning)
+  await telling.notify('done', (sender) => backupTexts.verified(sender, basename(folder), seconds))
   say(`${basename(folder)} was restored for trial in ${seconds.toFixed(1)} s, and holds all that was counted`)
 }
