@@ -20,12 +20,27 @@ ask() {
     --dbname="${connection} replication=true" --command="$1"
 }
 
-# the slot keeps from now on what was not taken yet, up to max_slot_wal_keep_size
-create_slot() {
-  ask "CREATE_REPLICATION_SLOT ${slot} PHYSICAL RESERVE_WAL" >/dev/null
+# A new thread. The folder comes first: were the slot there alone, the next start would go on in the old folder.
+begin_folder() {
   folder="${system}/wal_$(date --utc +%Y%m%d_%H%M%SZ)"
   echo "wal-archive: begins in ${folder}"
-  mkdir "${folder}"
+  mkdir -p "${folder}"
+}
+
+# it keeps from now on what was not taken yet, up to max_slot_wal_keep_size
+create_slot() {
+  begin_folder
+  [[ $# -eq 0 ]] || ask "DROP_REPLICATION_SLOT $1" >/dev/null
+  ask "CREATE_REPLICATION_SLOT ${slot} PHYSICAL RESERVE_WAL" >/dev/null
+}
+
+# The number of the segment in which the receiver would go on in this folder, or nothing in an empty one.
+goes_on_at() {
+  local newest name whole=1
+  newest=$(find "$1" -maxdepth 1 -type f -printf '%f\n' | grep -E '^[0-9A-F]{24}(\.gz|\.partial)?$' | sort | tail -n 1) || return 0
+  name=${newest%%.*}
+  [[ ${newest} != *.partial ]] || whole=0
+  printf '%d' "$((16#${name:8:8} * 256 + 16#${name:16:8} + whole))"
 }
 
 cd /var/lib/postgresql
@@ -37,19 +52,20 @@ folder=$(find "${system}" -mindepth 1 -maxdepth 1 -type d -name 'wal_*' | sort |
 
 # kind|position|timeline: without a position it lost what it was to keep
 state=$(ask "READ_REPLICATION_SLOT ${slot}")
-case ${state} in
-  physical\|?*\|*)
-    # the folder was lost, and not the slot
-    [[ -n ${folder} ]] || folder="${system}/wal_$(date --utc +%Y%m%d_%H%M%SZ)"
-    mkdir -p "${folder}"
-    ;;
-  physical*)
-    echo 'wal-archive: Postgres has dropped what was not taken in time; a new base backup is needed'
-    ask "DROP_REPLICATION_SLOT ${slot}" >/dev/null
-    create_slot
-    ;;
-  *) create_slot ;;
-esac
+IFS='|' read -r kind position _ <<<"${state}"
+if [[ ${kind} != physical ]]; then
+  create_slot
+elif [[ -z ${position} ]]; then
+  echo 'wal-archive: Postgres has dropped what was not taken in time; a new base backup is needed'
+  create_slot "${slot}"
+elif [[ -z ${folder} ]]; then
+  begin_folder
+else
+  # files that the slot counts on may be gone, and the receiver would ask for them for ever
+  next=$(goes_on_at "${folder}")
+  kept_from=$((16#${position%/*} * 256 + (16#${position#*/} >> 24)))
+  if [[ -n ${next} && ${next} -lt ${kept_from} ]]; then begin_folder; fi
+fi
 
 # one that a full disk cut short would be refused for ever
 find "${folder}" -name '*.partial' -not -size 0 -not -size "${segment_bytes}c" -print -delete

@@ -17,37 +17,54 @@ export async function startScratchServer(
   docker: StreamingDocker,
   project: ComposeProject,
 ): Promise<ScratchServer> {
-  await removeScratchServers(docker, project)
-  const image = await postgresImage(docker)
-  const container = (
-    await docker.docker(
-      [
-        ...[
-          'run',
-          '--detach',
-          '--rm',
-          `--label=${label}=${project.name}`,
-          '--network=none',
-          '--shm-size=128m',
-        ],
-        ...['--memory=1g', '--cap-drop=ALL', '--security-opt=no-new-privileges:true', '--user=postgres'],
-        ...['--pull=never', '--env=POSTGRES_HOST_AUTH_METHOD=trust', '--volume=/var/lib/postgresql'],
-        ...['--tmpfs=/run/postgresql:mode=1777', image, 'postgres', '-cfsync=off', '-cfull_page_writes=off'],
-        ...['-csynchronous_commit=off', '-cmax_wal_size=4GB', '-cwal_level=minimal', '-cmax_wal_senders=0'],
-        ...['-cautovacuum=off', '-cmaintenance_work_mem=256MB', '-clisten_addresses=127.0.0.1'],
+  const scratch = await startScratchContainer(docker, project, {
+    image: await postgresImage(docker),
+    options: ['--env=POSTGRES_HOST_AUTH_METHOD=trust'],
+    command: [
+      ...[
+        'postgres',
+        '-cfsync=off',
+        '-cfull_page_writes=off',
+        '-csynchronous_commit=off',
+        '-cmax_wal_size=4GB',
       ],
-      { withinMs: 300_000 },
-    )
-  ).trim()
-  const server = createPostgresServer(docker, container)
-  const remove = () => docker.docker(['rm', '--force', '--volumes', container]).then(() => undefined)
+      ...['-cwal_level=minimal', '-cmax_wal_senders=0', '-cautovacuum=off', '-cmaintenance_work_mem=256MB'],
+      '-clisten_addresses=127.0.0.1',
+    ],
+  })
+  const { container } = scratch
+  const remove = async () => scratch[Symbol.asyncDispose]()
   try {
     await untilItAnswers(docker, container)
   } catch (error) {
     await remove().catch(() => undefined)
     throw error
   }
-  return { ...server, [Symbol.asyncDispose]: remove }
+  return { ...createPostgresServer(docker, container), [Symbol.asyncDispose]: remove }
+}
+
+/** A container of its own with an empty volume for data, held as tightly as can be; what runs in it is the caller's. */
+export async function startScratchContainer(
+  docker: StreamingDocker,
+  project: ComposeProject,
+  { image, options, command }: { image: string; options: readonly string[]; command: readonly string[] },
+): Promise<AsyncDisposable & { container: string }> {
+  await removeScratchServers(docker, project)
+  const started = await docker.docker(
+    [
+      ...['run', '--detach', '--rm', `--label=${label}=${project.name}`, '--network=none', '--shm-size=128m'],
+      ...['--memory=1g', '--cap-drop=ALL', '--security-opt=no-new-privileges:true', '--user=postgres'],
+      ...['--pull=never', '--volume=/var/lib/postgresql', '--tmpfs=/run/postgresql:mode=1777'],
+      ...[...options, image, ...command],
+    ],
+    { withinMs: 300_000 },
+  )
+  const container = started.trim()
+  return {
+    container,
+    [Symbol.asyncDispose]: () =>
+      docker.docker(['rm', '--force', '--volumes', container]).then(() => undefined),
+  }
 }
 
 /** Those of runs that were killed; whoever calls holds the lock, so that no other run has one. */

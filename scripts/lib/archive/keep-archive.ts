@@ -1,0 +1,91 @@
+import { metricsFolder } from '../metrics/metrics-file.ts'
+import { findPostgres } from '../postgres/postgres-server.ts'
+import { reach } from '../steps/failpoint.ts'
+import type { Opened } from '../steps/open-setup.ts'
+import { StepError } from '../steps/step.ts'
+import { writeArchiveMetrics } from './archive-metrics.ts'
+import { type ArchivePlace, archiveService, findArchive } from './archive-place.ts'
+import { needsBase, toBePacked, tooOld } from './archive-retention.ts'
+import { makeBase } from './base-backup.ts'
+import { systemOf, untilArchived } from './receiver.ts'
+import { hasGap } from './unbroken.ts'
+
+/** Whether this installation archives what changes. */
+export const hasArchive = ({ project: { present } }: Opened) =>
+  present.includes(archiveService) && present.includes('postgres')
+
+interface Options {
+  now: Date
+  /** Any moment of so many days can be had back. */
+  keepDays: number
+  say: (line: string) => void
+}
+
+/**
+ * What the archive needs once a night: a base backup when one is due or something was missed, the log compressed, what
+ * is too old deleted, and the figures. Throws a StepError when it is not in order; what could be done is done then.
+ */
+export async function keepArchive(opened: Opened, { now, keepDays, say }: Options): Promise<void> {
+  const { docker, setup } = opened
+  const place = await findArchive(docker)
+  const server = await findPostgres(docker)
+  const system = await systemOf(server)
+  await removeLeftovers(place)
+  const standstill = await untilArchived(server, 20_000)
+  const present = (await place.list()).find((one) => one.system === system)
+  const isDue = needsBase(present?.bases.at(-1), now) || hasGap(present)
+  let failure: unknown
+  try {
+    if (standstill !== undefined) throw new StepError(`the archive stands still: ${standstill}`)
+    if (isDue) {
+      say('Making a base backup for the archive')
+      await makeBase(place, server, system)
+      const behind = await untilArchived(server, 60_000)
+      if (behind !== undefined) throw new StepError(`the archive is not in order: ${behind}`)
+    }
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    failure = error
+  }
+  await removeLeftovers(place)
+  await tidy(place, { system, now, keepDays })
+  const clusters = await place.list()
+  writeArchiveMetrics(metricsFolder(setup.root, setup.env), clusters, system)
+  if (failure !== undefined) throw failure
+  if (hasGap(clusters.find((one) => one.system === system))) {
+    throw new StepError('the archive has a gap since the base backup that was just made: start again')
+  }
+}
+
+/** Of what failed now, or of a run that was killed. */
+const removeLeftovers = (place: ArchivePlace) =>
+  place.run('the archive', "find . '(' -path '*/base/*.partial' -o -name '*.gz.part' ')' -delete")
+
+async function tidy(
+  place: ArchivePlace,
+  { system, now, keepDays }: { system: string; now: Date; keepDays: number },
+): Promise<void> {
+  const clusters = await place.list()
+  const doomed = clusters.flatMap((one) => tooOld(one, { now, keepDays, isPresent: one.system === system }))
+  await inParts(doomed, (paths) => place.run('the archive', 'rm -rf -- "$@"', paths))
+  const gone = new Set(doomed)
+  const packed = clusters
+    .flatMap(toBePacked)
+    .filter((path) => !gone.has(path) && !gone.has(path.split('/')[0] ?? ''))
+  // under its own name it is whole; the receiver knows segments that end in .gz
+  const pack = `for file; do
+    gzip -1 < "$file" > "$file.gz.part"; touch -r "$file" "$file.gz.part"; sync "$file.gz.part"
+    mv "$file.gz.part" "$file.gz"; rm "$file"
+  done`
+  await inParts(packed, (paths) => place.run('the archive', pack, paths))
+  reach('archive: packed')
+  // folders of threads that were deleted to their end
+  await place.run(
+    'the archive',
+    "find . -mindepth 2 -maxdepth 2 -type d -name 'wal_*' -empty -mmin +60 -delete",
+  )
+}
+
+async function inParts(paths: readonly string[], act: (part: string[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < paths.length; at += 500) await act(paths.slice(at, at + 500))
+}
