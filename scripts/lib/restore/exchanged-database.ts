@@ -1,3 +1,4 @@
+import { readContainers } from '../compose/containers.ts'
 import { VerificationError } from '../steps/exit-code.ts'
 import { reach } from '../steps/failpoint.ts'
 import { StepError } from '../steps/step.ts'
@@ -58,14 +59,14 @@ export async function exchange(run: RestoreRun, target: Target, options: Options
 }
 
 async function stop({ setup, docker }: RestoreRun, { service, part }: Target): Promise<void> {
-  if (!setup.isPresent(service)) return
+  if (!setup.isPresent(service) || (await readContainers(docker, [service])).length === 0) return
   setup.say(`Stopping ${service}${part === 'schoolbot' ? ': Telegram keeps what people send' : ''}`)
   await stopService(docker, service)
 }
 
 /** Starts what `exchange` stopped, and waits until it works; throws a VerificationError with the way back. */
 export async function startAgain(
-  { setup, docker }: RestoreRun,
+  { setup, docker, options }: RestoreRun,
   { service }: Target,
   { wayBack, stoppedAt }: { wayBack: string; stoppedAt: Date },
 ): Promise<void> {
@@ -74,7 +75,7 @@ export async function startAgain(
     const started = await startService(docker, service)
     reach('restore: started')
     if (started === 0) {
-      setup.say(`${service} has not been started yet: docker compose up -d`)
+      if (!options.newServer) setup.say(`${service} has not been started yet: docker compose up -d`)
       return
     }
     await untilHealthy(docker, service)

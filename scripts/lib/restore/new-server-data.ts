@@ -1,3 +1,4 @@
+import type { DatabaseDump } from '../backup/manifest.ts'
 import { PreflightError } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
 import type { PreparedServer } from './new-server.ts'
@@ -20,7 +21,8 @@ export async function fillNewServer(
   // in a volume that was there the users have other passwords
   await setup.compose(['exec', '-T', 'postgres', 'bash', '/docker-entrypoint-initdb.d/10-databases.sh'])
   for (const part of ['schoolbot', 'glitchtip'] as const) {
-    if (manifest.databases[part] === undefined) continue
+    // of one that was never used there is nothing but its name, which it has here too
+    if (isNothing(manifest.databases[part])) continue
     const source = await openSource(chosen, part, { server, unsealing })
     await restoreDatabase({ ...opened, server }, targetOf(part, setup.env), source)
   }
@@ -35,12 +37,16 @@ export async function fillNewServer(
   for (const missing of manifest.missing) setup.say(`Not in the backup: ${missing}`)
 }
 
-async function startAll({ docker, setup }: Omit<RestoreRun, 'server'>): Promise<void> {
+export const isNothing = (dump: DatabaseDump | undefined) =>
+  dump === undefined || Object.keys(dump.facts.rows).length === 0
+
+async function startAll({ docker, setup, project }: Omit<RestoreRun, 'server'>): Promise<void> {
   setup.say(
     'Starting everything: docker compose up -d (the first time images are fetched and built, which takes minutes)',
   )
   try {
-    await setup.compose(['up', '--detach'], { withinMs: 3_600_000 })
+    // by name: of those scaled to none the images need not be fetched
+    await setup.compose(['up', '--detach', ...project.present], { withinMs: 3_600_000 })
   } catch (error) {
     if (!(error instanceof StepError)) throw error
     throw new PreflightError(

@@ -73,7 +73,7 @@ async function settingsInPlace(
     return !options.dryRun
   }
   const sealed = { file: join(chosen.path, settings.name), tools, key }
-  const unpacked = await unpackSettings(root, sealed)
+  using unpacked = await unpackSettings(root, sealed)
   const volumes = await volumesOf(docker, unpacked.folder)
   const goesOn = earlierBegin(root) === chosen.name
   const inTheWay = [

@@ -11,7 +11,11 @@ if (mode === 'restrict') {
   if (!/^[A-Za-z0-9]+$/.test(key ?? '')) throw new Error('restrict needs a key')
   process.stdout.write(`\\restrict ${key}\n`)
 }
-process.stdout.on('error', () => process.exit(1))
+// who reads it has the better word
+process.stdout.on('error', () => {
+  process.stderr.write('broken pipe\n')
+  process.exit(1)
+})
 // byte by byte: a dump may be in any encoding
 let rest = ''
 let piece = ''

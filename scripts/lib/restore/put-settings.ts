@@ -1,7 +1,8 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePrivateFile } from '../settings/env-file.ts'
 import { secretsFolder } from '../settings/secrets-folder.ts'
+import { isSecretName } from '../settings/stack-secrets.ts'
 import { namesIn, type UnpackedSettings } from './unpacked-settings.ts'
 
 /**
@@ -23,7 +24,7 @@ export function putSettings(root: string, { folder, env }: UnpackedSettings, at:
     ...namesIn(join(folder, 'secrets')).map((name) => ({
       from: join(folder, 'secrets', name),
       to: join(secrets, name),
-      mode: 0o444,
+      mode: isSecretName(name) ? 0o444 : 0o644,
     })),
   ].filter(({ from }) => existsSync(from))
   for (const { from, to, mode } of files) {
@@ -36,7 +37,6 @@ export function putSettings(root: string, { folder, env }: UnpackedSettings, at:
       chmodSync(to, mode)
     }
   }
-  rmSync(folder, { recursive: true, force: true })
   return existsSync(kept) ? kept : undefined
 }
 

@@ -6,7 +6,7 @@ import { openSetup } from '../steps/open-setup.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
 import { confirm } from './confirmation.ts'
 import { prepareNewServer } from './new-server.ts'
-import { fillNewServer } from './new-server-data.ts'
+import { fillNewServer, isNothing } from './new-server-data.ts'
 import type { Unsealing } from './opened-file.ts'
 import { openSource, readKey } from './opened-source.ts'
 import { reachPostgres } from './reached-postgres.ts'
@@ -112,5 +112,5 @@ async function rescue(opened: Opened, chosen: Chosen, unsealing: Unsealing): Pro
 function partsOf({ kind, path }: Chosen): Target['part'][] {
   if (kind === 'file') return ['schoolbot']
   const { databases } = readManifest(path)
-  return (['schoolbot', 'glitchtip'] as const).filter((part) => databases[part] !== undefined)
+  return (['schoolbot', 'glitchtip'] as const).filter((part) => !isNothing(databases[part]))
 }

@@ -10,8 +10,8 @@ import { VerificationError } from '../steps/exit-code.ts'
 import { StepError } from '../steps/step.ts'
 import { wordsFor } from './opened-file.ts'
 
-/** The settings of a backup, as they lie in a folder that only its owner may enter. */
-export interface UnpackedSettings {
+/** The settings of a backup, as they lie for a moment in a folder that only its owner may enter. */
+export interface UnpackedSettings extends Disposable {
   folder: string
   /** Variables of the backup's .env. */
   env: Readonly<Record<string, string | undefined>>
@@ -28,7 +28,8 @@ interface Sealed {
 /** Unpacks all but the certificates, which belong to nginx's user. Throws when the key is the wrong one. */
 export async function unpackSettings(root: string, sealed: Sealed): Promise<UnpackedSettings> {
   const folder = join(root, '.cache', 'restored-settings')
-  rmSync(folder, { recursive: true, force: true })
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  remove()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const tar = ['tar', '--extract', '--no-same-owner', '--exclude=certs', '--directory=/out', '--file=-']
   const unpack = sealed.tools.program('the archive of the settings', tar, {
@@ -38,11 +39,12 @@ export async function unpackSettings(root: string, sealed: Sealed): Promise<Unpa
   try {
     await runPipeline([openSealed(sealed.tools, sealed.key), unpack], { from: { file: sealed.file } })
   } catch (error) {
+    remove()
     if (!(error instanceof StepError)) throw error
     throw new VerificationError(`${sealed.file} cannot be opened: ${wordsFor(error.message)}`)
   }
   const env = readEnvFile(join(folder, '.env')).values
-  return { folder, env, differences: differencesOf(root, folder, env) }
+  return { folder, env, differences: differencesOf(root, folder, env), [Symbol.dispose]: remove }
 }
 
 function differencesOf(root: string, folder: string, env: UnpackedSettings['env']): string[] {
