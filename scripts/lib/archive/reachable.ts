@@ -1,6 +1,6 @@
 import { PreflightError } from '../steps/open-setup.ts'
 import type { Base, ClusterArchive } from './archive-listing.ts'
-import { shownMoment } from './moment.ts'
+import { shownMoment } from './shown-moment.ts'
 import { type Thread, threadFrom } from './unbroken.ts'
 
 /** Where a moment is to be rebuilt from. */

@@ -11,11 +11,11 @@ import { UsageError, VerificationError } from '../steps/exit-code.ts'
 import type { Setup } from '../steps/step.ts'
 import { StepError } from '../steps/step.ts'
 import { findArchive } from './archive-place.ts'
-import { shownMoment } from './moment.ts'
 import { type Start, startsFor } from './reachable.ts'
 import { systemOf, untilArchived } from './receiver.ts'
 import { mustAnswer, type RecoveryServer, startRecoveryServer } from './recovery-server.ts'
 import { isRealEnd, type LogTail, type ReplayEnd } from './replay-end.ts'
+import { shownMoment } from './shown-moment.ts'
 import { segmentBytes } from './wal-position.ts'
 
 interface Options {
@@ -32,6 +32,8 @@ export interface Recovered {
   /** A dump in custom format, in a folder of its own that `dispose` removes. */
   file: string
   facts: DatabaseFacts
+  /** What it took on the disk of the server. */
+  databaseBytes: number
   /** When the last transaction was committed that it holds. */
   reached: Date
   dispose: () => void
@@ -130,13 +132,14 @@ async function tailOf(
 
 async function dump({ server }: RecoveryServer, database: string): Promise<Omit<Recovered, 'reached'>> {
   const facts = await readFacts((statement) => readJson(server, database, statement))
+  const databaseBytes = Number(await server.sql(database, 'select pg_database_size(current_database())'))
   const folder = mkdtempSync(join(tmpdir(), 'schoolbot-moment-'))
   const dispose = () => rmSync(folder, { recursive: true, force: true })
   try {
     const file = join(folder, 'schoolbot.dump')
     const command = ['pg_dump', '--format=custom', '--compress=zstd:3', `--dbname=${database}`]
     await runPipeline([server.program('pg_dump', command)], { to: file })
-    return { file, facts, dispose }
+    return { file, facts, databaseBytes, dispose }
   } catch (error) {
     dispose()
     throw error

@@ -55,6 +55,15 @@ export const backupTexts = {
       from(sender),
     ].join('\n'),
 
+  archiveFailed: (sender: Sender, name: string, reason: string) =>
+    [
+      'Архив изменений не в порядке',
+      `${name} готова, но вернуть можно не любой момент`,
+      `Причина: ${reason}`,
+      'Что делать: docs/ru/runbooks/ArchiveStandsStill.md',
+      from(sender),
+    ].join('\n'),
+
   verified: (sender: Sender, name: string, seconds: number) =>
     [
       'Резервная копия проверена восстановлением',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasArchive, keepArchive } from '../archive/keep-archive.ts'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { removeScratchServers } from '../postgres/scratch-server.ts'
@@ -59,10 +60,18 @@ export async function runBackup(opened: Opened, attempt: Attempt): Promise<void>
   const offSiteFault = await copyOffSite(opened, attempt, place)
   const copied = offSiteFault === undefined ? 'copied' : 'failed'
   telling.attempt({ good: true, offSite: hasOffSite(setup.env) ? copied : 'not configured' })
+  const archiveFault = await keepArchiveToo(opened, attempt)
+  if (archiveFault !== undefined) {
+    await telling.notify('failed', (sender) => backupTexts.archiveFailed(sender, name, archiveFault))
+  }
   if (offSiteFault !== undefined) {
     await telling.notify('failed', (sender) => backupTexts.offSiteFailed(sender, name, offSiteFault))
     await telling.ping('fail')
     throw new StepError(`${name} is made, but not copied to BACKUP_RESTIC_REPOSITORY: ${offSiteFault}`)
+  }
+  if (archiveFault !== undefined) {
+    await telling.ping('fail')
+    throw new StepError(`${name} is made, but ${archiveFault}`)
   }
   // last: nothing is deleted here before what is new is where it belongs
   const deleted = pruneBackups(backups, keepOptions(setup.env, new Date()))
@@ -76,6 +85,19 @@ export async function runBackup(opened: Opened, attempt: Attempt): Promise<void>
   for (const missing of manifest.missing) attempt.say(`It is without ${missing}`)
   if (attempt.drill) attempt.say('It was restored for trial, and holds all that was counted')
   for (const one of deleted) attempt.say(`Deleted ${one}, which is too old`)
+}
+
+/** What is wrong with the archive, in words; undefined when all is well, or there is none here. */
+async function keepArchiveToo(opened: Opened, { only, say }: Attempt): Promise<string | undefined> {
+  if (only !== undefined || !hasArchive(opened)) return undefined
+  try {
+    const now = new Date()
+    await keepArchive(opened, { now, keepDays: keepOptions(opened.setup.env, now).keepDays, say })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    return error.message
+  }
 }
 
 async function makeOrTell(opened: Opened, attempt: Attempt, place: Place): Promise<Manifest> {
