@@ -34,7 +34,7 @@ export async function keepArchive(opened: Opened, { now, keepDays, say }: Option
   const standstill = await untilArchived(server, 20_000)
   const present = (await place.list()).find((one) => one.system === system)
   const isDue = needsBase(present?.bases.at(-1), now) || hasGap(present)
-  let failure: unknown
+  let failure: StepError | undefined
   try {
     if (standstill !== undefined) throw new StepError(`the archive stands still: ${standstill}`)
     if (isDue) {

@@ -5,6 +5,7 @@ import { startScratchServer } from '../postgres/scratch-server.ts'
 import { openSetup } from '../steps/open-setup.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
 import { confirm } from './confirmation.ts'
+import { openMoment } from './moment-source.ts'
 import { prepareNewServer } from './new-server.ts'
 import { fillNewServer, isNothing } from './new-server-data.ts'
 import type { Unsealing } from './opened-file.ts'
@@ -13,6 +14,7 @@ import { reachPostgres } from './reached-postgres.ts'
 import { beginWithEmptyPostgres } from './rescued-postgres.ts'
 import type { RestoreOptions } from './restore-options.ts'
 import { type RestoreRun, type Target, targetOf } from './restore-run.ts'
+import type { RestoreSource } from './restore-source.ts'
 import { restoreDatabase, showLoss } from './restored-database.ts'
 import { checkGrafana, restoreGrafana } from './restored-grafana.ts'
 import { removeMigrateRuns } from './schema-state.ts'
@@ -43,6 +45,10 @@ export async function runRestore(started: Started): Promise<void> {
     const part = options.only === 'glitchtip' ? 'glitchtip' : 'schoolbot'
     return undoRestore({ ...opened, server }, targetOf(part, setup.env))
   }
+  if (options.at !== undefined) {
+    const server = await reachPostgres(docker, setup, { mayStart: !options.dryRun })
+    return restoreMoment({ ...opened, server }, options.at)
+  }
   const chosen = await chooseBackup({
     file: options.file,
     backups: backupsFolder(started.root, setup.env),
@@ -65,14 +71,28 @@ async function newServer(started: Started): Promise<void> {
 type Opened = Omit<RestoreRun, 'server'>
 
 async function restoreOne(run: RestoreRun, chosen: Chosen, unsealing: Unsealing): Promise<void> {
-  const { options, setup, docker, project } = run
+  const { options, setup } = run
   const part = options.only === 'glitchtip' ? 'glitchtip' : 'schoolbot'
   const target = targetOf(part, setup.env)
   setup.say(`Checking ${chosen.name}`)
   const source = await openSource(chosen, part, { server: run.server, unsealing })
+  await askAndRestore(run, target, source)
+}
+
+async function restoreMoment(run: RestoreRun, typed: string): Promise<void> {
+  const { source, dispose } = await openMoment(run, typed)
+  try {
+    await askAndRestore(run, targetOf('schoolbot', run.setup.env), source)
+  } finally {
+    dispose()
+  }
+}
+
+async function askAndRestore(run: RestoreRun, target: Target, source: RestoreSource): Promise<void> {
+  const { options, docker, project } = run
   await showLoss(run, target, source)
   if (options.dryRun) return
-  await confirmFor(run, target.database, `restore ${target.database} from ${chosen.name}`)
+  await confirmFor(run, target.database, `restore ${target.database} from ${source.name}`)
   await removeMigrateRuns(docker, project.name)
   await restoreDatabase(run, target, source)
 }
