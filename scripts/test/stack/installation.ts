@@ -21,6 +21,8 @@ export interface Installation {
   chat: GroupDriver
   /** Every value that must never be printed. */
   secrets: () => string[]
+  /** What its scripts are started with. */
+  env: Readonly<Record<string, string>>
   setVariable(name: string, value: string): void
   /** Runs a script of the checkout; `env` comes to the variables that choose the engine and the project. */
   run(script: string, args?: readonly string[], env?: Readonly<Record<string, string>>): ScriptRun
@@ -87,6 +89,7 @@ export async function prepareInstallation(): Promise<Installation> {
       const names = ['TELEGRAM_TOKEN', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'POSTGRES_PASSWORD']
       return names.flatMap((name) => values[name] || [])
     },
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', CI: 'true', ...engine },
     setVariable,
     run,
     init: (...args) => run('init_monitoring.sh', args),
@@ -103,6 +106,7 @@ export async function prepareInstallation(): Promise<Installation> {
         'never',
         'postgres',
         'redis',
+        'wal-archive',
       )
       await compose('run', '--rm', '--no-deps', '-T', 'migrate')
     },
