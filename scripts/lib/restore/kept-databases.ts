@@ -75,15 +75,17 @@ export function noteFor(options: {
  * Drops what was kept for its time, for the run of every night; one without a note has no such time and stays. Returns
  * the names.
  */
-export async function dropExpired(
-  server: PostgresServer,
-  databases: readonly string[],
-  now: Date,
-): Promise<string[]> {
-  const kept = (await Promise.all(databases.map((database) => listKept(server, database)))).flat()
-  const expired = kept.filter(({ until }) => until !== undefined && until <= now)
-  for (const { name } of expired) {
+export async function dropExpired(server: PostgresServer, now: Date): Promise<string[]> {
+  const all = await readJson<Listed[]>(server, 'postgres', listed)
+  const expired = all
+    .filter(({ name, note }) => /_(replaced|undone)_\d{8}_\d{6}z$/.test(name) && isPast(note, now))
+    .map(({ name }) => name)
+  for (const name of expired) {
     await server.sql('postgres', 'drop database if exists :"name" with (force)', { name })
   }
-  return expired.map(({ name }) => name)
+  return expired
+}
+
+function isPast(note: string | null, now: Date): boolean {
+  return new Date(textOf(parsedJson(note ?? ''), 'keptUntil') ?? '') <= now
 }

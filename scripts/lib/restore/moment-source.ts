@@ -7,7 +7,7 @@ import { readMoment } from './typed-moment.ts'
 
 /** The school's database as it was at a moment that was typed, out of the archive; `dispose` removes the file. */
 export async function openMoment(
-  run: RestoreRun,
+  run: Omit<RestoreRun, 'server'>,
   typed: string,
 ): Promise<{ source: RestoreSource; dispose: () => void }> {
   const { docker, project, setup } = run

@@ -67,7 +67,7 @@ function faultOf({ file, only, at, undo, newServer, rescue }: RestoreOptions): s
   const ways = [undo && '--undo', newServer && '--new-server', rescue && '--rescue'].filter(Boolean)
   if (ways.length > 1) return `${ways.join(' and ')} exclude each other`
   if (at !== undefined && file !== undefined) return '--at needs no file: it looks for what it needs'
-  if (at !== undefined && ways.length > 0) return `--at and ${ways.join()} exclude each other`
+  if (at !== undefined && (undo || newServer)) return `--at and ${ways.join()} exclude each other`
   if (at !== undefined && only !== undefined && only !== 'schoolbot') return '--at is for the school alone'
   if (undo && file !== undefined) return '--undo takes no file'
   if (undo && only === 'grafana') return '--undo is for databases'

@@ -15,6 +15,7 @@ import { momentWords } from './what-is-lost.ts'
 export async function undoRestore(run: RestoreRun, target: Target): Promise<void> {
   const { server, setup, terminal, options } = run
   const { database } = target
+  if (!options.dryRun) await clearLeftovers(server, database, setup.say)
   const back = (await listKept(server, database)).find(({ fate }) => fate === 'replaced')
   if (back === undefined) {
     throw new NothingToDo(
@@ -26,7 +27,6 @@ export async function undoRestore(run: RestoreRun, target: Target): Promise<void
   if (options.dryRun) return
   const what = `bring ${back.name} back`
   await confirm({ terminal, yes: options.yes, environment: setup.env['ENVIRONMENT'], word: database, what })
-  await clearLeftovers(server, database, setup.say)
   const kept = nameBeside(database, 'undone', run.at)
   const by = `${back.name}, by --undo`
   const { refusedSeconds, stoppedAt, keptUntil } = await exchange(run, target, {
