@@ -86,6 +86,8 @@ function checkBeside({ name, command: [program, ...args], cwd, env }: Program, f
   const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'ignore', 'pipe'] })
   child.stdin.on('error', () => undefined)
   first?.stdout?.pipe(child.stdin)
+  // also when it was broken off, which a pipe does not hand on
+  first?.stdout?.once('close', () => child.stdin.end())
   return endOf(child, name)
 }
 
