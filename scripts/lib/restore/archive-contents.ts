@@ -13,7 +13,7 @@ const ofGlitchTip = ['public.django_migrations']
 /** Reads what `pg_restore --list` printed. */
 export function contentsOf(list: string): ArchiveContents {
   const version = /^;\s+Dumped from database version:\s*(\S+)/m.exec(list)?.[1]
-  const tables = [...list.matchAll(/^\d+; \d+ \d+ TABLE (\S+) (\S+) /gm)].map(
+  const tables = [...list.matchAll(/^\d+; \d+ \d+ TABLE (?!DATA |ATTACH )(\S+) (\S+) /gm)].map(
     ([, schema, name]) => `${schema}.${name}`,
   )
   return { serverVersion: version, tables }
