@@ -16,7 +16,7 @@ const madeLater = /^(\.env|secrets\/\w+)$/
 /** A command of the guide, what to type here, and why. A pipe within a cell is written with a backslash. */
 const rows = (text: string) =>
   text.split('\n').flatMap((line) => {
-    if (!/^\| `/.test(line)) return []
+    if (!line.startsWith('| `')) return []
     const [guide = '', here = '', why = ''] = line
       .slice(1, -1)
       .split(/(?<!\\)\|/)
