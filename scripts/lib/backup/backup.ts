@@ -2,6 +2,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
+import { findPostgres } from '../postgres/postgres-server.ts'
+import { dropExpired } from '../restore/kept-databases.ts'
 import { readEnvFile } from '../settings/env-file.ts'
 import { NothingToDo, runScriptProgram } from '../steps/exit-code.ts'
 import { openSetup } from '../steps/open-setup.ts'
@@ -62,6 +64,9 @@ async function make({ only, drill }: Wish & { kind: 'make' }): Promise<void> {
   const opened = await openSetup({ root, processEnv, say })
   try {
     await runBackup(opened, { only, drill, say: (line) => (end(), say(line)), warn, progress })
+    for (const name of await dropExpired(await findPostgres(opened.docker), new Date())) {
+      say(`Dropped the database ${name}, which a restore had replaced`)
+    }
   } finally {
     end()
   }
@@ -121,6 +126,14 @@ async function fetchBack(
   const tools = await ensureOpsTools(createDocker(root, processEnv), print)
   const offSite = createOffSite({ root, env, host: 'any', tools })
   const copies = await offSite.list()
+  const hosts = [...new Set(copies.map(({ host }) => host))]
+  if (id === undefined && hosts.length > 1) {
+    for (const one of hosts) {
+      const newest = copies.findLast(({ host }) => host === one)
+      print(`${one}: the newest copy is ${newest?.id} of ${newest?.at}`)
+    }
+    throw new StepError('copies of several installations are there: name one with --fetch COPY')
+  }
   const copy = id === undefined ? copies.at(-1) : copies.find((one) => one.id === id)
   if (copy === undefined) throw new StepError(`there is no copy ${id ?? ''} in BACKUP_RESTIC_REPOSITORY`)
   await offSite.fetch(copy.id, backups)

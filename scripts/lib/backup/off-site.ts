@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { listOf, numberOf, parsedJson, textOf } from '../http/json-value.ts'
 import type { OpsTools } from '../ops-tools/ops-tools.ts'
@@ -13,8 +14,8 @@ export interface OffSite {
   copy(backups: string): Promise<void>
   /** Reads back a part of what is there: restic's own check. */
   check(): Promise<void>
-  /** Names of the copies there, the newest last. */
-  list(): Promise<{ id: string; at: string }[]>
+  /** The copies there, of whichever installation, the newest last. */
+  list(): Promise<{ id: string; at: string; host: string }[]>
   /** Brings all backups of a copy back into the folder; what is there already stays. */
   fetch(id: string, backups: string): Promise<void>
 }
@@ -35,6 +36,9 @@ const keep = [
   ['KEEP_MONTHS', '--keep-monthly', 12],
 ] as const
 
+const beginAnew =
+  ': is it mounted, and BACKUP_RESTIC_REPOSITORY right? To begin anew there, remove .cache/restic'
+
 /** Where containers of restic find the folder of backups: always the same, for restic goes by the path. */
 const inside = '/backups'
 
@@ -51,9 +55,15 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
     Object.entries(env).filter(([name]) => /^(AWS|B2|AZURE|GOOGLE|RESTIC_REST)_/.test(name)),
   )
 
+  // says that there have been copies in this very place: then an empty one is a disk that is not mounted
+  const begun = join(cache, `begun-${createHash('sha256').update(given).digest('hex').slice(0, 12)}`)
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
+
   const restic = (args: readonly string[], backups?: { folder: string; readOnly: boolean }) => {
-    if (local !== undefined) mkdirSync(local, { recursive: true, mode: 0o700 })
     mkdirSync(cache, { recursive: true, mode: 0o700 })
+    // ssh wants the name of whoever it runs as
+    const passwd = join(cache, 'passwd')
+    writeFileSync(passwd, `operator:x:${uid}:${gid}::/tmp:/bin/sh\n`)
     const ssh = ['-o', "sftp.args='-F /ssh/config -o UserKnownHostsFile=/ssh/known_hosts'"]
     return tools.program('restic', ['restic', '--json', ...(sshFolder ? ssh : []), ...args], {
       env: {
@@ -64,13 +74,16 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
       },
       mounts: [
         { source: cache, target: '/cache' },
+        { source: passwd, target: '/etc/passwd', readOnly: true },
         ...(local === undefined ? [] : [{ source: local, target: '/repository' }]),
         ...(sshFolder === undefined ? [] : [{ source: sshFolder, target: '/ssh', readOnly: true }]),
         ...(backups === undefined
           ? []
           : [{ source: backups.folder, target: inside, readOnly: backups.readOnly }]),
       ],
-      user: `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`,
+      user: `${uid}:${gid}`,
+      // a timer of root works in the folder of the operator
+      capabilities: uid === 0 ? ['DAC_OVERRIDE'] : [],
       network: local === undefined,
     })
   }
@@ -83,10 +96,15 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
   }
 
   async function ensureRepository(): Promise<void> {
+    if (local !== undefined && !existsSync(local)) {
+      if (existsSync(begun)) throw new StepError(`${given} is gone${beginAnew}`)
+      mkdirSync(local, { recursive: true, mode: 0o700 })
+    }
     try {
       await run(['cat', 'config'])
     } catch (error) {
       if (!(error instanceof StepError) || !/does not exist/.test(error.message)) throw error
+      if (existsSync(begun)) throw new StepError(`the copies in ${given} are gone${beginAnew}`)
       await run(['init'])
     }
   }
@@ -97,6 +115,7 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
       const without = ['--exclude=*.partial', '--exclude=*.deleting', `--exclude=${inside}/metrics`]
       const args = ['backup', `--host=${host}`, '--tag=schoolbot', ...without, inside]
       await run(args, { folder: backups, readOnly: true })
+      writeFileSync(begun, '')
       const kept = keep.flatMap(([name, option, usual]) => [option, env[name] || String(usual)])
       await run(['forget', `--host=${host}`, '--tag=schoolbot', '--group-by=host', '--prune', ...kept])
     },
@@ -108,12 +127,14 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
       return listOf(parsedJson(answer)).map((one) => ({
         id: textOf(one, 'short_id') ?? '',
         at: textOf(one, 'time') ?? '',
+        host: textOf(one, 'hostname') ?? '',
       }))
     },
     async fetch(id, backups) {
       if (!existsSync(backups)) mkdirSync(backups, { recursive: true, mode: 0o700 })
       const args = ['restore', `${id}:${inside}`, '--target', inside, '--overwrite=never']
       await run(args, { folder: backups, readOnly: false })
+      chmodSync(backups, 0o700)
     },
   }
 }

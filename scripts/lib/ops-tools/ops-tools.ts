@@ -11,6 +11,8 @@ interface Surroundings {
   env?: Readonly<Record<string, string>>
   /** `uid:gid`; the image's own user without it. */
   user?: string
+  /** What root may there beside what every user may, such as DAC_READ_SEARCH: to read what is its owner's alone. */
+  capabilities?: readonly string[]
   /** Off unless asked for. */
   network?: boolean
 }
@@ -47,7 +49,7 @@ export async function ensureOpsTools(
   }
   return {
     image,
-    program: (name, command, { mounts = [], env = {}, user, network = false } = {}) =>
+    program: (name, command, { mounts = [], env = {}, user, capabilities = [], network = false } = {}) =>
       program(
         name,
         [
@@ -56,6 +58,7 @@ export async function ensureOpsTools(
           ...['--log-driver=none', '--read-only', '--tmpfs=/tmp:mode=1777', '--tmpfs=/var/lib/postgresql'],
           ...(network ? [] : ['--network=none']),
           ...(user === undefined ? [] : [`--user=${user}`]),
+          ...capabilities.map((capability) => `--cap-add=${capability}`),
           // by name alone: arguments are for everybody to see
           ...Object.keys(env).map((variable) => `--env=${variable}`),
           ...mounts.map(
