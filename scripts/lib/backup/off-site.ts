@@ -60,6 +60,7 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
 
   const restic = (args: readonly string[], backups?: { folder: string; readOnly: boolean }) => {
+    if (local !== undefined && !existsSync(local)) throw new StepError(`${given} is not there`)
     mkdirSync(cache, { recursive: true, mode: 0o700 })
     // ssh wants the name of whoever it runs as
     const passwd = join(cache, 'passwd')
