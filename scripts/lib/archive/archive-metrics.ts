@@ -4,15 +4,25 @@ import { hasGap, oldestUnbroken } from './unbroken.ts'
 
 const seconds = (moment: string) => Math.round(Date.parse(moment) / 1000)
 
-/** Of the present cluster's archive, which may not be there yet; what is not known is not told. */
-export function archiveMetrics(cluster: ClusterArchive | undefined, allBytes: number): Measured[] {
+interface State {
+  clusters: readonly ClusterArchive[]
+  /** The present cluster, which may not be in the archive yet. */
+  system: string
+  /** Whether Postgres has dropped what was not taken in time. */
+  isLost: boolean
+}
+
+/** What is not known is not told. */
+export function archiveMetrics({ clusters, system, isLost }: State): Measured[] {
+  const cluster = clusters.find((one) => one.system === system)
+  const allBytes = clusters.reduce((sum, { bytes }) => sum + bytes, 0)
   const oldest = cluster && oldestUnbroken(cluster)
   const newest = cluster?.bases.at(-1)
   return [
     {
       name: 'schoolbot_archive_gap',
       help: 'Whether the log of changes is not whole since the newest base backup.',
-      value: Number(hasGap(cluster)),
+      value: Number(isLost || hasGap(cluster)),
     },
     ...(oldest === undefined
       ? []
@@ -37,12 +47,6 @@ export function archiveMetrics(cluster: ClusterArchive | undefined, allBytes: nu
 }
 
 /** Throws a StepError when the folder cannot be written. */
-export function writeArchiveMetrics(
-  folder: string,
-  clusters: readonly ClusterArchive[],
-  system: string,
-): void {
-  const all = clusters.reduce((sum, { bytes }) => sum + bytes, 0)
-  const present = clusters.find((one) => one.system === system)
-  writeMetrics(folder, 'archive.prom', archiveMetrics(present, all))
+export function writeArchiveMetrics(folder: string, state: State): void {
+  writeMetrics(folder, 'archive.prom', archiveMetrics(state))
 }

@@ -44,7 +44,7 @@ export async function makeBase(
   if (start === undefined || timeline === undefined)
     throw new Error(`a backup_label without places: ${printed}`)
   // a little after its end, which nobody tells; the byte before, for a segment that was not begun has no file
-  const end = (await server.sql('postgres', 'select pg_current_wal_insert_lsn() - 1')).trim()
+  const end = (await server.sql('postgres', 'select pg_current_wal_flush_lsn() - 1')).trim()
   const facts: BaseFacts = {
     ...{ version: 1, begunAt: begunAt.toISOString(), doneAt: new Date().toISOString() },
     ...{ start, end, timeline: Number(timeline), bytes: Number(bytes), sha256: first.sha256 },

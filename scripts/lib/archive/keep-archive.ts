@@ -3,6 +3,7 @@ import { findPostgres } from '../postgres/postgres-server.ts'
 import { reach } from '../steps/failpoint.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
+import type { ClusterArchive } from './archive-listing.ts'
 import { writeArchiveMetrics } from './archive-metrics.ts'
 import { type ArchivePlace, archiveService, findArchive } from './archive-place.ts'
 import { needsBase, toBePacked, tooOld } from './archive-retention.ts'
@@ -33,15 +34,15 @@ export async function keepArchive(opened: Opened, { now, keepDays, say }: Option
   await removeLeftovers(place)
   const standstill = await untilArchived(server, 20_000)
   const present = (await place.list()).find((one) => one.system === system)
-  const isDue = needsBase(present?.bases.at(-1), now) || hasGap(present)
+  const isDue = needsBase(present?.bases.at(-1), now) || hasGap(present) || (await isDamaged(place, present))
   let failure: StepError | undefined
   try {
-    if (standstill !== undefined) throw new StepError(`the archive stands still: ${standstill}`)
+    if (standstill !== undefined) throw new StepError(`the archive stands still: ${standstill.words}`)
     if (isDue) {
       say('Making a base backup for the archive')
       await makeBase(place, server, system)
       const behind = await untilArchived(server, 60_000)
-      if (behind !== undefined) throw new StepError(`the archive is not in order: ${behind}`)
+      if (behind !== undefined) throw new StepError(`the archive is not in order: ${behind.words}`)
     }
   } catch (error) {
     if (!(error instanceof StepError)) throw error
@@ -50,11 +51,22 @@ export async function keepArchive(opened: Opened, { now, keepDays, say }: Option
   await removeLeftovers(place)
   await tidy(place, { system, now, keepDays })
   const clusters = await place.list()
-  writeArchiveMetrics(metricsFolder(setup.root, setup.env), clusters, system)
+  writeArchiveMetrics(metricsFolder(setup.root, setup.env), {
+    ...{ clusters, system },
+    isLost: standstill?.lost ?? false,
+  })
   if (failure !== undefined) throw failure
   if (hasGap(clusters.find((one) => one.system === system))) {
     throw new StepError('the archive has a gap since the base backup that was just made: start again')
   }
+}
+
+/** Whether the disk has the newest base backup no more as it was written. */
+async function isDamaged(place: ArchivePlace, present: ClusterArchive | undefined): Promise<boolean> {
+  const newest = present?.bases.at(-1)
+  if (newest === undefined) return false
+  const sum = await place.run('the archive', 'sha256sum < "$1"', [newest.path])
+  return sum.split(' ')[0] !== newest.sha256
 }
 
 /** Of what failed now, or of a run that was killed. */

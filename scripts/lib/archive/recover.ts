@@ -77,7 +77,7 @@ async function catchUp({ docker, say }: Options): Promise<string | undefined> {
   try {
     const server = await findPostgres(docker)
     const behind = await untilArchived(server, 10_000)
-    if (behind !== undefined) say(`The archive may lack the last changes: ${behind}`)
+    if (behind !== undefined) say(`The archive may lack the last changes: ${behind.words}`)
     return await systemOf(server)
   } catch (error) {
     if (!(error instanceof StepError)) throw error
@@ -100,9 +100,9 @@ async function replayTo(replay: RecoveryServer, start: Start, { at, setup }: Opt
   if (end.kind === 'target reached') return end
   if (end.kind !== 'log ended') throw new StepError(`the archive cannot be replayed: ${end.words}`)
   if (!isRealEnd(end.stoppedAt, await tailOf(replay, start, end.stoppedAt))) {
-    const until = end.lastCommit === undefined ? '' : `: ${shownMoment(end.lastCommit, timezone)} can be had`
+    const until = shownMoment(end.lastCommit ?? new Date(start.base.doneAt), timezone)
     throw new VerificationError(
-      `the archive is damaged before the moment that is wanted, after its last change of${until || ' the base backup'}`,
+      `the archive is damaged before the moment that is wanted: the last that can be had is ${until} (${timezone})`,
     )
   }
   // the school was quiet from its last change until then

@@ -73,7 +73,12 @@ export async function startRecoveryServer(
       }
       const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`)
       const start = `cat >> "$PGDATA/postgresql.auto.conf"; touch "$PGDATA/recovery.signal"; rm -f ${logFile}
-        pg_ctl start --silent --wait --timeout=21600 --log=${logFile} >&2 || true; cat ${logFile}`
+        pg_ctl start --silent --no-wait --log=${logFile} >&2
+        while sleep 0.1; do
+          pg_isready --quiet && break
+          pg_ctl status > /dev/null || break
+        done
+        cat ${logFile}`
       const log = await exec(start, [], lines.join(''))
       return readReplayEnd(log)
     },

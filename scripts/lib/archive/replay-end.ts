@@ -24,12 +24,14 @@ export function readReplayEnd(log: string): ReplayEnd {
     kind: kindOf(log),
     lastCommit: commit === undefined ? undefined : new Date(`${commit.replace(' ', 'T')}Z`),
     stoppedAt: stop === undefined ? undefined : bytesOf(stop),
-    words: log
-      .split('\n')
-      .filter((line) => /FATAL|PANIC|ERROR/.test(line))
-      .slice(-3)
-      .join('\n    '),
+    words: wordsOf(log),
   }
+}
+
+function wordsOf(log: string): string {
+  const lines = log.trim().split('\n')
+  const complaints = lines.filter((line) => /FATAL|PANIC|ERROR/.test(line))
+  return (complaints.length > 0 ? complaints : lines).slice(-3).join('\n    ')
 }
 
 function kindOf(log: string): ReplayEnd['kind'] {
