@@ -2,6 +2,8 @@ import { type Measured, writeMetrics } from '../metrics/metrics-file.ts'
 import type { ClusterArchive } from './archive-listing.ts'
 import { hasGap, oldestUnbroken } from './unbroken.ts'
 
+export const archiveMetricsFile = 'archive.prom'
+
 const seconds = (moment: string) => Math.round(Date.parse(moment) / 1000)
 
 interface State {
@@ -48,5 +50,5 @@ export function archiveMetrics({ clusters, system, isLost }: State): Measured[] 
 
 /** Throws a StepError when the folder cannot be written. */
 export function writeArchiveMetrics(folder: string, state: State): void {
-  writeMetrics(folder, 'archive.prom', archiveMetrics(state))
+  writeMetrics(folder, archiveMetricsFile, archiveMetrics(state))
 }

@@ -1,10 +1,12 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { metricsFolder } from '../metrics/metrics-file.ts'
 import { findPostgres } from '../postgres/postgres-server.ts'
 import { reach } from '../steps/failpoint.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
 import type { ClusterArchive } from './archive-listing.ts'
-import { writeArchiveMetrics } from './archive-metrics.ts'
+import { archiveMetricsFile, writeArchiveMetrics } from './archive-metrics.ts'
 import { type ArchivePlace, archiveService, findArchive } from './archive-place.ts'
 import { needsBase, toBePacked, tooOld } from './archive-retention.ts'
 import { makeBase } from './base-backup.ts'
@@ -14,6 +16,10 @@ import { hasGap } from './unbroken.ts'
 /** Whether this installation archives what changes. */
 export const hasArchive = ({ project: { present } }: Opened) =>
   present.includes(archiveService) && present.includes('postgres')
+
+/** What was measured of an archive that is not wanted any more would raise alerts. */
+export const forgetArchive = ({ setup }: Opened) =>
+  rmSync(join(metricsFolder(setup.root, setup.env), archiveMetricsFile), { force: true })
 
 interface Options {
   now: Date

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasArchive, keepArchive } from '../archive/keep-archive.ts'
+import { forgetArchive, hasArchive, keepArchive } from '../archive/keep-archive.ts'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { removeScratchServers } from '../postgres/scratch-server.ts'
@@ -89,7 +89,11 @@ export async function runBackup(opened: Opened, attempt: Attempt): Promise<void>
 
 /** What is wrong with the archive, in words; undefined when all is well, or there is none here. */
 async function keepArchiveToo(opened: Opened, { only, say }: Attempt): Promise<string | undefined> {
-  if (only !== undefined || !hasArchive(opened)) return undefined
+  if (only !== undefined) return undefined
+  if (!hasArchive(opened)) {
+    forgetArchive(opened)
+    return undefined
+  }
   try {
     const now = new Date()
     await keepArchive(opened, { now, keepDays: keepOptions(opened.setup.env, now).keepDays, say })
