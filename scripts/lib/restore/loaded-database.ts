@@ -18,9 +18,15 @@ export async function loadDatabase(
     await runPipeline([...source.opening, ...readers], { from: { file: source.file } })
   } catch (error) {
     if (!(error instanceof StepError)) throw error
-    throw new VerificationError(`${source.name} could not be restored: ${error.message}`)
+    throw new VerificationError(`${source.name} could not be restored: ${firstComplaint(error.message)}`)
   }
   await server.sql(name, 'analyze')
+}
+
+/** Of several lines the one that says why; those after it follow from it. */
+function firstComplaint(message: string): string {
+  const lines = message.split('\n').map((line) => line.trim())
+  return lines.find((line) => /error:/i.test(line)) ?? lines.join(' ')
 }
 
 function restoreCustom(server: PostgresServer, name: string, { origin }: RestoreSource): Program {
