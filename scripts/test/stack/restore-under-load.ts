@@ -62,10 +62,9 @@ export async function restoreUnderLoad(
     perSecond: sent.length / seconds,
     lost: sent.filter((id) => !restored.has(id) && !replaced.has(id)).length,
     inBackup: dump?.facts.rows['public.telegram_update'] ?? 0,
-    ofBackup: [...restored.values()].filter((moment) => moment <= newest + 0.001).length,
+    ofBackup: [...restored.values()].filter((moment) => moment <= newest + 1).length,
     afterwards: sent.filter((id) => !replaced.has(id)).length,
-    again: [...restored].filter(([id, at]) => inLoad.has(id) && replaced.has(id) && at > newest + 0.001)
-      .length,
+    again: [...restored].filter(([id, at]) => inLoad.has(id) && replaced.has(id) && at > newest + 1).length,
     refused,
     silent: Math.max(0, ...gaps.slice(-sent.length)) / 1000,
   }

@@ -54,7 +54,7 @@ describe('restore.sh', { skip: missingEngine() }, () => {
       states.trim().split('\n').sort(),
       [
         ...['bot running healthy', 'bot running healthy', 'migrate exited ', 'nginx running healthy'],
-        ...['postgres running healthy', 'redis running healthy'],
+        ...['postgres running healthy', 'redis running healthy', 'wal-archive running healthy'],
       ].sort(),
     )
     const runs = await school.docker(

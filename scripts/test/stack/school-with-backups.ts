@@ -29,8 +29,9 @@ export interface SchoolWithBackups {
   streaming: StreamingDocker
   server(): Promise<PostgresServer>
   sql(statement: string, database?: string): Promise<string>
-  /** Of the project. */
   project: string
+  /** What chooses the engine, the files and the project. */
+  engine: Record<string, string>
   secrets(): string[]
   backupNames(): string[]
   /** Teachers who have opened the bot. */
@@ -103,6 +104,7 @@ export async function prepareSchoolWithBackups(): Promise<SchoolWithBackups> {
       (await (await server()).sql(database, statement)).trim(),
     script: (name, args = [], env = {}) => runScript([checkout.script(name), ...args], { ...engine, ...env }),
     project: projectName,
+    engine,
     secrets() {
       const { values } = readEnvFile(envFile)
       const files = readdirSync(join(checkout.path, 'secrets')).filter((name) => name !== '.gitignore')
@@ -140,7 +142,7 @@ export async function prepareSchoolWithBackups(): Promise<SchoolWithBackups> {
       })
     },
     async up() {
-      const services = ['postgres', 'redis', 'migrate', 'bot', 'nginx']
+      const services = ['postgres', 'wal-archive', 'redis', 'migrate', 'bot', 'nginx']
       await compose(
         'up',
         '--detach',
