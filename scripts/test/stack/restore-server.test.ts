@@ -116,8 +116,8 @@ describe('a server that has burned down', { skip: missingEngine() }, () => {
     assert.equal(statSync(join(next.path, 'nginx', 'certs', 'note.txt')).mode & 0o777, 0o400)
     assert.deepEqual(readdirSync(join(next.path, '.cache')).sort(), ['ops.lock'])
     assert.equal(await sql('select description from ticket'), 'Перед пожаром')
-    const [second] = [await fileTicket(teacher, 'Нового сервера').catch(() => 0)]
-    t.diagnostic(`the next ticket has number ${second}`)
+    // nobody knows which numbers were given after the backup
+    await fileTicket(teacher, 'Нового сервера')
     assert.equal(
       await sql(`select count(*) from ticket where description = 'Нового сервера' and id > 1000`),
       '1',
