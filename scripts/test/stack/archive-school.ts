@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { archiveMoments } from '../../lib/archive/base-backup.ts'
 import { recoverAt } from '../../lib/archive/recover.ts'
 import { openSetup } from '../../lib/steps/open-setup.ts'
 import { StepError } from '../../lib/steps/step.ts'
@@ -11,7 +12,7 @@ import { projectName } from './leftovers.ts'
 const volume = `${projectName}_archive`
 const holder = `${projectName}-archive-holder`
 
-/** A school whose archive lies on a disk of 128 MB, and whose Postgres keeps 48 MB for it. */
+/** A school whose archive lies on a disk of 256 MB, and whose Postgres keeps 48 MB for it. */
 export type ArchiveSchool = Awaited<ReturnType<typeof prepareArchiveSchool>>
 
 export async function prepareArchiveSchool() {
@@ -69,6 +70,10 @@ export async function prepareArchiveSchool() {
     async backupIsGood(): Promise<void> {
       assert.deepEqual(await script('backup.sh'), { code: 0, output: '' })
     },
+    async diesAt(moment: (typeof archiveMoments)[number]): Promise<void> {
+      const run = school.run('backup.sh', [], { SCHOOLBOT_FAILPOINT: moment })
+      assert.notEqual(await run.ended, 0, run.output())
+    },
     metric(name: string): number {
       const file = join(school.path, 'backups', 'metrics', 'archive.prom')
       const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -101,7 +106,7 @@ async function makeItSmall(school: Installation): Promise<void> {
   const command = config.services.postgres.command.map((word) =>
     word.replace('max_slot_wal_keep_size=1GB', 'max_slot_wal_keep_size=48MB'),
   )
-  const options = { type: 'tmpfs', device: 'tmpfs', o: 'size=128m,uid=999,gid=999,mode=700' }
+  const options = { type: 'tmpfs', device: 'tmpfs', o: 'size=256m,uid=999,gid=999,mode=700' }
   // what lies there counts as memory of who wrote it
   const deploy = { resources: { limits: { memory: '256m' } } }
   const override = {
