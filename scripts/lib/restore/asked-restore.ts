@@ -6,19 +6,17 @@ import type { RestoreRun, Target } from './restore-run.ts'
 import type { RestoreSource } from './restore-source.ts'
 import { restoreDatabase, showLoss } from './restored-database.ts'
 import { checkGrafana, restoreGrafana } from './restored-grafana.ts'
-import { removeMigrateRuns } from './schema-state.ts'
 
 type Opened = Omit<RestoreRun, 'server'>
 
 /** Restores a database once the operator knows what that costs, and has said yes. */
 export async function restoreAsked(run: RestoreRun, target: Target, source: RestoreSource): Promise<void> {
-  const { options, docker, project, server, setup } = run
+  const { options, server, setup } = run
   // a run that was killed may have shut people out, and then nothing could be read
   if (!options.dryRun) await clearLeftovers(server, target.database, setup.say)
   await showLoss(run, target, source)
   if (options.dryRun) return
   await confirmFor(run, target.database, `restore ${target.database} from ${source.name}`)
-  await removeMigrateRuns(docker, project.name)
   await restoreDatabase(run, target, source)
 }
 

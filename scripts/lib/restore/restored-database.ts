@@ -9,6 +9,8 @@ import { dropNewDatabase } from './new-database.ts'
 import { prepareCopy } from './prepared-copy.ts'
 import type { RestoreRun, Target } from './restore-run.ts'
 import type { RestoreSource } from './restore-source.ts'
+import { warnOfReturnedAccess } from './returned-access.ts'
+import { removeMigrateRuns } from './schema-state.ts'
 import { readStanding } from './standing.ts'
 import { tellPeople } from './told-people.ts'
 import { whatIsLost } from './what-is-lost.ts'
@@ -27,9 +29,10 @@ export async function showLoss(run: RestoreRun, target: Target, source: RestoreS
 
 /** Puts a copy in the place of a database of the installation; any failure before leaves that as it was. */
 export async function restoreDatabase(run: RestoreRun, target: Target, source: RestoreSource): Promise<void> {
-  const { server, setup } = run
+  const { server, setup, docker, project } = run
   const begun = Date.now()
   await clearLeftovers(server, target.database, setup.say)
+  await removeMigrateRuns(docker, project.name)
   const live = await readLive(server, target.database)
   const copy = await prepareCopy(run, target, { source, live })
   const kept = nameBeside(target.database, 'replaced', run.at)
@@ -50,6 +53,7 @@ export async function restoreDatabase(run: RestoreRun, target: Target, source: R
   reach('restore: healthy')
   setup.say(`All in all it took ${((Date.now() - begun) / 1000).toFixed(1)} s`)
   if (target.part === 'schoolbot' && isKept) {
+    await warnOfReturnedAccess(server, { present: live.name, replaced: kept }, setup.say)
     await tellPeople(setup, server, { replaced: kept, takenAt: source.takenAt, newest: copy.newest })
   }
 }

@@ -45,7 +45,8 @@ export interface SchoolWithBackups {
   /** Until the school's database takes connections. */
   untilLetIn(): Promise<void>
   script(name: string, args?: readonly string[], env?: Record<string, string>): ScriptRun
-  up(): Promise<void>
+  /** Starts these services, or all that a school needs. */
+  up(...services: string[]): Promise<void>
   remove(): Promise<void>
 }
 
@@ -141,8 +142,9 @@ export async function prepareSchoolWithBackups(): Promise<SchoolWithBackups> {
         return (await sql('postgres', open)).trim() === '1'
       })
     },
-    async up() {
-      const services = ['postgres', 'wal-archive', 'redis', 'migrate', 'bot', 'nginx']
+    async up(...given) {
+      const all = ['postgres', 'wal-archive', 'redis', 'migrate', 'bot', 'nginx']
+      const services = given.length > 0 ? given : all
       await compose(
         'up',
         '--detach',
