@@ -45,6 +45,7 @@ export async function exchange(run: RestoreRun, target: Target, options: Options
       outboxUpTo = await carry(run, options)
       await forgetDialogues(setup, docker)
     }
+    run.interruption.stopHere()
     reach('restore: carried over')
     const note = noteFor({ by, at: run.at, days: setup.env['KEEP_REPLACED_DAYS'], outboxUpTo })
     const comment = JSON.stringify(note)
@@ -72,7 +73,8 @@ export async function startAgain(
 ): Promise<void> {
   if (!setup.isPresent(service)) return
   try {
-    const started = await startService(docker, service)
+    // a Ctrl-C that came too late has ended the first
+    const started = await startService(docker, service).catch(() => startService(docker, service))
     reach('restore: started')
     if (started === 0) {
       if (!options.newServer) setup.say(`${service} has not been started yet: docker compose up -d`)

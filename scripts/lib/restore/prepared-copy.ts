@@ -24,14 +24,16 @@ export async function prepareCopy(
   target: Target,
   { source, live }: { source: RestoreSource; live: LiveDatabase },
 ): Promise<PreparedCopy> {
-  const { server, setup } = run
+  const { server, setup, interruption } = run
   await checkSpace(server, source)
   const name = nameBeside(target.database, 'restore', run.at)
   try {
     setup.say(`Restoring into a new database beside the present one`)
     await createNewDatabase(server, name, live.properties)
+    interruption.stopHere()
     reach('restore: database made')
     await signOfLife('restoring', () => loadDatabase(server, name, source))
+    interruption.stopHere()
     reach('restore: loaded')
     await checkFacts(server, name, source)
     await giveToOwner(server, name, target.owner)
@@ -42,6 +44,7 @@ export async function prepareCopy(
     const settings = live.properties?.settings ?? source.settings.map((setting) => ({ role: null, setting }))
     await makeItOurs(server, name, { ...target, settings }, setup.say)
     const newest = target.part === 'schoolbot' ? await newestUpdate(run, name) : undefined
+    interruption.stopHere()
     reach('restore: ready')
     return { name, newest: newest ?? source.takenAt }
   } catch (error) {

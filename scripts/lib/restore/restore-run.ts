@@ -3,6 +3,7 @@ import type { ComposeProject } from '../compose/compose-project.ts'
 import type { StreamingDocker } from '../compose/docker.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import type { Setup } from '../steps/step.ts'
+import type { Interruption } from './interruption.ts'
 import type { RestoreOptions } from './restore-options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -29,6 +30,7 @@ export interface RestoreRun {
   terminal: Terminal
   options: RestoreOptions
   at: Date
+  interruption: Interruption
 }
 
 /** A database of the installation, and who works with it. */

@@ -3,6 +3,7 @@ import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
 import { openSetup } from '../steps/open-setup.ts'
 import { grafanaAlone, restoreAsked } from './asked-restore.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
+import type { Interruption } from './interruption.ts'
 import { openMoment } from './moment-source.ts'
 import { prepareNewServer } from './new-server.ts'
 import { fillNewServer } from './new-server-data.ts'
@@ -22,6 +23,7 @@ export interface Started {
   say: (line: string) => void
   terminal: Terminal
   at: Date
+  interruption: Interruption
 }
 
 /** All that restore.sh does; throws a StepError that says what to do, and of which kind it is. */

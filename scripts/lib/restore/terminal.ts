@@ -14,8 +14,10 @@ export function openTerminal(say: (line: string) => void): Terminal {
     say,
     async ask(question) {
       const lines = createInterface({ input: process.stdin, output: process.stdout })
-      // Ctrl-D is an answer too
-      const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+      // Ctrl-D and Ctrl-C are answers too
+      const ended = new Promise<string>((resolve) =>
+        lines.once('close', () => resolve('')).once('SIGINT', () => resolve('')),
+      )
       try {
         return (await Promise.race([lines.question(question), ended])).trim()
       } finally {
