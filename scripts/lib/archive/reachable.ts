@@ -1,4 +1,4 @@
-import { PreflightError } from '../steps/open-setup.ts'
+import { PreflightError } from '../steps/step.ts'
 import type { Base, ClusterArchive } from './archive-listing.ts'
 import { shownMoment } from './shown-moment.ts'
 import { type Thread, threadFrom } from './unbroken.ts'

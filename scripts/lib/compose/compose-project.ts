@@ -26,6 +26,8 @@ export interface ComposeProject {
   glitchTipPool: number
   /** Files and folders of this machine that containers read, whoever owns them. */
   mountedFiles: string[]
+  /** What Docker calls a volume of the Compose files; undefined for one that they do not name. */
+  volumeOf(name: string): string | undefined
 }
 
 /** In containers: certificates, which nginx's user may own, and the folder that the set-up makes for node-exporter. */
@@ -33,9 +35,11 @@ const ownRights = ['/etc/nginx/certs', '/textfile']
 
 /** Throws a StepError when Compose finds fault with a file. */
 export async function readProject({ compose }: Docker): Promise<ComposeProject> {
-  const config: { name: string; services: Record<string, ConfiguredService> } = JSON.parse(
-    await compose(['config', '--format', 'json']),
-  )
+  const config: {
+    name: string
+    services: Record<string, ConfiguredService>
+    volumes?: Record<string, { name: string }>
+  } = JSON.parse(await compose(['config', '--format', 'json']))
   const services = new Map(Object.entries(config.services))
   const replicasOf = (name: string) => {
     const service = services.get(name)
@@ -59,6 +63,7 @@ export async function readProject({ compose }: Docker): Promise<ComposeProject> 
       .flatMap(({ volumes = [] }) => volumes)
       .filter(({ type, read_only, target }) => type === 'bind' && read_only && !ownRights.includes(target))
       .map(({ source }) => source),
+    volumeOf: (name) => config.volumes?.[name]?.name,
   }
 }
 

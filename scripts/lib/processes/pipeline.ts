@@ -72,7 +72,8 @@ export async function runPipeline(
   if ('error' in result && isOfTheDisk(result.error)) throw result.error
   // who writes into a program that has ended fails too, and is not the one to blame
   const failed = failures.filter((failure) => failure !== undefined)
-  const toBlame = failed.find(({ words }) => !/broken pipe|connection reset|SIGPIPE/i.test(words)) ?? failed[0]
+  const toBlame =
+    failed.find(({ words }) => !/broken pipe|connection reset|SIGPIPE/i.test(words)) ?? failed[0]
   if (toBlame !== undefined) throw new StepError(`${toBlame.name}: ${toBlame.words}`)
   if ('error' in result) throw result.error
   return { ...result, first: { sha256: firstSum.digest('hex'), ...told } }

@@ -1,7 +1,7 @@
 import { sizeOf } from '../backup/list-lines.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { runPipeline } from '../processes/pipeline.ts'
-import { PreflightError } from '../steps/open-setup.ts'
+import { PreflightError } from '../steps/step.ts'
 import type { RestoreSource } from './restore-source.ts'
 
 /** What Postgres writes beside the tables while it loads them. */

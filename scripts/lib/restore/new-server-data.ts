@@ -1,6 +1,5 @@
 import type { DatabaseDump } from '../backup/manifest.ts'
-import { PreflightError } from '../steps/open-setup.ts'
-import { StepError } from '../steps/step.ts'
+import { PreflightError, StepError } from '../steps/step.ts'
 import type { PreparedServer } from './new-server.ts'
 import { endNewServer } from './new-server-begin.ts'
 import { openSource } from './opened-source.ts'

@@ -4,8 +4,7 @@ import type { OpsTools } from '../ops-tools/ops-tools.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { type Program, runPipeline } from '../processes/pipeline.ts'
 import { VerificationError } from '../steps/exit-code.ts'
-import { PreflightError } from '../steps/open-setup.ts'
-import { StepError } from '../steps/step.ts'
+import { PreflightError, StepError } from '../steps/step.ts'
 import { headBytes, kindOf, refusalOf } from './file-kind.ts'
 
 export interface Unsealing {

@@ -1,8 +1,7 @@
 import { readContainers } from '../compose/containers.ts'
 import type { StreamingDocker } from '../compose/docker.ts'
 import { findPostgres, type PostgresServer } from '../postgres/postgres-server.ts'
-import { PreflightError } from '../steps/open-setup.ts'
-import { type Setup, StepError } from '../steps/step.ts'
+import { PreflightError, type Setup, StepError } from '../steps/step.ts'
 
 const rescue =
   'when its data are beyond repair: ./scripts/restore.sh --rescue, which puts them aside and begins with an empty Postgres'

@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Docker } from '../compose/docker.ts'
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
-import { PreflightError } from '../steps/open-setup.ts'
-import { type Setup, StepError } from '../steps/step.ts'
+import { PreflightError, type Setup, StepError } from '../steps/step.ts'
 
 /** Migrations that this checkout has, by name. */
 export function knownMigrations(root: string): string[] {

@@ -1,5 +1,4 @@
-import { PreflightError } from './open-setup.ts'
-import { StepError } from './step.ts'
+import { PreflightError, StepError } from './step.ts'
 
 /** Wrong usage: exit code 2. */
 export class UsageError extends StepError {}

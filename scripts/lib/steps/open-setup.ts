@@ -7,16 +7,13 @@ import { findProgram } from '../processes/find-program.ts'
 import { readEnvFile } from '../settings/env-file.ts'
 import { withoutSecrets } from '../settings/hidden-secrets.ts'
 import { createSetup } from './setup.ts'
-import { type Setup, StepError } from './step.ts'
+import { PreflightError, type Setup, StepError } from './step.ts'
 
 export interface Opened {
   docker: StreamingDocker
   project: ComposeProject
   setup: Setup
 }
-
-/** Something that is needed is not there: exit code 4. */
-export class PreflightError extends StepError {}
 
 /**
  * The installation of this checkout, as the operator's variables and .env have it. Nothing is changed and nothing need

@@ -24,6 +24,9 @@ export class StepError extends Error {
   override readonly name = 'StepError'
 }
 
+/** Something that is needed is not there: exit code 4. */
+export class PreflightError extends StepError {}
+
 export interface ComposeOptions {
   /** What the command reads from stdin. Secrets go this way or by `env`, never into the arguments. */
   input?: string

@@ -30,6 +30,7 @@ export function createFolderSetup(options: {
       mountedFiles: [],
       maxConnections: undefined,
       glitchTipPool: 0,
+      volumeOf: () => undefined,
     },
     say: (line) => said.push(line),
   })

@@ -15,6 +15,7 @@ const project: ComposeProject = {
   mountedFiles: [],
   maxConnections: undefined,
   glitchTipPool: 0,
+  volumeOf: () => undefined,
 }
 
 /** An engine in which redis runs and prometheus is what the test says. */
