@@ -5,7 +5,6 @@ import { writeFile } from './write-file.ts'
 
 /** Grafana's own user: no other may write what SQLite needs beside the file. */
 export const grafanaUser = '472:0'
-export const grafanaVolume = (project: string) => `${project}_grafana`
 
 /** By SQLite itself, which knows of what is just being written; then it reads all of its copy. */
 const copy = `
@@ -19,8 +18,8 @@ export async function copyGrafana(
   run: BackupRun,
   tools: () => Promise<OpsTools>,
 ): Promise<BackupFile | undefined> {
-  const volume = grafanaVolume(run.project.name)
-  if (!(await hasDatabase(run, volume, tools))) return undefined
+  const volume = run.project.volumeOf('grafana')
+  if (volume === undefined || !(await hasDatabase(run, volume, tools))) return undefined
   const program = (await tools()).program('Grafana', ['bash', '-euc', copy], {
     mounts: [{ source: volume, target: '/data' }],
     user: grafanaUser,

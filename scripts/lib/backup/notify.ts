@@ -3,7 +3,7 @@ import { askBotApi, type BotApiAnswer } from '../http/bot-api.ts'
 import { networkFailure } from '../http/network-failure.ts'
 import { defaultApiRoot } from '../http/telegram-access.ts'
 import { withoutSecrets } from '../settings/hidden-secrets.ts'
-import type { Setup } from '../steps/step.ts'
+import type { Settings } from '../steps/step.ts'
 
 export interface Notice {
   /** `done` comes without a sound, `failed` aloud. */
@@ -26,28 +26,28 @@ const longest = 4000
  * line of warning when nothing was sent, undefined else. No secret is in either.
  */
 export async function notify(
-  setup: Setup,
+  settings: Settings,
   { kind, text }: Notice,
   patience = patient,
 ): Promise<string | undefined> {
-  const wish = setup.env['NOTIFY_TELEGRAM']?.trim() || 'true'
+  const wish = settings.env['NOTIFY_TELEGRAM']?.trim() || 'true'
   if (wish === 'false' || (wish === 'failures' && kind === 'done')) return undefined
-  const token = setup.env['TELEGRAM_BOT_TOKEN']?.trim() || setup.secret('alert_bot_token')
-  const chatId = setup.env['TELEGRAM_CHAT_ID']?.trim() || setup.secret('alert_chat_id')
+  const token = settings.env['TELEGRAM_BOT_TOKEN']?.trim() || settings.secret('alert_bot_token')
+  const chatId = settings.env['TELEGRAM_CHAT_ID']?.trim() || settings.secret('alert_chat_id')
   if (token === '' || chatId === '') {
     return 'Telegram was not told: TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID are empty'
   }
-  const apiRoot = setup.env['ALERT_TELEGRAM_API_ROOT']?.trim() || defaultApiRoot
-  const safe = withoutSecrets(text, setup.secretsDir, setup.env)
+  const apiRoot = settings.env['ALERT_TELEGRAM_API_ROOT']?.trim() || defaultApiRoot
+  const safe = withoutSecrets(text, settings.secretsDir, settings.env)
   const parameters = {
     chat_id: chatId,
     text: safe.length > longest ? `${safe.slice(0, longest)}…` : safe,
     disable_notification: String(kind === 'done'),
   }
-  const send = () => askBotApi(setup, { apiRoot, token, method: 'sendMessage', parameters })
+  const send = () => askBotApi(settings, { apiRoot, token, method: 'sendMessage', parameters })
   const answer = await safely(() => untilAnswered(send, mayPass, patience))
   const reason = typeof answer === 'string' ? answer : refusalOf(answer, apiRoot)
-  return reason && withoutSecrets(`Telegram was not told: ${reason}`, setup.secretsDir, setup.env)
+  return reason && withoutSecrets(`Telegram was not told: ${reason}`, settings.secretsDir, settings.env)
 }
 
 const mayPass = (answer: BotApiAnswer) =>
@@ -71,18 +71,18 @@ function refusalOf(answer: BotApiAnswer, apiRoot: string): string | undefined {
  * Never throws: returns a line of warning when nobody was reached, undefined else.
  */
 export async function ping(
-  setup: Setup,
+  settings: Settings,
   moment: 'start' | 'ok' | 'fail',
   patience = patient,
 ): Promise<string | undefined> {
-  const address = setup.env['BACKUP_PING_URL']?.trim() ?? ''
+  const address = settings.env['BACKUP_PING_URL']?.trim() ?? ''
   if (address === '') return undefined
   if (!URL.canParse(address)) return 'BACKUP_PING_URL is no address: nobody was told'
   const url = new URL(address)
   if (moment !== 'ok') url.pathname = `${url.pathname.replace(/\/$/, '')}/${moment}`
   const call = async (): Promise<string | undefined> => {
     try {
-      const answer = await setup.fetch(url.href, { withinMs: 10_000 })
+      const answer = await settings.fetch(url.href, { withinMs: 10_000 })
       await answer.body?.cancel()
       return answer.ok ? undefined : `it answered ${answer.status}`
     } catch (error) {
@@ -90,7 +90,9 @@ export async function ping(
     }
   }
   const reason = await safely(() => untilAnswered(call, (failed) => failed !== undefined, patience))
-  return reason && withoutSecrets(`BACKUP_PING_URL was not told: ${reason}`, setup.secretsDir, setup.env)
+  return (
+    reason && withoutSecrets(`BACKUP_PING_URL was not told: ${reason}`, settings.secretsDir, settings.env)
+  )
 }
 
 /** What calls again until it gets an answer that counts, or has tried often enough. */

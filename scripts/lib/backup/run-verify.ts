@@ -1,14 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
-import { VerificationError } from '../steps/exit-code.ts'
+import { VerificationError, wordsOf } from '../steps/exit-code.ts'
 import type { Opened } from '../steps/open-setup.ts'
-import { StepError } from '../steps/step.ts'
 import { backupsFolder } from './backup-run.ts'
 import { backupTexts } from './backup-texts.ts'
 import { checkSums } from './file-sums.ts'
 import { findBackup } from './find-backup.ts'
 import { filesOf, manifestFile, readManifest, verifiedFile } from './manifest.ts'
+import { findKey } from './sealing.ts'
 import { createTelling } from './tell-attempt.ts'
 import { proveBackup } from './verify-backup.ts'
 
@@ -24,22 +24,21 @@ export async function runVerify(opened: Opened, { name, keyFile, say, warn }: Op
   const { setup, docker, project } = opened
   const backups = backupsFolder(setup.root, setup.env)
   const folder = findBackup(backups, name)
+  const key = findKey(keyFile)
   const begunAt = new Date()
   const telling = createTelling(setup, warn)
   try {
-    const key = keyFile === undefined ? undefined : readFileSync(keyFile, 'utf8')
     const manifest = readManifest(folder)
     say(`Reading ${folder}`)
     await checkSums(folder, [manifestFile, ...filesOf(manifest).map((file) => file.name)])
     const tools = () => ensureOpsTools(docker, say)
     await proveBackup(folder, manifest, { docker, project, tools, key, say })
   } catch (error) {
-    if (!(error instanceof StepError)) throw error
+    // a disk that cannot be read is no reason to believe in what is on it
+    const words = error instanceof Error ? wordsOf(error) : String(error)
     telling.drill({ good: false, begunAt })
-    await telling.notify('failed', (sender) =>
-      backupTexts.notVerified(sender, basename(folder), error.message),
-    )
-    throw new VerificationError(`${basename(folder)} is not verified: ${error.message}`)
+    await telling.notify('failed', (sender) => backupTexts.notVerified(sender, basename(folder), words))
+    throw new VerificationError(`${basename(folder)} is not verified: ${words}`, { cause: error })
   }
   writeFileSync(join(folder, verifiedFile), `${new Date().toISOString()}\n`, { flush: true })
   telling.drill({ good: true, begunAt })

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { metricsFolder } from '../metrics/metrics-file.ts'
 import { wordsOf } from '../steps/exit-code.ts'
-import type { Setup } from '../steps/step.ts'
+import type { Settings } from '../steps/step.ts'
 import { listBackups } from './backup-list.ts'
 import { type Attempt, writeBackupMetrics, writeVerifiedMetrics } from './backup-metrics.ts'
 import { backupsFolder } from './backup-run.ts'
@@ -18,8 +18,8 @@ export interface Telling {
 }
 
 /** Nothing of it fails an attempt, nor takes the place of what went wrong in it: it is warned of. */
-export function createTelling(setup: Setup, warn: (line: string) => void): Telling {
-  const { root, env } = setup
+export function createTelling(settings: Settings, warn: (line: string) => void): Telling {
+  const { root, env } = settings
   const sender = { host: hostname(), environment: env['ENVIRONMENT'] || 'prod' }
   const listed = () => listBackups(backupsFolder(root, env))
   const measure = (write: () => void) => {
@@ -39,11 +39,11 @@ export function createTelling(setup: Setup, warn: (line: string) => void): Telli
         writeVerifiedMetrics(metricsFolder(root, env), { good, at, seconds }, listed())
       }),
     async ping(moment) {
-      const warning = await ping(setup, moment)
+      const warning = await ping(settings, moment)
       if (warning !== undefined) warn(warning)
     },
     async notify(kind, text) {
-      const warning = await notify(setup, { kind, text: text(sender) })
+      const warning = await notify(settings, { kind, text: text(sender) })
       if (warning !== undefined) warn(warning)
     },
   }

@@ -14,7 +14,7 @@ interface Options {
   docker: StreamingDocker
   project: ComposeProject
   tools: () => Promise<OpsTools>
-  /** The text of a private key of age, for what is sealed. */
+  /** The file of a private key of age, for what is sealed. */
   key: string | undefined
   say: (line: string) => void
 }

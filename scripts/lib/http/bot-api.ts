@@ -1,4 +1,4 @@
-import type { Setup } from '../steps/step.ts'
+import type { Settings } from '../steps/step.ts'
 import { networkFailure } from './network-failure.ts'
 
 /** What the Bot API answered, or why it could not be asked. Neither has the token in it. */
@@ -16,12 +16,12 @@ interface Envelope {
 
 /** Calls a method that leaves nothing behind. */
 export async function askBotApi(
-  setup: Setup,
+  { fetch }: Pick<Settings, 'fetch'>,
   options: { apiRoot: string; token: string; method: string; parameters?: Record<string, string> },
 ): Promise<BotApiAnswer> {
   const { apiRoot, token, method, parameters } = options
   try {
-    const answer = await setup.fetch(`${apiRoot.replace(/\/$/, '')}/bot${token}/${method}`, {
+    const answer = await fetch(`${apiRoot.replace(/\/$/, '')}/bot${token}/${method}`, {
       method: 'POST',
       body: new URLSearchParams(parameters),
     })

@@ -108,9 +108,13 @@ function endOf(child: ChildProcess, name: string, told = { complaints: '' }): Pr
   })
 }
 
-/** As much of what a program complained of as a person reads. */
+/** As much of what a program complained of as a person reads; without the rows of tables that Postgres quotes. */
 export function lastWords(text: string): string {
-  const lines = text.trim().split('\n').slice(-8)
+  const lines = text
+    .trim()
+    .split('\n')
+    .filter((line) => !/^(DETAIL|CONTEXT|Command was): /.test(line))
+    .slice(-8)
   return lines.length > 1 ? `\n    ${lines.join('\n    ')}` : (lines[0] ?? '')
 }
 

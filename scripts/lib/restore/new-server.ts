@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { backupsFolder } from '../backup/backup-run.ts'
 import { checkSums } from '../backup/file-sums.ts'
 import { filesOf, isEncrypted, type Manifest, manifestFile, readManifest } from '../backup/manifest.ts'
+import { findKey } from '../backup/sealing.ts'
 import { createDocker, type StreamingDocker } from '../compose/docker.ts'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
 import { UsageError, VerificationError } from '../steps/exit-code.ts'
 import { PreflightError, StepError } from '../steps/step.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
 import { beginNewServer, earlierBegin, volumesOf } from './new-server-begin.ts'
-import { readKey } from './opened-source.ts'
 import { putSettings } from './put-settings.ts'
 import type { Started } from './run-restore.ts'
 import { putCertificates, unpackSettings } from './unpacked-settings.ts'
@@ -47,7 +47,7 @@ export async function prepareNewServer(started: Started): Promise<PreparedServer
     if (!(error instanceof StepError)) throw error
     throw new VerificationError(`nothing was done: ${error.message}`)
   })
-  const key = readKey(options.key)
+  const key = findKey(options.key)
   if (key === undefined && filesOf(manifest).some(isEncrypted)) {
     throw new PreflightError('the backup is sealed with age: give the private key with --key FILE')
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkSums } from '../backup/file-sums.ts'
 import { manifestFile, readManifest } from '../backup/manifest.ts'
@@ -73,11 +73,4 @@ async function verified(check: () => Promise<void>): Promise<void> {
     if (!(error instanceof StepError)) throw error
     throw new VerificationError(`nothing was done: ${error.message}`)
   }
-}
-
-/** The text of a file of a private key. */
-export function readKey(file: string | undefined): string | undefined {
-  if (file === undefined) return undefined
-  if (!existsSync(file)) throw new UsageError(`there is no ${file}: --key names the file of a private key`)
-  return readFileSync(file, 'utf8').trim()
 }

@@ -4,7 +4,7 @@ import { findPostgres, type PostgresServer } from '../postgres/postgres-server.t
 import { PreflightError, type Setup, StepError } from '../steps/step.ts'
 
 const rescue =
-  'when its data are beyond repair: ./scripts/restore.sh --rescue, which puts them aside and begins with an empty Postgres'
+  "when its data are beyond repair: ./scripts/restore.sh --rescue, which puts them aside and begins with an empty Postgres; with --at '2026-11-30 14:05' it takes what the archive has"
 
 /** Postgres, started when it is not running and may be; throws a PreflightError that says what to do. */
 export async function reachPostgres(

@@ -1,6 +1,5 @@
 import { postgresImage } from '../postgres/scratch-server.ts'
 import { type Setup, StepError } from '../steps/step.ts'
-import { readVolumes } from './project-volumes.ts'
 import type { RestoreRun } from './restore-run.ts'
 
 /** Its image keeps data by major version: /var/lib/postgresql/18/docker. */
@@ -18,10 +17,11 @@ done`
 export async function beginWithEmptyPostgres({
   docker,
   setup,
+  project,
   at,
-}: Pick<RestoreRun, 'docker' | 'setup' | 'at'>): Promise<void> {
+}: Pick<RestoreRun, 'docker' | 'setup' | 'project' | 'at'>): Promise<void> {
   const image = await postgresImage(docker)
-  const volume = (await readVolumes(setup)).get('postgres')
+  const volume = project.volumeOf('postgres')
   if (volume === undefined) throw new StepError('the Compose files keep the data of Postgres in no volume')
   await setup.compose(['stop', 'postgres'], { withinMs: 300_000 })
   const folder = `damaged_${at

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { grafanaUser, grafanaVolume } from '../backup/copy-grafana.ts'
+import { grafanaUser } from '../backup/copy-grafana.ts'
 import { checkSums } from '../backup/file-sums.ts'
 import { isEncrypted, manifestFile, readManifest } from '../backup/manifest.ts'
 import { openSealed } from '../backup/sealing.ts'
@@ -43,7 +43,8 @@ export async function restoreGrafana(
 ): Promise<void> {
   const { grafana } = readManifest(path)
   if (grafana === undefined) return
-  const volume = grafanaVolume(project.name)
+  const volume = project.volumeOf('grafana')
+  if (volume === undefined) throw new StepError('the Compose files keep the data of Grafana in no volume')
   const opening = isEncrypted(grafana) && key !== undefined ? [openSealed(await tools(), key)] : []
   const mounts = [{ source: volume, target: '/data' }]
   const into = (await tools()).program('Grafana', ['bash', '-euc', put], { mounts, user: grafanaUser })

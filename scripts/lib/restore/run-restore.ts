@@ -1,4 +1,5 @@
 import { backupsFolder } from '../backup/backup-run.ts'
+import { findKey } from '../backup/sealing.ts'
 import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
 import { openSetup } from '../steps/open-setup.ts'
 import { grafanaAlone, restoreAsked } from './asked-restore.ts'
@@ -8,7 +9,7 @@ import { openMoment } from './moment-source.ts'
 import { prepareNewServer } from './new-server.ts'
 import { fillNewServer } from './new-server-data.ts'
 import type { Unsealing } from './opened-file.ts'
-import { openSource, readKey } from './opened-source.ts'
+import { openSource } from './opened-source.ts'
 import { reachPostgres } from './reached-postgres.ts'
 import { rescue } from './rescue.ts'
 import type { RestoreOptions } from './restore-options.ts'
@@ -38,7 +39,7 @@ export async function runRestore(started: Started): Promise<void> {
   const { docker, setup } = opened
   const unsealing: Unsealing = {
     tools: () => ensureOpsTools(docker, setup.say),
-    key: readKey(options.key),
+    key: findKey(options.key),
   }
   const chosen = options.undo || options.at !== undefined ? undefined : await choose(opened)
   if (options.only === 'grafana' && chosen !== undefined) return grafanaAlone(opened, chosen, unsealing)

@@ -41,8 +41,8 @@ export interface FetchOptions extends RequestInit {
   withinMs?: number
 }
 
-/** What steps work with; a step is made by a function of this. */
-export interface Setup {
+/** What an installation says of itself without Docker. */
+export interface Settings {
   /** The checkout. */
   root: string
   /** What Compose would use: the shell's variables over those of .env. Follows `setEnv`; empty counts as absent. */
@@ -50,6 +50,12 @@ export interface Setup {
   secretsDir: string
   /** The value of a file of secretsDir, trimmed; empty when there is none. */
   secret(name: string): string
+  /** fetch with a timeout. */
+  fetch(url: string, options?: FetchOptions): Promise<Response>
+}
+
+/** What steps work with; a step is made by a function of this. */
+export interface Setup extends Settings {
   /** docker compose in the checkout, with the operator's files and project; returns stdout, throws a StepError. */
   compose(args: readonly string[], options?: ComposeOptions): Promise<string>
   /** Whether the service is part of this installation: named by the Compose files and scaled to one or more. */
@@ -60,6 +66,4 @@ export interface Setup {
   say(line: string): void
   /** Fills a variable of .env that is missing or empty, and the secret file that follows it. Never overwrites. */
   setEnv(name: string, value: string): void
-  /** fetch with a timeout. */
-  fetch(url: string, options?: FetchOptions): Promise<Response>
 }
