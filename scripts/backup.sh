@@ -38,14 +38,14 @@ HELP
 }
 
 main() {
-  local argument wait=0 looks='' node_program=node
+  local argument scheduled='' looks='' node_program=node
   for argument in "$@"; do
     case ${argument} in
       --help | -h)
         print_help
         return
         ;;
-      --scheduled) wait=3600 ;;
+      --scheduled) scheduled=yes ;;
       --list | --dry-run | --schedule) looks=yes ;;
       *) ;;
     esac
@@ -54,7 +54,12 @@ main() {
     find_node_for_a_look "${checkout}"
   else
     use_node_or_image "${checkout}"
-    take_ops_lock "${checkout}" "${wait}"
+    if [[ -z ${scheduled} ]]; then
+      take_ops_lock "${checkout}"
+    elif ! try_ops_lock "${checkout}" 3600; then
+      # nobody sees the end of a timer: it is told as any failure is
+      exec node "${checkout}/scripts/lib/backup/backup.ts" --kept-out "${ops_lock_holder}"
+    fi
   fi
   exec "${node_program}" "${checkout}/scripts/lib/backup/backup.ts" "$@"
 }

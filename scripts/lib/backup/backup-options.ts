@@ -9,6 +9,8 @@ export type Wish =
   | { kind: 'list'; json: boolean }
   | { kind: 'pin'; name: string; reason: string | undefined }
   | { kind: 'fetch'; id: string | undefined }
+  /** backup.sh found another script at work for an hour. */
+  | { kind: 'kept-out'; by: string }
   | { kind: 'schedule'; act: 'show' | 'install' | 'remove'; at: string; drill: string }
 
 const options = {
@@ -23,6 +25,7 @@ const options = {
   pin: { type: 'string' },
   unpin: { type: 'string' },
   fetch: { type: 'boolean', default: false },
+  'kept-out': { type: 'string' },
   schedule: { type: 'boolean', default: false },
   at: { type: 'string', default: '02:00' },
   'drill-day': { type: 'string', default: 'sunday' },
@@ -41,6 +44,7 @@ export function parseWish(args: readonly string[]): Wish {
   if (asked.length > 1) throw new UsageError(`--${asked.join(' and --')} exclude each other (see --help)`)
   if (values.key !== undefined && !values.verify)
     throw new UsageError('--key belongs to --verify (see --help)')
+  if (values['kept-out'] !== undefined) return { kind: 'kept-out', by: values['kept-out'] }
   if (values.verify) {
     tooMany(true)
     return { kind: 'verify', name: first ?? 'latest', keyFile: values.key }

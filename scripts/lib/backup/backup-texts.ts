@@ -46,6 +46,15 @@ export const backupTexts = {
       from(sender),
     ].join('\n'),
 
+  partsFailed: (sender: Sender, name: string, reason: string) =>
+    [
+      'Резервная копия НЕ полная',
+      `${name} готова, данные школы в ней есть, но не всё остальное`,
+      `Причина: ${reason}`,
+      'Что делать: docs/ru/runbooks/BackupFailed.md',
+      from(sender),
+    ].join('\n'),
+
   offSiteFailed: (sender: Sender, name: string, reason: string) =>
     [
       'Резервная копия есть только на этом сервере',

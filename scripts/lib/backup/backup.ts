@@ -3,14 +3,17 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
 import { findPostgres } from '../postgres/postgres-server.ts'
+import { InterruptedError } from '../processes/pipeline.ts'
 import { dropExpired } from '../restore/kept-databases.ts'
 import { readEnvFile } from '../settings/env-file.ts'
-import { NothingToDo, runScriptProgram } from '../steps/exit-code.ts'
+import { LockedError, NothingToDo, runScriptProgram, wordsOf } from '../steps/exit-code.ts'
 import { openSetup } from '../steps/open-setup.ts'
+import { createSettings } from '../steps/setup.ts'
 import { StepError } from '../steps/step.ts'
 import { listBackups } from './backup-list.ts'
 import { parseWish, type Wish } from './backup-options.ts'
 import { backupsFolder, keepOptions } from './backup-run.ts'
+import { backupTexts } from './backup-texts.ts'
 import { findBackup } from './find-backup.ts'
 import { listJson, listLines } from './list-lines.ts'
 import { parts, pinnedFile } from './manifest.ts'
@@ -22,16 +25,23 @@ import { runVerify } from './run-verify.ts'
 import { installSchedule, removeSchedule, showSchedule } from './schedule.ts'
 import { scheduleOf, thisMachine } from './schedule-machine.ts'
 import { checkedTime } from './schedule-plan.ts'
+import { createTelling } from './tell-attempt.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const processEnv = process.env
+type Environment = Readonly<Record<string, string | undefined>>
+
 const print = (line: string) => console.log(line)
+const interruption = new AbortController()
+const { signal } = interruption
 const warn = (line: string) => console.error(`backup.sh: warning: ${line}`)
 
 await runScriptProgram('backup.sh', async () => {
   const wish = parseWish(process.argv.slice(2))
-  // Ctrl-C ends the programs that are at work: what becomes of them is told as any failure is
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+  // what is at work is ended, and that is told as any failure is
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interruption.abort(new InterruptedError(`interrupted by ${signal}`)))
+  }
   return (await run(wish)) ?? 0
 })
 
@@ -45,9 +55,14 @@ async function run(wish: Wish): Promise<number | void> {
     case 'pin':
       return pin(findBackup(backups, wish.name), wish.reason)
     case 'make':
-      return wish.dryRun ? plan(backups, env) : make(wish)
+      return wish.dryRun ? plan(backups, env) : make(wish, env)
+    case 'kept-out':
+      throw await toldOf(
+        new LockedError(`${wish.by} has been at work in this folder for an hour: no backup was made`),
+        env,
+      )
     case 'verify':
-      return runVerify(await openSetup({ root, processEnv, say: print }), {
+      return runVerify(await openSetup({ root, processEnv, say: print, signal }), {
         ...{ name: wish.name, keyFile: wish.keyFile, say: print, warn },
       })
     case 'fetch':
@@ -57,11 +72,13 @@ async function run(wish: Wish): Promise<number | void> {
   }
 }
 
-async function make({ only, drill }: Wish & { kind: 'make' }): Promise<void> {
+async function make({ only, drill }: Wish & { kind: 'make' }, env: Environment): Promise<void> {
   // under cron what is printed becomes a letter: only what went wrong deserves one
   const say = process.stdout.isTTY ? print : () => undefined
   const { progress, end } = createProgress(process.stderr)
-  const opened = await openSetup({ root, processEnv, say })
+  const opened = await openSetup({ root, processEnv, say, signal }).catch(async (error: unknown) => {
+    throw error instanceof Error ? await toldOf(error, env) : error
+  })
   try {
     await runBackup(opened, { only, drill, say: (line) => (end(), say(line)), warn, progress })
     for (const name of await dropExpired(await findPostgres(opened.docker), new Date())) {
@@ -70,6 +87,15 @@ async function make({ only, drill }: Wish & { kind: 'make' }): Promise<void> {
   } finally {
     end()
   }
+}
+
+/** Without Docker nothing else tells of it: the monitoring is down then too. Returns the failure. */
+async function toldOf<Failure extends Error>(failure: Failure, env: Environment): Promise<Failure> {
+  const telling = createTelling(createSettings(root, env), warn)
+  telling.attempt({ good: false, offSite: hasOffSite(env) ? 'not tried' : 'not configured' })
+  await telling.notify('failed', (sender) => backupTexts.failed(sender, wordsOf(failure)))
+  await telling.ping('fail')
+  return failure
 }
 
 function list(backups: string, json: boolean): void {
@@ -84,18 +110,15 @@ function pin(folder: string, reason: string | undefined): void {
   writeFileSync(join(folder, pinnedFile), `${reason}\n`, { flush: true })
 }
 
-function plan(backups: string, env: Record<string, string | undefined>): void {
+function plan(backups: string, env: Environment): void {
   print(`A backup of ${parts.join(', ')} would be made in ${backups}`)
   const doomed = whatToPrune(backups, keepOptions(env, new Date()))
   for (const name of doomed) print(`${name} would be deleted`)
   if (hasOffSite(env)) print('It would be copied to BACKUP_RESTIC_REPOSITORY')
 }
 
-async function schedule(
-  wish: Wish & { kind: 'schedule' },
-  env: Record<string, string | undefined>,
-): Promise<number> {
-  const { project } = await openSetup({ root, processEnv, say: print })
+async function schedule(wish: Wish & { kind: 'schedule' }, env: Environment): Promise<number> {
+  const { project } = await openSetup({ root, processEnv, say: print, signal })
   const named = { checkout: root, projectName: project.name }
   const machine = thisMachine(processEnv)
   if (wish.act === 'show') {
@@ -116,11 +139,7 @@ async function schedule(
 }
 
 /** On a new machine there is no .env yet: then the shell says where the copies are. */
-async function fetchBack(
-  id: string | undefined,
-  backups: string,
-  env: Record<string, string | undefined>,
-): Promise<void> {
+async function fetchBack(id: string | undefined, backups: string, env: Environment): Promise<void> {
   if (!hasOffSite(env)) throw new StepError('BACKUP_RESTIC_REPOSITORY is empty: from where?')
   const { createDocker } = await import('../compose/docker.ts')
   const tools = await ensureOpsTools(createDocker(root, processEnv), print)

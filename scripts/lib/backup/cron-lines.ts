@@ -20,7 +20,8 @@ export function cronLines(schedule: Schedule, minutesAhead: number): string[] {
   const lines = runsOf(schedule).map(({ args, moment }) => {
     const { minute, day } = shifted(moment, minutesAhead)
     const weekday = day === undefined ? '*' : String((day + 1) % 7)
-    const command = `${cronQuoted(`${checkout}/scripts/backup.sh`)} ${args}`
+    // what hangs, at a dead server of copies, gives the lock back
+    const command = `timeout 6h ${cronQuoted(`${checkout}/scripts/backup.sh`)} ${args}`
     return `${minute % 60} ${Math.floor(minute / 60)} * * ${weekday} ${environment.join('')}${command}`
   })
   return [begin, ...lines, end]

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { StepError } from '../steps/step.ts'
-import { isOurs, listBackups } from './backup-list.ts'
+import { listBackups, newestWhole } from './backup-list.ts'
 
 /**
  * The folder of a backup of ours: by its name in the folder of backups, by a path as seen from where the operator is, or
@@ -9,7 +9,7 @@ import { isOurs, listBackups } from './backup-list.ts'
  */
 export function findBackup(backups: string, name: string, from = process.cwd()): string {
   if (name === 'latest') {
-    const newest = listBackups(backups).find((one) => isOurs(one) && one.whole)
+    const newest = newestWhole(listBackups(backups), new Date())
     if (newest === undefined) throw new StepError(`there is no whole backup in ${backups}`)
     return newest.path
   }

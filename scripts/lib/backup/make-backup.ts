@@ -34,6 +34,12 @@ interface Options {
   prove: ((folder: string, manifest: Manifest) => Promise<void>) | undefined
 }
 
+export interface Made {
+  manifest: Manifest
+  /** What could not be had beside the school's database, in words: the backup is made without it, and not as it should be. */
+  faults: string[]
+}
+
 /**
  * Makes a backup in `folder`, which is then renamed from its partial name: under its own name it is whole and on the
  * disk. When it throws nothing is left of it.
@@ -42,32 +48,33 @@ export async function makeBackup(
   run: Omit<BackupRun, 'folder'>,
   backups: string,
   options: Options,
-): Promise<Manifest> {
+): Promise<Made> {
   const folder = join(backups, partialName(options.name))
   mkdirSync(backups, { recursive: true, mode: 0o700 })
   mkdirSync(folder, { mode: 0o700 })
   reach('backup: folder made')
   try {
-    const manifest = await fill({ ...run, folder }, options)
+    const made = await fill({ ...run, folder }, options)
     renameSync(folder, join(backups, options.name))
     reach('backup: renamed')
     syncFolder(backups)
-    return manifest
+    return made
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
 }
 
-async function fill(run: BackupRun, options: Options): Promise<Manifest> {
+async function fill(run: BackupRun, options: Options): Promise<Made> {
   const { only, prove } = options
   // what is proved lies there in the clear until it has been
   const sealsLater = prove !== undefined && run.sealing.sealsAll
   const first = sealsLater ? { ...run, sealing: { ...run.sealing, sealsAll: false } } : run
   const wanted = parts.filter((part) => only === undefined || part === only)
-  const draft = await writeParts(first, wanted, options)
-  if (filesOf(draft).length === 0)
-    throw new StepError(`there is nothing of ${only ?? 'an installation'} here`)
+  const { manifest: draft, faults } = await writeParts(first, wanted, options)
+  if (filesOf(draft).length === 0) {
+    throw new StepError(faults[0] ?? `there is nothing of ${only ?? 'an installation'} here`)
+  }
   await prove?.(run.folder, draft)
   const manifest = sealsLater ? await sealAll(run, draft) : draft
   writeFileSync(join(run.folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`, {
@@ -79,10 +86,10 @@ async function fill(run: BackupRun, options: Options): Promise<Manifest> {
   // what the disk has is read once more: a sum of what was sent to it says little
   await checkSums(run.folder, [...filesOf(manifest).map(({ name }) => name), manifestFile])
   syncFolder(run.folder)
-  return manifest
+  return { manifest, faults }
 }
 
-async function writeParts(run: BackupRun, wanted: readonly Part[], options: Options): Promise<Manifest> {
+async function writeParts(run: BackupRun, wanted: readonly Part[], options: Options): Promise<Made> {
   const { server, sealing, setup } = run
   const sealed = sealing.sealsAll
   const databases: Manifest['databases'] = {}
@@ -94,18 +101,33 @@ async function writeParts(run: BackupRun, wanted: readonly Part[], options: Opti
     databases.schoolbot = await dumpDatabase(run, { database, name: 'schoolbot', sealed })
     reach('backup: schoolbot dumped')
   }
-  if (wanted.includes('glitchtip') && (await hasDatabase(run, 'glitchtip'))) {
-    databases.glitchtip = await dumpDatabase(run, { database: 'glitchtip', name: 'glitchtip', sealed })
-    reach('backup: glitchtip dumped')
+  const faults: string[] = []
+  // the school's data are not to be lost for these
+  const tried = async <Result>(part: Part, write: () => Promise<Result>): Promise<Result | undefined> => {
+    if (!wanted.includes(part)) return undefined
+    try {
+      return await write()
+    } catch (error) {
+      if (!(error instanceof StepError)) throw error
+      faults.push(`${part}: ${error.message}`)
+      return undefined
+    }
   }
+  const glitchtip = await tried('glitchtip', async () =>
+    (await hasDatabase(run, 'glitchtip'))
+      ? dumpDatabase(run, { database: 'glitchtip', name: 'glitchtip', sealed })
+      : undefined,
+  )
+  if (glitchtip !== undefined) databases.glitchtip = glitchtip
+  reach('backup: glitchtip dumped')
   const roles = ['pg_dumpall', '--globals-only', '--no-role-passwords']
   const withRoles = Object.keys(databases).length > 0
   const files = {
     roles: withRoles
       ? await writeFile(run, { name: 'roles.sql', programs: [server.program('pg_dumpall', roles)], sealed })
       : undefined,
-    grafana: wanted.includes('grafana') ? await copyGrafana(run, options.tools) : undefined,
-    settings: wanted.includes('settings') ? await packSettings(run, options.tools) : undefined,
+    grafana: await tried('grafana', () => copyGrafana(run, options.tools)),
+    settings: await tried('settings', () => packSettings(run, options.tools)),
   }
   reach('backup: all written')
   const without: Record<Part, string> = {
@@ -116,7 +138,7 @@ async function writeParts(run: BackupRun, wanted: readonly Part[], options: Opti
       '.env and secrets/: they are backed up sealed or not at all, so set BACKUP_AGE_RECIPIENT in .env',
   }
   const has = { ...databases, ...files }
-  return {
+  const manifest: Manifest = {
     version: 1,
     name: options.name,
     begunAt: options.begunAt.toISOString(),
@@ -125,8 +147,11 @@ async function writeParts(run: BackupRun, wanted: readonly Part[], options: Opti
     postgres: (await server.sql('postgres', 'show server_version')).trim(),
     databases,
     ...Object.fromEntries(Object.entries(files).filter(([, file]) => file !== undefined)),
-    missing: wanted.filter((part) => has[part] === undefined).map((part) => without[part]),
+    missing: wanted
+      .filter((part) => has[part] === undefined)
+      .map((part) => faults.find((fault) => fault.startsWith(`${part}: `)) ?? without[part]),
   }
+  return { manifest, faults }
 }
 
 /** Puts the sealed form of each file in the place of the clear one. */
@@ -136,7 +161,7 @@ async function sealAll({ folder, sealing }: BackupRun, manifest: Manifest): Prom
   const sealed = async <File extends BackupFile>(file: File): Promise<File> => {
     if (file.name.endsWith('.age')) return file
     const name = `${file.name}.age`
-    const { bytes, sha256 } = await runPipeline([seal], {
+    const { bytes, sha256 } = await runPipeline([await seal()], {
       from: { file: join(folder, file.name) },
       to: join(folder, name),
     })

@@ -23,7 +23,7 @@ export interface OffSite {
 interface Options {
   root: string
   env: Environment
-  /** Copies are told apart by it. */
+  /** Whose copies these are: each server forgets its own alone. */
   host: string
   tools: OpsTools
 }
@@ -65,7 +65,10 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
     // ssh wants the name of whoever it runs as
     const passwd = join(cache, 'passwd')
     writeFileSync(passwd, `operator:x:${uid}:${gid}::/tmp:/bin/sh\n`)
-    const ssh = ['-o', "sftp.args='-F /ssh/config -o UserKnownHostsFile=/ssh/known_hosts'"]
+    const ssh = [
+      '-o',
+      "sftp.args='-F /ssh/config -o UserKnownHostsFile=/ssh/known_hosts -o ServerAliveInterval=30 -o ServerAliveCountMax=6 -o ConnectTimeout=30'",
+    ]
     return tools.program('restic', ['restic', '--json', ...(sshFolder ? ssh : []), ...args], {
       env: {
         ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, value ?? ''])),
@@ -113,6 +116,8 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
   return {
     async copy(backups) {
       await ensureRepository()
+      // those of runs that were killed; a lock of one that is at work stays
+      await run(['unlock'])
       const without = ['--exclude=*.partial', '--exclude=*.deleting', `--exclude=${inside}/metrics`]
       const args = ['backup', `--host=${host}`, '--tag=schoolbot', ...without, inside]
       await run(args, { folder: backups, readOnly: true })

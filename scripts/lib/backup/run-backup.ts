@@ -1,21 +1,20 @@
-import { existsSync, mkdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { forgetArchive, hasArchive, keepArchive } from '../archive/keep-archive.ts'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
-import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { removeScratchServers } from '../postgres/scratch-server.ts'
 import { waitForPostgres } from '../postgres/wait-for-postgres.ts'
-import { exitCodeOf, wordsOf } from '../steps/exit-code.ts'
+import { wordsOf } from '../steps/exit-code.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
-import { listBackups, newestWhole } from './backup-list.ts'
 import { backupName } from './backup-name.ts'
+import { checkRoom } from './backup-room.ts'
 import { backupsFolder, keepOptions } from './backup-run.ts'
-import { backupTexts } from './backup-texts.ts'
+import { backupTexts, type Sender } from './backup-texts.ts'
 import { sizeOf } from './list-lines.ts'
-import { makeBackup } from './make-backup.ts'
+import { copyOffSite, lookAfterArchive, type Shortcoming } from './look-after.ts'
+import { type Made, makeBackup } from './make-backup.ts'
 import { filesOf, type Manifest, type Part, verifiedFile } from './manifest.ts'
-import { createOffSite, hasOffSite } from './off-site.ts'
+import { hasOffSite } from './off-site.ts'
 import { pruneBackups, removeLeftovers } from './prune.ts'
 import { createSealing } from './sealing.ts'
 import { createTelling, type Telling } from './tell-attempt.ts'
@@ -49,84 +48,89 @@ export async function runBackup(opened: Opened, attempt: Attempt): Promise<void>
     tools: () => (building ??= ensureOpsTools(docker, attempt.say)),
     telling: createTelling(setup, attempt.warn),
   }
-  const { telling, backups, begunAt } = place
-  await telling.ping('start')
-  const manifest = await makeOrTell(opened, attempt, place)
-  const { name } = manifest
-  if (attempt.drill) {
-    writeFileSync(join(backups, name, verifiedFile), `${new Date().toISOString()}\n`, { flush: true })
-    telling.drill({ good: true, begunAt })
-  }
-  const offSiteFault = await copyOffSite(opened, attempt, place)
-  const copied = offSiteFault === undefined ? 'copied' : 'failed'
-  telling.attempt({ good: true, offSite: hasOffSite(setup.env) ? copied : 'not configured' })
-  const archiveFault = await keepArchiveToo(opened, attempt)
-  if (archiveFault !== undefined) {
-    await telling.notify('failed', (sender) => backupTexts.archiveFailed(sender, name, archiveFault))
-  }
-  if (offSiteFault !== undefined) {
-    await telling.notify('failed', (sender) => backupTexts.offSiteFailed(sender, name, offSiteFault))
-    await telling.ping('fail')
-    throw new StepError(`${name} is made, but not copied to BACKUP_RESTIC_REPOSITORY: ${offSiteFault}`)
-  }
-  if (archiveFault !== undefined) {
-    await telling.ping('fail')
-    throw new StepError(`${name} is made, but ${archiveFault}`)
-  }
-  // last: nothing is deleted here before what is new is where it belongs
-  const deleted = pruneBackups(backups, keepOptions(setup.env, new Date()))
-  const bytes = filesOf(manifest).reduce((sum, file) => sum + file.bytes, 0)
-  const seconds = (Date.now() - begunAt.getTime()) / 1000
-  const offSite = hasOffSite(setup.env) ? true : undefined
-  const facts = { name, bytes, seconds, offSite, deleted: deleted.length }
-  await telling.notify('done', (sender) => backupTexts.done(sender, facts))
-  await telling.ping('ok')
-  attempt.say(`Made ${join(backups, name)}: ${sizeOf(bytes)} in ${seconds.toFixed(1)} s`)
-  for (const missing of manifest.missing) attempt.say(`It is without ${missing}`)
-  if (attempt.drill) attempt.say('It was restored for trial, and holds all that was counted')
-  for (const one of deleted) attempt.say(`Deleted ${one}, which is too old`)
-}
-
-/** What is wrong with the archive, in words; undefined when all is well, or there is none here. */
-async function keepArchiveToo(opened: Opened, { only, say }: Attempt): Promise<string | undefined> {
-  if (only !== undefined) return undefined
-  if (!hasArchive(opened)) {
-    forgetArchive(opened)
-    return undefined
-  }
-  try {
-    const now = new Date()
-    await keepArchive(opened, { now, keepDays: keepOptions(opened.setup.env, now).keepDays, say })
-    return undefined
-  } catch (error) {
-    if (!(error instanceof StepError)) throw error
-    return error.message
-  }
-}
-
-async function makeOrTell(opened: Opened, attempt: Attempt, place: Place): Promise<Manifest> {
   const { telling, begunAt } = place
+  await telling.ping('start')
+  let done: Done
   try {
-    return await make(opened, attempt, place)
+    done = await makeAndLookAfter(opened, attempt, place)
   } catch (error) {
-    const { env } = opened.setup
-    telling.attempt({ good: false, offSite: hasOffSite(env) ? 'not tried' : 'not configured' })
-    if (attempt.drill) telling.drill({ good: false, begunAt })
-    if (error instanceof Error && exitCodeOf(error) !== undefined) {
-      await telling.notify('failed', (sender) => backupTexts.failed(sender, wordsOf(error)))
+    // what holds a part says nothing of the night's backup
+    if (attempt.only === undefined) {
+      telling.attempt({ good: false, offSite: hasOffSite(setup.env) ? 'not tried' : 'not configured' })
     }
+    if (attempt.drill) telling.drill({ good: false, begunAt })
+    const words = error instanceof Error ? wordsOf(error) : String(error)
+    await telling.notify('failed', (sender) => backupTexts.failed(sender, words))
     await telling.ping('fail')
     throw error
   }
+  if (done.shortcomings.length === 0) return tellDone(attempt, place, done)
+  for (const { text } of done.shortcomings) await telling.notify('failed', text)
+  await telling.ping('fail')
+  const words = done.shortcomings.map((one) => one.words).join('; ')
+  throw new StepError(`${done.manifest.name} is made, but ${words}`)
 }
 
-async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools }: Place): Promise<Manifest> {
+interface Done {
+  manifest: Manifest
+  shortcomings: Shortcoming[]
+  deleted: string[]
+  isCopied: boolean
+}
+
+async function makeAndLookAfter(opened: Opened, attempt: Attempt, place: Place): Promise<Done> {
+  const { backups, begunAt, tools, telling } = place
+  const { only, drill, say } = attempt
+  const { env } = opened.setup
+  const { manifest, faults } = await make(opened, attempt, place)
+  const { name } = manifest
+  if (drill) {
+    writeFileSync(join(backups, name, verifiedFile), `${new Date().toISOString()}\n`, { flush: true })
+    telling.drill({ good: true, begunAt })
+  }
+  const offSite = await copyOffSite(opened, { name, check: drill, tools, say })
+  const isCopied = hasOffSite(env) && offSite === undefined
+  const archive = only === undefined ? await lookAfterArchive(opened, { name, say }) : undefined
+  if (only === undefined) {
+    const state = isCopied ? 'copied' : hasOffSite(env) ? 'failed' : 'not configured'
+    telling.attempt({ good: faults.length === 0, offSite: state })
+  }
+  const shortcomings = [
+    ...faults.map((fault) => ({
+      words: `without ${fault}`,
+      text: (sender: Sender) => backupTexts.partsFailed(sender, name, fault),
+    })),
+    ...[offSite, archive].filter((one) => one !== undefined),
+  ]
+  // last: nothing is deleted here before what is new is where it belongs
+  const deleted = shortcomings.length > 0 ? [] : pruneBackups(backups, keepOptions(env, new Date()))
+  return { manifest, shortcomings, deleted, isCopied }
+}
+
+async function tellDone(
+  { say, drill }: Attempt,
+  { backups, begunAt, telling }: Place,
+  { manifest, deleted, isCopied }: Done,
+): Promise<void> {
+  const { name } = manifest
+  const bytes = filesOf(manifest).reduce((sum, file) => sum + file.bytes, 0)
+  const seconds = (Date.now() - begunAt.getTime()) / 1000
+  const facts = { name, bytes, seconds, offSite: isCopied || undefined, deleted: deleted.length }
+  await telling.notify('done', (sender) => backupTexts.done(sender, facts))
+  await telling.ping('ok')
+  say(`Made ${join(backups, name)}: ${sizeOf(bytes)} in ${seconds.toFixed(1)} s`)
+  for (const missing of manifest.missing) say(`It is without ${missing}`)
+  if (drill) say('It was restored for trial, and holds all that was counted')
+  for (const one of deleted) say(`Deleted ${one}, which is too old`)
+}
+
+async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools }: Place): Promise<Made> {
   const { setup, docker, project } = opened
   removeLeftovers(backups)
   await removeScratchServers(docker, project)
   const server = await waitForPostgres(docker, attempt.say)
-  await checkSpace(server, backups, begunAt)
-  const sealing = await createSealing(setup.env, tools)
+  await checkRoom(server, backups, begunAt)
+  const sealing = createSealing(setup.env, tools)
   const { say, progress } = attempt
   const prove = (folder: string, manifest: Manifest) =>
     proveBackup(folder, manifest, { docker, project, tools, key: undefined, say })
@@ -137,39 +141,4 @@ async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools 
     ...{ only: attempt.only, name, begunAt, tools },
     prove: attempt.drill ? prove : undefined,
   })
-}
-
-/** A dump is a small part of its database, which has indexes and room to write; but nobody knows how small. */
-async function checkSpace(server: PostgresServer, backups: string, now: Date): Promise<void> {
-  mkdirSync(backups, { recursive: true, mode: 0o700 })
-  const last = newestWhole(listBackups(backups), now)
-  const sizes = 'select sum(pg_database_size(oid)) from pg_database where not datistemplate'
-  const all = Number(await server.sql('postgres', sizes))
-  const needed = Math.ceil(last === undefined ? all / 2 : Math.min(all, last.bytes * 1.5)) + 16 * 2 ** 20
-  const { bavail, bsize } = statfsSync(backups)
-  if (bavail * bsize < needed) {
-    throw new StepError(
-      `${backups} has room for ${sizeOf(bavail * bsize)} and ${sizeOf(needed)} may be needed: make room, or set BACKUP_DIR in .env`,
-    )
-  }
-}
-
-/** What went wrong, in words; undefined when all is well or nothing is configured. */
-async function copyOffSite(
-  { setup, project }: Opened,
-  { say, drill }: Attempt,
-  { backups, tools }: Place,
-): Promise<string | undefined> {
-  const { root, env } = setup
-  if (!hasOffSite(env)) return undefined
-  try {
-    say('Copying to BACKUP_RESTIC_REPOSITORY')
-    const offSite = createOffSite({ root, env, host: project.name, tools: await tools() })
-    await offSite.copy(backups)
-    if (drill) await offSite.check()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof StepError)) throw error
-    return error.message
-  }
 }

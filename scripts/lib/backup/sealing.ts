@@ -11,8 +11,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 export interface Sealing {
   /** Whether the databases are sealed too, and not only .env and secrets/. */
   sealsAll: boolean
-  /** undefined without a recipient: then settings have no place in a backup. */
-  seal: Program | undefined
+  /** undefined without a recipient: then settings have no place in a backup. Throws when age cannot be had. */
+  seal: (() => Promise<Program>) | undefined
 }
 
 /** The recipients of BACKUP_AGE_RECIPIENT: public keys, divided by commas or spaces. */
@@ -24,7 +24,7 @@ export function recipientsOf(env: Environment): string[] {
  * `tools` is asked for only when something is to be sealed. Throws a PreflightError when BACKUP_ENCRYPT asks for what
  * cannot be: nothing is to lie there in the clear for a typing error.
  */
-export async function createSealing(env: Environment, tools: () => Promise<OpsTools>): Promise<Sealing> {
+export function createSealing(env: Environment, tools: () => Promise<OpsTools>): Sealing {
   const recipients = recipientsOf(env)
   const what = env['BACKUP_ENCRYPT']?.trim() || 'settings'
   if (what !== 'settings' && what !== 'all') {
@@ -37,7 +37,7 @@ export async function createSealing(env: Environment, tools: () => Promise<OpsTo
   const to = recipients.flatMap((recipient) => ['--recipient', recipient])
   return {
     sealsAll: what === 'all',
-    seal: (await tools()).program('age', ['age', '--encrypt', ...to]),
+    seal: async () => (await tools()).program('age', ['age', '--encrypt', ...to]),
   }
 }
 

@@ -41,6 +41,8 @@ export function unitsOf(schedule: Schedule, options: { user: string; zone: strin
       '',
       '[Service]',
       'Type=oneshot',
+      // what hangs, at a dead server of copies, gives the lock back
+      'TimeoutStartSec=6h',
       `User=${options.user}`,
       `WorkingDirectory=${checkout.replaceAll('%', '%%')}`,
       ...environment,

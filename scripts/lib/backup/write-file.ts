@@ -13,7 +13,7 @@ export async function writeFile(
   options: { name: string; programs: readonly Program[]; sealed: boolean; check?: Program },
 ): Promise<BackupFile> {
   const { programs, check, sealed } = options
-  const seal = sealed && sealing.seal ? [sealing.seal] : []
+  const seal = sealed && sealing.seal ? [await sealing.seal()] : []
   const name = seal.length > 0 ? `${options.name}.age` : options.name
   let written = 0
   const { bytes, sha256, first } = await runPipeline([...programs, ...seal], {

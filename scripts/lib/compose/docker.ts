@@ -16,8 +16,15 @@ export interface StreamingDocker extends Docker {
 /** Before every command of Compose. */
 export const composeArgs = ['compose', '--ansi=never', '--progress=quiet'] as const
 
-/** Docker as the operator would call it in the checkout: his variables choose the engine, the files, the project. */
-export function createDocker(root: string, processEnv: NodeJS.ProcessEnv): StreamingDocker {
+/**
+ * Docker as the operator would call it in the checkout: his variables choose the engine, the files, the project. `signal`
+ * ends programs, and not the short commands, which are needed to clear up.
+ */
+export function createDocker(
+  root: string,
+  processEnv: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): StreamingDocker {
   const docker = (args: readonly string[], options: ComposeOptions = {}) =>
     run(args, { ...options, root, env: { ...processEnv, ...options.env } })
   return {
@@ -28,6 +35,7 @@ export function createDocker(root: string, processEnv: NodeJS.ProcessEnv): Strea
       command: ['docker', ...args],
       cwd: root,
       env: { ...processEnv, ...env },
+      signal,
     }),
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StreamingDocker } from '../compose/docker.ts'
+import { InterruptedError } from '../processes/pipeline.ts'
 import { StepError } from '../steps/step.ts'
 import { findPostgres, type PostgresServer, sessionName } from './postgres-server.ts'
 
@@ -25,7 +26,7 @@ export async function waitForPostgres(
 }
 
 function asFault(error: unknown): StepError {
-  if (error instanceof StepError) return error
+  if (error instanceof StepError && !(error instanceof InterruptedError)) return error
   throw error
 }
 

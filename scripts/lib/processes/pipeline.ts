@@ -12,7 +12,12 @@ export interface Program {
   command: readonly [program: string, ...args: string[]]
   cwd: string
   env: NodeJS.ProcessEnv
+  /** Ends the program when somebody interrupts the script. */
+  signal?: AbortSignal | undefined
 }
+
+/** Somebody ended the script by a signal: exit code 1. */
+export class InterruptedError extends StepError {}
 
 export interface PipelineOptions {
   /** What the first program reads: a file, a text, or nothing. */
@@ -46,10 +51,11 @@ export async function runPipeline(
   const source = from !== undefined && 'file' in from ? openSync(from.file, 'r') : undefined
   const children: ChildProcess[] = []
   try {
-    for (const [index, { command, cwd, env }] of programs.entries()) {
+    for (const [index, { command, cwd, env, signal }] of programs.entries()) {
+      signal?.throwIfAborted()
       const [program, ...args] = command
       const first = index === 0 ? (source ?? 'pipe') : 'pipe'
-      children.push(spawn(program, args, { cwd, env, stdio: [first, 'pipe', 'pipe'] }))
+      children.push(spawn(program, args, { cwd, env, signal, stdio: [first, 'pipe', 'pipe'] }))
     }
   } finally {
     if (source !== undefined) closeSync(source)
@@ -68,6 +74,7 @@ export async function runPipeline(
   const output = children.at(-1)?.stdout
   if (!output) throw new Error('a pipeline of no program')
   const [result, ...failures] = await Promise.all([collect(output, to, onBytes), ...ends, ...joints])
+  for (const { signal } of programs) signal?.throwIfAborted()
   // a file that cannot be written ends all programs before it
   if ('error' in result && isOfTheDisk(result.error)) throw result.error
   // who writes into a program that has ended fails too, and is not the one to blame

@@ -6,6 +6,9 @@ export class UsageError extends StepError {}
 /** What was made or kept does not hold what it should: exit code 6. */
 export class VerificationError extends StepError {}
 
+/** Another script is at work: exit code 5. */
+export class LockedError extends StepError {}
+
 /** There is nothing to do: exit code 3. */
 export class NothingToDo extends StepError {}
 
@@ -14,6 +17,7 @@ export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof UsageError) return 2
   if (error instanceof NothingToDo) return 3
   if (error instanceof PreflightError) return 4
+  if (error instanceof LockedError) return 5
   if (error instanceof VerificationError) return 6
   return error instanceof StepError || isOfTheDisk(error) ? 1 : undefined
 }

@@ -23,15 +23,17 @@ export async function openSetup(options: {
   root: string
   processEnv: NodeJS.ProcessEnv
   say: (line: string) => void
+  /** Ends what streams, when somebody interrupts the script. */
+  signal?: AbortSignal
 }): Promise<Opened> {
-  const { root, processEnv, say } = options
+  const { root, processEnv, say, signal } = options
   if (findProgram('docker') === undefined) {
     throw new PreflightError('docker is missing: https://docs.docker.com/engine/install/')
   }
   if (!existsSync(join(root, '.env'))) {
     throw new PreflightError(`there is no .env in ${root}: ./scripts/init_monitoring.sh makes one`)
   }
-  const docker = createDocker(root, processEnv)
+  const docker = createDocker(root, processEnv, signal)
   await docker.docker(['version', '--format', '{{.Server.Version}}']).catch((error: unknown) => {
     if (!(error instanceof StepError)) throw error
     throw new PreflightError(`the Docker engine does not answer: ${error.message}`)

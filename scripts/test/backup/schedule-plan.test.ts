@@ -20,8 +20,8 @@ test('the backup comes every day, and the test restore a week and an hour later'
   assert.deepEqual(calendars(usual), ['*-*-* 02:00:00 Europe/Moscow', 'Sun *-*-* 03:00:00 Europe/Moscow'])
   assert.deepEqual(calendars({ ...usual, at: '23:30' }, ''), ['*-*-* 23:30:00', 'Mon *-*-* 00:30:00'])
   assert.deepEqual(cronLines(usual, 0).slice(1, -1), [
-    "0 2 * * * PATH='/usr/bin:/bin' '/srv/schoolbot/scripts/backup.sh' --scheduled",
-    "0 3 * * 0 PATH='/usr/bin:/bin' '/srv/schoolbot/scripts/backup.sh' --drill --scheduled",
+    "0 2 * * * PATH='/usr/bin:/bin' timeout 6h '/srv/schoolbot/scripts/backup.sh' --scheduled",
+    "0 3 * * 0 PATH='/usr/bin:/bin' timeout 6h '/srv/schoolbot/scripts/backup.sh' --drill --scheduled",
   ])
 })
 

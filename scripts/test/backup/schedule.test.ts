@@ -129,7 +129,7 @@ test('without systemd it is the crontab, by the clock of the machine, once', () 
   assert.ok(after.startsWith(theirs))
   assert.match(
     after,
-    /\n0 23 \* \* \* PATH='[^\n]*' '[^\n]*\/check out\/scripts\/backup\.sh' --scheduled\n0 0 \* \* 0 /,
+    /\n0 23 \* \* \* PATH='[^\n]*' timeout 6h '[^\n]*\/check out\/scripts\/backup\.sh' --scheduled\n0 0 \* \* 0 /,
   )
   assert.deepEqual(one.calls(), ['crontab -'])
   installSchedule(schedule, machine)

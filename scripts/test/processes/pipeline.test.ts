@@ -75,3 +75,13 @@ test('a file that cannot be written ends all programs, the check too', { timeout
   })
   await assert.rejects(full, { code: 'ENOSPC' })
 })
+
+test('interrupted it ends what is at work, and throws why', { timeout: 20_000 }, async () => {
+  const interruption = new AbortController()
+  const { signal } = interruption
+  const endless = { ...bash('endless', 'yes'), signal }
+  const running = runPipeline([endless, { ...bash('cat', 'cat'), signal }], { to: join(folder, 'out') })
+  setTimeout(() => interruption.abort(new Error('interrupted')), 100)
+  await assert.rejects(running, { message: 'interrupted' })
+  await assert.rejects(runPipeline([endless]), { message: 'interrupted' })
+})

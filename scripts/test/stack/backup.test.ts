@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { until } from '../../../bot/test/until.ts'
 import { backupTime } from '../../lib/backup/backup-name.ts'
 import { backupMoments } from '../../lib/backup/make-backup.ts'
 import { readManifest } from '../../lib/backup/manifest.ts'
@@ -123,6 +124,24 @@ describe('backup.sh', { skip: missingEngine() }, () => {
       `select count(*) from pg_stat_activity where application_name = 'schoolbot-ops' and pid <> pg_backend_pid()`,
     )
     assert.equal(sessions.trim(), '0')
+  })
+
+  test('ended by a signal it leaves nothing, and tells of it', { timeout: 60_000 }, async () => {
+    const before = of.names()
+    const lock = of.school.compose(
+      ...['exec', '-T', 'postgres', 'psql', '-XAtq', '-U', 'postgres', '-d', 'schoolbot', '-c'],
+      'begin; lock table ticket in access exclusive mode; select pg_sleep(15)',
+    )
+    const run = of.school.run('backup.sh')
+    const isDumping = async () =>
+      (await of.sql(`select count(*) from pg_stat_activity where application_name = 'pg_dump'`)).trim() ===
+      '1'
+    await until('it is at the dump', isDumping, { withinMs: 20_000 })
+    run.kill('SIGTERM')
+    assert.equal(await run.ended, 1, run.output())
+    assert.match(run.output(), /^backup\.sh: interrupted by SIGTERM$/m)
+    assert.deepEqual(of.names(), before)
+    await lock
   })
 
   test('while one is at work the second ends with 5 and names it; a list is not kept out', {
