@@ -17,9 +17,18 @@ import { hasGap } from './unbroken.ts'
 export const hasArchive = ({ project: { present } }: Opened) =>
   present.includes(archiveService) && present.includes('postgres')
 
-/** What was measured of an archive that is not wanted any more would raise alerts. */
-export const forgetArchive = ({ setup }: Opened) =>
+/** Of an archive that is not wanted any more: its figures, which would raise alerts, and its slot. */
+export async function forgetArchive({ docker, setup, project }: Opened): Promise<void> {
   rmSync(join(metricsFolder(setup.root, setup.env), archiveMetricsFile), { force: true })
+  if (!project.present.includes('postgres')) return
+  // for an archive that nobody keeps it would hold a gigabyte back
+  const server = await findPostgres(docker)
+  await server.sql(
+    'postgres',
+    `select pg_drop_replication_slot(slot_name) from pg_replication_slots
+      where slot_name = 'wal_archiver' and not active`,
+  )
+}
 
 interface Options {
   now: Date

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { schoolDatabase } from '../backup/backup-run.ts'
 import type { ComposeProject } from '../compose/compose-project.ts'
 import type { StreamingDocker } from '../compose/docker.ts'
 import { type DatabaseFacts, readFacts } from '../postgres/database-facts.ts'
+import { requireRoom } from '../postgres/docker-room.ts'
 import { findPostgres, readJson } from '../postgres/postgres-server.ts'
 import { runPipeline } from '../processes/pipeline.ts'
 import { UsageError, VerificationError } from '../steps/exit-code.ts'
@@ -17,6 +17,9 @@ import { mustAnswer, type RecoveryServer, startRecoveryServer } from './recovery
 import { isRealEnd, type LogTail, type ReplayEnd } from './replay-end.ts'
 import { shownMoment } from './shown-moment.ts'
 import { segmentBytes } from './wal-position.ts'
+
+/** How much larger than its base backup a cluster may be, with what is replayed in it. */
+const unpacked = 8
 
 interface Options {
   docker: StreamingDocker
@@ -56,6 +59,7 @@ export async function recoverAt(options: Options): Promise<Recovered> {
     const { cluster, base } = start
     say(`Replaying what changed from the base backup of ${show(new Date(base.doneAt))} on`)
     await using replay = await startRecoveryServer(docker, project, { place, system: cluster.system })
+    await requireRoom(replay.server, { bytes: base.bytes * unpacked, what: 'a replay of the archive' })
     const fault = await unpackChecked(replay, start)
     if (fault !== undefined) {
       faults.push(fault)
@@ -67,7 +71,8 @@ export async function recoverAt(options: Options): Promise<Recovered> {
     const reached = end.lastCommit ?? new Date(base.doneAt)
     const inTime = end.kind === 'target reached'
     say(`${inTime ? 'Rebuilt: the' : 'Nothing is archived after it: the'} last change is of ${show(reached)}`)
-    return { ...(await dump(replay, schoolDatabase(setup.env))), reached }
+    const { root, env } = setup
+    return { ...(await dump(replay, { root, database: schoolDatabase(env) })), reached }
   }
   throw new VerificationError(`no base backup can be used: ${faults.join('; ')}`)
 }
@@ -130,11 +135,17 @@ async function tailOf(
   return { begin: 0n, length: 0, recordLength: 0 }
 }
 
-async function dump({ server }: RecoveryServer, database: string): Promise<Omit<Recovered, 'reached'>> {
+async function dump(
+  { server }: RecoveryServer,
+  { root, database }: { root: string; database: string },
+): Promise<Omit<Recovered, 'reached'>> {
   const facts = await readFacts((statement) => readJson(server, database, statement))
   const databaseBytes = Number(await server.sql(database, 'select pg_database_size(current_database())'))
-  const folder = mkdtempSync(join(tmpdir(), 'schoolbot-moment-'))
+  // of one name: what a killed run left there in the clear goes with the next
+  const folder = join(root, '.cache', 'moment')
   const dispose = () => rmSync(folder, { recursive: true, force: true })
+  dispose()
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
     const file = join(folder, 'schoolbot.dump')
     const command = ['pg_dump', '--format=custom', '--compress=zstd:3', `--dbname=${database}`]

@@ -3,6 +3,7 @@ import type { ComposeProject } from '../compose/compose-project.ts'
 import type { StreamingDocker } from '../compose/docker.ts'
 import type { OpsTools } from '../ops-tools/ops-tools.ts'
 import { differences, readFacts } from '../postgres/database-facts.ts'
+import { requireRoom } from '../postgres/docker-room.ts'
 import { readJson } from '../postgres/postgres-server.ts'
 import { type ScratchServer, startScratchServer } from '../postgres/scratch-server.ts'
 import { type Program, runPipeline } from '../processes/pipeline.ts'
@@ -38,6 +39,8 @@ export async function proveBackup(folder: string, manifest: Manifest, options: O
   if (dumps.length > 0) {
     say('Starting a Postgres for the trial')
     await using server = await startScratchServer(docker, project)
+    const largest = Math.max(...dumps.map(({ databaseBytes }) => databaseBytes))
+    await requireRoom(server, { bytes: largest * 1.3, what: 'a restore for trial' })
     if (manifest.roles !== undefined) {
       const { programs, from } = await read(manifest.roles)
       const program = programs[0] ?? server.program('cat', ['cat'])

@@ -26,7 +26,7 @@ export async function startScratchServer(
         '-cfsync=off',
         '-cfull_page_writes=off',
         '-csynchronous_commit=off',
-        '-cmax_wal_size=4GB',
+        '-cmax_wal_size=512MB',
       ],
       ...['-cwal_level=minimal', '-cmax_wal_senders=0', '-cautovacuum=off', '-cmaintenance_work_mem=256MB'],
       '-clisten_addresses=127.0.0.1',

@@ -134,8 +134,11 @@ describe('backup.sh', { skip: missingEngine() }, () => {
     )
     const run = of.school.run('backup.sh')
     const isDumping = async () =>
-      (await of.sql(`select count(*) from pg_stat_activity where application_name = 'pg_dump'`)).trim() ===
-      '1'
+      (
+        await of.sql(
+          `select count(*) from pg_stat_activity where application_name = 'schoolbot-ops' and wait_event_type = 'Lock'`,
+        )
+      ).trim() === '1'
     await until('it is at the dump', isDumping, { withinMs: 20_000 })
     run.kill('SIGTERM')
     assert.equal(await run.ended, 1, run.output())
