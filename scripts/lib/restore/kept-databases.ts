@@ -26,7 +26,7 @@ export interface KeptNote {
 const listed = `
   select coalesce(json_agg(json_build_object('name', datname, 'bytes', pg_database_size(oid),
     'note', shobj_description(oid, 'pg_database'))), '[]')
-  from pg_database where not datistemplate`
+  from pg_database where datname ~ '_(replaced|undone)_[0-9]{8}_[0-9]{6}z$'`
 
 type Listed = { name: string; bytes: number; note: string | null }
 
@@ -77,9 +77,7 @@ export function noteFor(options: {
  */
 export async function dropExpired(server: PostgresServer, now: Date): Promise<string[]> {
   const all = await readJson<Listed[]>(server, 'postgres', listed)
-  const expired = all
-    .filter(({ name, note }) => /_(replaced|undone)_\d{8}_\d{6}z$/.test(name) && isPast(note, now))
-    .map(({ name }) => name)
+  const expired = all.filter(({ note }) => isPast(note, now)).map(({ name }) => name)
   for (const name of expired) {
     await server.sql('postgres', 'drop database if exists :"name" with (force)', { name })
   }
