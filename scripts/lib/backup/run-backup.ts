@@ -5,7 +5,7 @@ import { removeScratchServers } from '../postgres/scratch-server.ts'
 import { waitForPostgres } from '../postgres/wait-for-postgres.ts'
 import { wordsOf } from '../steps/exit-code.ts'
 import type { Opened } from '../steps/open-setup.ts'
-import { StepError } from '../steps/step.ts'
+import { PreflightError, StepError } from '../steps/step.ts'
 import { backupName } from './backup-name.ts'
 import { checkRoom } from './backup-room.ts'
 import { backupsFolder, keepOptions } from './backup-run.ts'
@@ -126,6 +126,9 @@ async function tellDone(
 
 async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools }: Place): Promise<Made> {
   const { setup, docker, project } = opened
+  if (!project.present.includes('postgres')) {
+    throw new PreflightError('this installation uses a Postgres of its own: back that up where it is')
+  }
   removeLeftovers(backups)
   await removeScratchServers(docker, project)
   const server = await waitForPostgres(docker, attempt.say)

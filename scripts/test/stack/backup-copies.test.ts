@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { backupTime } from '../../lib/backup/backup-name.ts'
 import { createDocker } from '../../lib/compose/docker.ts'
 import { ensureOpsTools } from '../../lib/ops-tools/ops-tools.ts'
+import { runToEnd } from '../run-script.ts'
 import { type BackupSchool, prepareBackupSchool } from './backup-school.ts'
 import { missingEngine } from './engine.ts'
+import { projectName } from './leftovers.ts'
 
 describe('what backup.sh made, later and elsewhere', { skip: missingEngine() }, () => {
   let of: BackupSchool
@@ -96,5 +98,64 @@ describe('what backup.sh made, later and elsewhere', { skip: missingEngine() }, 
     const gone = await of.backup([], env)
     assert.equal(gone.code, 1)
     assert.match(gone.output, /elsewhere is gone: is it mounted/)
+  })
+
+  test('the accounts of Grafana are in it; damaged ones cost no more than themselves, and are told', {
+    timeout: 120_000,
+  }, async () => {
+    const { image } = await ensureOpsTools(createDocker(of.school.path, process.env), () => undefined)
+    const inVolume = (script: string) =>
+      of.school.docker(
+        ...['run', '--rm', '--network=none', '--user=0:0', `--volume=${projectName}_grafana:/data`, image],
+        ...['sh', '-c', `${script}; chown -R 472:0 /data`],
+      )
+    const newest = () => of.names().toSorted().at(-1) ?? ''
+    await inVolume(
+      `sqlite3 /data/grafana.db "create table user (login); insert into user values ('director')"`,
+    )
+    const made = await of.backup(['--drill'])
+    assert.equal(made.code, 0, made.output)
+    const copy = await of.school.docker(
+      ...['run', '--rm', '--network=none', '--user=0:0', `--volume=${of.folder}:/b:ro`, image],
+      ...['sqlite3', 'file:/b/' + newest() + '/grafana.db?immutable=1', 'select login from user'],
+    )
+    assert.equal(copy.trim(), 'director')
+
+    await inVolume('head -c 20000 /dev/urandom > /data/grafana.db')
+    const damaged = await of.backup()
+    assert.equal(damaged.code, 1)
+    assert.match(damaged.output, /^backup\.sh: schoolbot_\w+ is made, but without grafana: /m)
+    assert.equal(of.metric('backup_last_attempt_success'), 0)
+    assert.ok(existsSync(join(of.folder, newest(), 'schoolbot.dump')))
+    assert.ok(!existsSync(join(of.folder, newest(), 'grafana.db')))
+    assert.match((await of.school.chat.messages()).at(-1)?.text ?? '', /^Резервная копия НЕ полная\n/)
+    await of.school.docker('volume', 'rm', '--force', `${projectName}_grafana`)
+  })
+
+  test('what keeps a backup from beginning is told too', { timeout: 60_000 }, async () => {
+    const away = await of.backup([], { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
+    assert.equal(away.code, 4, away.output)
+    assert.match(away.output, /^backup\.sh: the Docker engine does not answer: /m)
+    const told = async () => (await of.school.chat.messages()).at(-1)?.text ?? ''
+    assert.match(await told(), /^Резервная копия НЕ сделана\nПричина: the Docker engine does not answer/)
+    assert.equal(of.metric('backup_last_attempt_success'), 0)
+    const program = join(of.school.path, 'scripts/lib/backup/backup.ts')
+    const command = [process.execPath, program, '--kept-out', 'deploy.sh (process 7)']
+    const keptOut = await runToEnd(command, of.school.env)
+    assert.equal(keptOut.code, 5, keptOut.output)
+    assert.match(
+      await told(),
+      /^Резервная копия НЕ сделана\nПричина: deploy\.sh \(process 7\) has been at work/,
+    )
+  })
+
+  test('a typing error about sealing leaves nothing in the clear', { timeout: 60_000 }, async () => {
+    const before = of.names()
+    for (const env of [{ BACKUP_ENCRYPT: 'ALL' }, { BACKUP_ENCRYPT: 'all', BACKUP_AGE_RECIPIENT: '' }]) {
+      const { code, output } = await of.backup([], env)
+      assert.equal(code, 4, output)
+      assert.match(output, /BACKUP_ENCRYPT/)
+    }
+    assert.deepEqual(of.names(), before)
   })
 })

@@ -22,7 +22,7 @@ export interface Installation {
   /** Every value that must never be printed. */
   secrets: () => string[]
   /** What its scripts are started with. */
-  env: Readonly<Record<string, string>>
+  env: Record<string, string>
   setVariable(name: string, value: string): void
   /** Runs a script of the checkout; `env` comes to the variables that choose the engine and the project. */
   run(script: string, args?: readonly string[], env?: Readonly<Record<string, string>>): ScriptRun
