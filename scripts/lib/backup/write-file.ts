@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Program, runPipeline } from '../processes/pipeline.ts'
 import { StepError } from '../steps/step.ts'
@@ -16,16 +17,22 @@ export async function writeFile(
   const seal = sealed && sealing.seal ? [await sealing.seal()] : []
   const name = seal.length > 0 ? `${options.name}.age` : options.name
   let written = 0
-  const { bytes, sha256, first } = await runPipeline([...programs, ...seal], {
-    to: join(folder, name),
-    ...(check === undefined ? {} : { check }),
-    onBytes: (more) => progress(name, (written += more)),
-  })
-  const sent = sumLine.exec(first.complaints)?.[1]
-  if (sent !== undefined && sent !== first.sha256) {
-    throw new StepError(`${name}: what arrived is not what was sent, by its sum: start again`)
+  try {
+    const { bytes, sha256, first } = await runPipeline([...programs, ...seal], {
+      to: join(folder, name),
+      ...(check === undefined ? {} : { check }),
+      onBytes: (more) => progress(name, (written += more)),
+    })
+    const sent = sumLine.exec(first.complaints)?.[1]
+    if (sent !== undefined && sent !== first.sha256) {
+      throw new StepError(`${name}: what arrived is not what was sent, by its sum: start again`)
+    }
+    return { name, bytes, sha256 }
+  } catch (error) {
+    // the backup may be made without it
+    rmSync(join(folder, name), { force: true })
+    throw error
   }
-  return { name, bytes, sha256 }
 }
 
 const sumLine = /^([\da-f]{64}) {2}-$/m
