@@ -21,6 +21,10 @@ export const engineEnv: NodeJS.ProcessEnv = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(PATH|HOME|DOCKER_.*|.*_proxy|SSL_CERT_.*)$/i.test(name)),
 )
 
+/** Why what takes minutes of backups and restores is left out, if it is. */
+export const missingPatience =
+  process.env['STACK_BACKUPS'] === 'all' ? false : 'it takes minutes: STACK_BACKUPS=all'
+
 /** What a program printed, or nothing when it failed. */
 function printed(program: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync(program, args, {
