@@ -67,7 +67,7 @@ export function createOffSite({ root, env, host, tools }: Options): OffSite {
     writeFileSync(passwd, `operator:x:${uid}:${gid}::/tmp:/bin/sh\n`)
     const ssh = [
       '-o',
-      "sftp.args='-F /ssh/config -o UserKnownHostsFile=/ssh/known_hosts -o ServerAliveInterval=30 -o ServerAliveCountMax=6 -o ConnectTimeout=30'",
+      'sftp.args=-F /ssh/config -o UserKnownHostsFile=/ssh/known_hosts -o ServerAliveInterval=30 -o ServerAliveCountMax=6 -o ConnectTimeout=30',
     ]
     return tools.program('restic', ['restic', '--json', ...(sshFolder ? ssh : []), ...args], {
       env: {
@@ -160,5 +160,8 @@ function told(error: unknown): unknown {
     last.code === 12 || /wrong password/.test(last.words)
       ? ': BACKUP_RESTIC_PASSWORD is not that of the repository'
       : ''
-  return new StepError(`restic: ${last.words.replace(/^Fatal: /, '')}${advice}`)
+  // restic itself only says that ssh has ended
+  const ssh = error.message.split('\n').findLast((line) => line.includes('subprocess ssh: '))
+  const because = ssh === undefined ? '' : ` (${ssh.replace(/^.*subprocess /, '')})`
+  return new StepError(`restic: ${last.words.replace(/^Fatal: /, '')}${because}${advice}`)
 }
