@@ -17,7 +17,11 @@ export function writeSums(folder: string, files: readonly BackupFile[]): void {
 }
 
 /** Reads files of a backup to their end; throws a StepError when one is not what was written. */
-export async function checkSums(folder: string, names: readonly string[]): Promise<void> {
+export async function checkSums(
+  folder: string,
+  names: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
   const file = join(folder, sumsFile)
   if (!existsSync(file)) throw new StepError(`${folder} has no ${sumsFile}: it is no whole backup`)
   const lines = readFileSync(file, 'utf8').split('\n')
@@ -25,14 +29,16 @@ export async function checkSums(folder: string, names: readonly string[]): Promi
   for (const name of names) {
     const path = join(folder, name)
     if (!existsSync(path)) throw new StepError(`${path} is missing`)
-    if (sums.get(name) !== (await sha256Of(path))) {
+    if (sums.get(name) !== (await sha256Of(path, signal))) {
       throw new StepError(`${path} is damaged: its sum is not that of ${sumsFile}`)
     }
   }
 }
 
-export async function sha256Of(file: string): Promise<string> {
+export async function sha256Of(file: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
+  await pipeline(createReadStream(file), hash, { signal }).catch((error: unknown) => {
+    throw signal?.aborted ? signal.reason : error
+  })
   return hash.digest('hex')
 }

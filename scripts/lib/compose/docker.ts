@@ -16,9 +16,13 @@ export interface StreamingDocker extends Docker {
 /** Before every command of Compose. */
 export const composeArgs = ['compose', '--ansi=never', '--progress=quiet'] as const
 
+/** What takes no longer is needed to clear up, and is not ended by a signal. */
+const shortMs = 300_000
+
 /**
  * Docker as the operator would call it in the checkout: his variables choose the engine, the files, the project. `signal`
- * ends programs, and not the short commands, which are needed to clear up.
+ * ends programs and long commands, and not the short ones, which are needed to clear up. Who gives one ends them by it
+ * alone: a Ctrl-C does not reach them beside.
  */
 export function createDocker(
   root: string,
@@ -26,7 +30,7 @@ export function createDocker(
   signal?: AbortSignal,
 ): StreamingDocker {
   const docker = (args: readonly string[], options: ComposeOptions = {}) =>
-    run(args, { ...options, root, env: { ...processEnv, ...options.env } })
+    run(args, { ...options, root, env: { ...processEnv, ...options.env }, signal })
   return {
     docker,
     compose: (args, options) => docker([...composeArgs, ...args], options),
@@ -40,10 +44,24 @@ export function createDocker(
   }
 }
 
-type RunOptions = { root: string; env: NodeJS.ProcessEnv; input?: string; withinMs?: number }
+interface RunOptions extends Omit<ComposeOptions, 'env'> {
+  root: string
+  env: NodeJS.ProcessEnv
+  signal: AbortSignal | undefined
+}
 
-function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: RunOptions): Promise<string> {
-  const child = spawn('docker', args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
+async function run(
+  args: readonly string[],
+  { root, env, input, withinMs = 120_000, signal }: RunOptions,
+): Promise<string> {
+  const ending = withinMs > shortMs ? signal : undefined
+  ending?.throwIfAborted()
+  const child = spawn('docker', args, {
+    ...{ cwd: root, env, detached: signal !== undefined },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const end = () => child.kill()
+  ending?.addEventListener('abort', end)
   const tooLong = setTimeout(() => child.kill(), withinMs)
   let printed = ''
   let complaints = ''
@@ -55,7 +73,7 @@ function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: 
   })
   // a program that ends without reading is told by its exit code
   child.stdin.on('error', () => undefined).end(input ?? '')
-  return new Promise((resolve, reject) => {
+  const printing = new Promise<string>((resolve, reject) => {
     const name = `docker ${args
       .filter((arg) => /^[a-z]+$/.test(arg))
       .slice(0, 2)
@@ -63,9 +81,14 @@ function run(args: readonly string[], { root, env, input, withinMs = 120_000 }: 
     child.once('error', (error) => reject(new StepError(`${name}: ${error.message}`)))
     child.once('close', (code) => {
       clearTimeout(tooLong)
+      ending?.removeEventListener('abort', end)
       if (code === 0) resolve(printed)
       else if (child.killed) reject(new StepError(`${name} took more than ${withinMs / 1000} s`))
       else reject(new StepError(`${name}: ${lastWords(complaints || printed)}`))
     })
+  })
+  return printing.catch((error: unknown) => {
+    ending?.throwIfAborted()
+    throw error
   })
 }

@@ -12,7 +12,7 @@ export interface Program {
   command: readonly [program: string, ...args: string[]]
   cwd: string
   env: NodeJS.ProcessEnv
-  /** Ends the program when somebody interrupts the script. */
+  /** Ends the program when somebody interrupts the script; a Ctrl-C does not reach it beside. */
   signal?: AbortSignal | undefined
 }
 
@@ -55,7 +55,8 @@ export async function runPipeline(
       signal?.throwIfAborted()
       const [program, ...args] = command
       const first = index === 0 ? (source ?? 'pipe') : 'pipe'
-      children.push(spawn(program, args, { cwd, env, signal, stdio: [first, 'pipe', 'pipe'] }))
+      const detached = signal !== undefined
+      children.push(spawn(program, args, { cwd, env, signal, detached, stdio: [first, 'pipe', 'pipe'] }))
     }
   } finally {
     if (source !== undefined) closeSync(source)
