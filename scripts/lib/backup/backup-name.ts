@@ -1,16 +1,26 @@
-/** What a backup is called: schoolbot_20261130_230000Z, by the moment (UTC) in which it was begun. */
-export function backupName(at: Date): string {
-  const digits = at.toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  return `schoolbot_${digits.replace('T', '_')}`
-}
+/** A moment (UTC, to the second) as part of a name: 20261130_230000Z. */
+export const stampOf = (at: Date) =>
+  at
+    .toISOString()
+    .replaceAll(/[-:]|\.\d+/g, '')
+    .replace('T', '_')
 
-/** The moment in the name of a backup; undefined for what is no backup of ours. */
-export function backupTime(name: string): Date | undefined {
-  const parts = /^schoolbot_(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)Z$/.exec(name)
+/** The moment of such a part; undefined for what is none, such as a 31 February. */
+export function stampedMoment(stamp: string): Date | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)Z$/.exec(stamp)
   if (parts === null) return undefined
   const [year, month, day, hour, minute, second] = parts.slice(1)
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return Number.isNaN(at.getTime()) || backupName(at) !== name ? undefined : at
+  return Number.isNaN(at.getTime()) || stampOf(at) !== stamp ? undefined : at
+}
+
+/** What a backup is called: schoolbot_20261130_230000Z, by the moment in which it was begun. */
+export const backupName = (at: Date) => `schoolbot_${stampOf(at)}`
+
+/** The moment in the name of a backup; undefined for what is no backup of ours. */
+export function backupTime(name: string): Date | undefined {
+  const begin = 'schoolbot_'
+  return name.startsWith(begin) ? stampedMoment(name.slice(begin.length)) : undefined
 }
 
 /** One that is being written, in the folder of the others: no name of a backup. */

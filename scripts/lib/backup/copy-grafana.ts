@@ -19,7 +19,7 @@ export async function copyGrafana(
   tools: () => Promise<OpsTools>,
 ): Promise<BackupFile | undefined> {
   const volume = run.project.volumeOf('grafana')
-  if (volume === undefined || !(await hasDatabase(run, volume, tools))) return undefined
+  if (volume === undefined || !(await isInVolume(run, volume, tools))) return undefined
   const program = (await tools()).program('Grafana', ['bash', '-euc', copy], {
     mounts: [{ source: volume, target: '/data' }],
     user: grafanaUser,
@@ -27,7 +27,7 @@ export async function copyGrafana(
   return writeFile(run, { name: 'grafana.db', programs: [program], sealed: run.sealing.sealsAll })
 }
 
-async function hasDatabase({ docker }: BackupRun, volume: string, tools: () => Promise<OpsTools>) {
+async function isInVolume({ docker }: BackupRun, volume: string, tools: () => Promise<OpsTools>) {
   const found = await docker.docker(['volume', 'ls', '--quiet', '--filter', `name=^${volume}$`])
   if (found.trim() === '') return false
   const look = (await tools()).program('Grafana', ['ls', '/data'], {

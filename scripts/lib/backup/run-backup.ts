@@ -8,7 +8,7 @@ import type { Opened } from '../steps/open-setup.ts'
 import { PreflightError, StepError } from '../steps/step.ts'
 import { backupName } from './backup-name.ts'
 import { checkRoom } from './backup-room.ts'
-import { backupsFolder, keepOptions } from './backup-run.ts'
+import { backupsFolder, keepOptions, schoolDatabase } from './backup-run.ts'
 import { backupTexts, type Sender } from './backup-texts.ts'
 import { sizeOf } from './list-lines.ts'
 import { copyOffSite, lookAfterArchive, type Shortcoming } from './look-after.ts'
@@ -131,7 +131,7 @@ async function make(opened: Opened, attempt: Attempt, { backups, begunAt, tools 
   }
   removeLeftovers(backups)
   await removeScratchServers(docker, project)
-  const server = await waitForPostgres(docker, attempt.say)
+  const server = await waitForPostgres(docker, [schoolDatabase(setup.env), 'glitchtip'], attempt.say)
   await checkRoom(server, backups, begunAt)
   const sealing = createSealing(setup.env, tools)
   const { say, progress } = attempt

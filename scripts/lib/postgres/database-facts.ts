@@ -1,3 +1,5 @@
+import { literal } from './quoting.ts'
+
 /** What can be counted of a database: a copy that was restored whole has the same. */
 export interface DatabaseFacts {
   /** The name of the last migration; null where there is no table of migrations. */
@@ -74,6 +76,5 @@ export function differences(wanted: DatabaseFacts, found: DatabaseFacts): string
   return [...schema, ...rows, ...rest]
 }
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 /** psql answers a statement when its line ends. */
 const oneLine = (statement: string) => statement.replaceAll(/\s*\n\s*/g, ' ').trim()

@@ -2,12 +2,10 @@ import type { Chosen } from './chosen-backup.ts'
 import { confirm } from './confirmation.ts'
 import { clearLeftovers } from './leftovers.ts'
 import type { Unsealing } from './opened-file.ts'
-import type { RestoreRun, Target } from './restore-run.ts'
+import type { Opened, RestoreRun, Target } from './restore-run.ts'
 import type { RestoreSource } from './restore-source.ts'
 import { restoreDatabase, showLoss } from './restored-database.ts'
 import { checkGrafana, restoreGrafana } from './restored-grafana.ts'
-
-type Opened = Omit<RestoreRun, 'server'>
 
 /** Restores a database once the operator knows what that costs, and has said yes. */
 export async function restoreAsked(run: RestoreRun, target: Target, source: RestoreSource): Promise<void> {
@@ -21,16 +19,22 @@ export async function restoreAsked(run: RestoreRun, target: Target, source: Rest
 }
 
 export async function grafanaAlone(opened: Opened, chosen: Chosen, unsealing: Unsealing): Promise<void> {
-  await checkGrafana(chosen, unsealing)
+  await checkGrafana(chosen, unsealing, opened.interruption.signal)
   opened.setup.say(
     `Accounts and settings of Grafana come from ${chosen.name}; the present ones are kept beside`,
   )
   if (opened.options.dryRun) return
   await confirmFor(opened, 'grafana', `put Grafana of ${chosen.name} in the place of the present one`)
-  await restoreGrafana(opened, chosen, unsealing)
+  await opened.interruption.carryThrough(() => restoreGrafana(opened, chosen, unsealing))
 }
 
 /** Throws a UsageError when nobody has said yes. */
-export function confirmFor({ terminal, options, setup }: Opened, word: string, what: string): Promise<void> {
-  return confirm({ terminal, yes: options.yes, environment: setup.env['ENVIRONMENT'], word, what })
+export async function confirmFor(
+  { terminal, options, setup, interruption }: Opened,
+  word: string,
+  what: string,
+): Promise<void> {
+  interruption.stopHere()
+  await confirm({ terminal, yes: options.yes, environment: setup.env['ENVIRONMENT'], word, what })
+  interruption.stopHere()
 }

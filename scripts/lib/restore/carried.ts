@@ -1,4 +1,4 @@
-import { identifier, literal } from './database-names.ts'
+import { identifier, literal } from '../postgres/quoting.ts'
 
 /**
  * What a database knows that the world knows too.

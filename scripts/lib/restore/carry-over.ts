@@ -1,7 +1,7 @@
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import { literal } from '../postgres/quoting.ts'
 import { runPipeline } from '../processes/pipeline.ts'
 import { carriedTables, type Future, newStatements, oldFuture } from './carried.ts'
-import { literal } from './database-names.ts'
 
 /**
  * Takes over into a new database what cannot be undone by restoring: numbers that people have seen, messages that they

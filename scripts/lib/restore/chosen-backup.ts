@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import { listBackups, newestWhole } from '../backup/backup-list.ts'
+import { basename, join } from 'node:path'
+import { listBackups, type OurBackup } from '../backup/backup-list.ts'
+import { findBackup } from '../backup/find-backup.ts'
 import { listLines } from '../backup/list-lines.ts'
 import { manifestFile } from '../backup/manifest.ts'
 import { NothingToDo, UsageError } from '../steps/exit-code.ts'
@@ -21,23 +22,14 @@ interface Options {
   from: string
   terminal: Terminal
   now: Date
+  /** Which of several whole ones `latest` is, if there is one. */
+  prefer?: (backup: OurBackup) => boolean
 }
 
 /** Which backup is meant; asks when nothing was typed. Throws a UsageError, or a NothingToDo where there is none. */
 export async function chooseBackup(options: Options): Promise<Chosen> {
-  const { file, backups, now } = options
-  if (file === undefined) return chooseFromList(options)
-  if (file === 'latest') {
-    const newest = newestWhole(listBackups(backups), now)
-    if (newest === undefined) throw new NothingToDo(`there is no whole backup in ${backups}`)
-    return { kind: 'backup', path: newest.path, name: newest.name }
-  }
-  const places = [resolve(options.from, file), ...(basename(file) === file ? [join(backups, file)] : [])]
-  const path = places.find((place) => existsSync(place))
-  if (path === undefined) {
-    throw new UsageError(`there is no ${places.join(' and no ')}: see ./scripts/backup.sh --list`)
-  }
-  return chosenAt(path)
+  const { file, backups, ...how } = options
+  return file === undefined ? chooseFromList(options) : chosenAt(findBackup(backups, file, how))
 }
 
 function chosenAt(path: string): Chosen {

@@ -1,6 +1,6 @@
 import type { PostgresServer } from '../postgres/postgres-server.ts'
+import { identifier, literal } from '../postgres/quoting.ts'
 import { StepError } from '../steps/step.ts'
-import { identifier, literal } from './database-names.ts'
 import type { DatabaseProperties } from './live-database.ts'
 
 type Settings = DatabaseProperties['settings']

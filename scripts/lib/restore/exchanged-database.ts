@@ -4,7 +4,7 @@ import { reach } from '../steps/failpoint.ts'
 import { StepError } from '../steps/step.ts'
 import { carryBack, carryOver, leaveMargins } from './carry-over.ts'
 import { forgetDialogues } from './dialogues.ts'
-import { noteFor } from './kept-databases.ts'
+import { type KeptNote, noteFor } from './kept-databases.ts'
 import type { LiveDatabase } from './live-database.ts'
 import type { RestoreRun, Target } from './restore-run.ts'
 import { startService, stopService, untilHealthy } from './stopped-programs.ts'
@@ -26,37 +26,45 @@ export interface Exchanged {
   refusedSeconds: number
   /** Since when nothing was taken in. */
   stoppedAt: Date
-  keptUntil: Date
+  /** What is written on the database that was replaced. */
+  note: KeptNote
 }
 
 /**
- * Gives the name of the present database to another one, while nobody writes. When it throws anything but a
- * VerificationError, the present one is in its place and works.
+ * Gives the name of the present database to another one, while nobody writes. When it throws, the present one is in its
+ * place, and what worked with it works again.
  */
 export async function exchange(run: RestoreRun, target: Target, options: Options): Promise<Exchanged> {
   const { server, setup, docker } = run
   const { live, fresh, kept, by } = options
   const stoppedAt = new Date()
+  const atWork = await containersAtWork(run, target)
   try {
     await stop(run, target)
     reach('restore: stopped')
-    let outboxUpTo: number | undefined
-    if (target.part === 'schoolbot') {
-      outboxUpTo = await carry(run, options)
-      await forgetDialogues(setup, docker)
-    }
-    run.interruption.stopHere()
+    const outboxUpTo = target.part === 'schoolbot' ? await carry(run, options) : undefined
     reach('restore: carried over')
     const note = noteFor({ by, at: run.at, days: setup.env['KEEP_REPLACED_DAYS'], outboxUpTo })
     const comment = JSON.stringify(note)
     const swap = { present: live.name, fresh, kept, presentExists: live.exists, comment }
     const refusedSeconds = await swapDatabases(server, swap)
     reach('restore: exchanged')
-    return { refusedSeconds, stoppedAt, keptUntil: new Date(note.keptUntil) }
+    return { refusedSeconds, stoppedAt, note }
   } catch (error) {
-    await startService(docker, target.service).catch(() => undefined)
+    // what the operator had stopped himself stays so
+    if (atWork.length > 0) {
+      await docker.docker(['start', ...atWork], { withinMs: 300_000 }).catch((fault: unknown) => {
+        if (!(fault instanceof StepError)) throw fault
+        setup.say(`WARNING: ${target.service} does not start again: ${fault.message}`)
+      })
+    }
     throw error
   }
+}
+
+async function containersAtWork({ docker }: RestoreRun, { service }: Target): Promise<string[]> {
+  const containers = await readContainers(docker, [service])
+  return containers.filter(({ state }) => !['created', 'exited', 'dead'].includes(state)).map(({ id }) => id)
 }
 
 async function stop({ setup, docker }: RestoreRun, { service, part }: Target): Promise<void> {
@@ -68,13 +76,14 @@ async function stop({ setup, docker }: RestoreRun, { service, part }: Target): P
 /** Starts what `exchange` stopped, and waits until it works; throws a VerificationError with the way back. */
 export async function startAgain(
   { setup, docker, options }: RestoreRun,
-  { service }: Target,
+  { service, part }: Target,
   { wayBack, stoppedAt }: { wayBack: string; stoppedAt: Date },
 ): Promise<void> {
+  // not before the exchange: one that fails leaves people in their dialogues
+  if (part === 'schoolbot') await forgetDialogues(setup, docker)
   if (!setup.isPresent(service)) return
   try {
-    // a Ctrl-C that came too late has ended the first
-    const started = await startService(docker, service).catch(() => startService(docker, service))
+    const started = await startService(docker, service)
     reach('restore: started')
     if (started === 0) {
       if (!options.newServer) setup.say(`${service} has not been started yet: docker compose up -d`)

@@ -1,4 +1,4 @@
-import { numberOf, parsedJson, textOf } from '../http/json-value.ts'
+import { fieldOf, numberOf, parsedJson, textOf } from '../http/json-value.ts'
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
 import { type Fate, momentOf } from './database-names.ts'
 
@@ -10,6 +10,10 @@ export interface KeptDatabase {
   at: Date
   until: Date | undefined
   bytes: number
+  /** What took its place; undefined where that was not written down. */
+  by: string | undefined
+  /** Whether the run went on to its end that put it aside. */
+  isDone: boolean
   /** How far its copy's queue went, which whoever comes back to it must know. */
   outboxUpTo: number | undefined
 }
@@ -21,6 +25,7 @@ export interface KeptNote {
   by: string
   keptUntil: string
   outboxUpTo?: number
+  done?: true
 }
 
 const listed = `
@@ -47,9 +52,28 @@ function keptOf({ name, bytes, note }: Listed, database: string): KeptDatabase |
       ...{ name, fate, at, bytes },
       until: Number.isNaN(until.getTime()) ? undefined : until,
       outboxUpTo: numberOf(written, 'outboxUpTo'),
+      by: textOf(written, 'by'),
+      isDone: fieldOf(written, 'done') === true,
     }
   }
   return undefined
+}
+
+/**
+ * The newest that was replaced, and those that earlier runs of the same restore put aside and were broken off: the last is
+ * what people had before it was begun. Of `kept`, the newest first.
+ */
+export function ofOneRestore(kept: readonly KeptDatabase[]): KeptDatabase[] {
+  const [newest, ...older] = kept.filter(({ fate }) => fate === 'replaced')
+  if (newest === undefined) return []
+  const end = older.findIndex(({ isDone, by }) => isDone || by === undefined || by !== newest.by)
+  return [newest, ...(end === -1 ? older : older.slice(0, end))]
+}
+
+/** Writes on a kept database that nothing is left to do of what put it aside. */
+export async function markDone(server: PostgresServer, name: string, note: KeptNote): Promise<void> {
+  const comment = JSON.stringify({ ...note, done: true })
+  await server.sql('postgres', `comment on database :"name" is :'comment'`, { name, comment })
 }
 
 const dayMs = 24 * 3600 * 1000

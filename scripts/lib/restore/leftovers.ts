@@ -1,7 +1,8 @@
+import { letIn } from '../postgres/let-in.ts'
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
 import { momentOf } from './database-names.ts'
+import { listKept } from './kept-databases.ts'
 import { dropNewDatabase } from './new-database.ts'
-import { letIn } from './swap-statements.ts'
 
 /**
  * Puts right what a killed run left: half-made databases and their roles go, and where it had shut people out they may
@@ -20,5 +21,6 @@ export async function clearLeftovers(
     say(`Removing ${name}, which a run that was broken off has left`)
     await dropNewDatabase(server, name)
   }
-  await server.sql('postgres', letIn([database]))
+  const kept = (await listKept(server, database)).map(({ name }) => name)
+  await server.sql('postgres', letIn([database, ...kept]))
 }

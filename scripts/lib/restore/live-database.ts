@@ -1,4 +1,5 @@
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import { InterruptedError } from '../processes/pipeline.ts'
 import { StepError } from '../steps/step.ts'
 
 /** The database that the installation works with now, as far as it can be read. */
@@ -32,9 +33,10 @@ const properties = `
       where setdatabase = pg_database.oid), '[]'))
     from pg_database where datname = :'name'), 'null')`
 
-/** Its tables are read, not only listed: a damaged one shows itself. */
+/** Of all schemas: whoever dropped `public` has the queue of jobs left. What is in the tables is not read. */
 const contents = `
-  select json_build_object('tables', (select count(*) from pg_tables where schemaname = 'public'),
+  select json_build_object('tables', (select count(*) from pg_tables
+      where schemaname <> 'information_schema' and schemaname not like 'pg\\_%'),
     'bytes', pg_database_size(current_database()))`
 
 export async function readLive(server: PostgresServer, name: string): Promise<LiveDatabase> {
@@ -45,7 +47,7 @@ export async function readLive(server: PostgresServer, name: string): Promise<Li
     const { tables, bytes } = await readJson<{ tables: number; bytes: number }>(server, name, contents)
     return { ...live, fault: undefined, isEmpty: tables === 0, bytes }
   } catch (error) {
-    if (!(error instanceof StepError)) throw error
+    if (!(error instanceof StepError) || error instanceof InterruptedError) throw error
     return { ...live, fault: error.message.replace(/^psql: /, ''), isEmpty: false, bytes: 0 }
   }
 }

@@ -1,5 +1,5 @@
 import type { PostgresServer } from '../postgres/postgres-server.ts'
-import { literal } from './database-names.ts'
+import { literal } from '../postgres/quoting.ts'
 import type { DatabaseProperties } from './live-database.ts'
 
 /**

@@ -1,37 +1,43 @@
 import type { DatabaseDump } from '../backup/manifest.ts'
+import { reach } from '../steps/failpoint.ts'
 import { PreflightError, StepError } from '../steps/step.ts'
+import { begunWork } from './begun-work.ts'
 import type { PreparedServer } from './new-server.ts'
-import { endNewServer } from './new-server-begin.ts'
 import { openSource } from './opened-source.ts'
 import { reachPostgres } from './reached-postgres.ts'
-import { type RestoreRun, targetOf } from './restore-run.ts'
+import { type Opened, targetOf } from './restore-run.ts'
 import { restoreDatabase } from './restored-database.ts'
 import { restoreGrafana } from './restored-grafana.ts'
 import { untilHealthy } from './stopped-programs.ts'
 
 /** The second half of a new server: its databases, Grafana, and then all of it is started. */
 export async function fillNewServer(
-  opened: Omit<RestoreRun, 'server'>,
+  opened: Opened,
   { chosen, manifest, tools, key }: PreparedServer,
 ): Promise<void> {
-  const { docker, setup } = opened
+  const { docker, setup, interruption } = opened
+  const { signal } = interruption
   const unsealing = { tools: async () => tools, key }
   const server = await reachPostgres(docker, setup, { mayStart: true })
   // in a volume that was there the users have other passwords
   await setup.compose(['exec', '-T', 'postgres', 'bash', '/docker-entrypoint-initdb.d/10-databases.sh'])
+  reach('new server: postgres')
   for (const part of ['schoolbot', 'glitchtip'] as const) {
     // of one that was never used there is nothing but its name, which it has here too
     if (isNothing(manifest.databases[part])) continue
-    const source = await openSource(chosen, part, { server, unsealing })
+    const source = await openSource(chosen, part, { server, unsealing, signal })
     await restoreDatabase({ ...opened, server }, targetOf(part, setup.env), source)
   }
+  reach('new server: databases')
   if (manifest.grafana !== undefined && setup.isPresent('grafana')) {
     // it makes the volume
     await setup.compose(['up', '--no-start', '--no-deps', 'grafana'], { withinMs: 900_000 })
-    await restoreGrafana(opened, chosen, unsealing)
+    await interruption.carryThrough(() => restoreGrafana(opened, chosen, unsealing))
   }
+  reach('new server: grafana')
   await startAll(opened)
-  endNewServer(setup.root)
+  reach('new server: started')
+  begunWork(setup.root, 'new-server').end()
   setup.say('The school works on this server.')
   for (const missing of manifest.missing) setup.say(`Not in the backup: ${missing}`)
 }
@@ -39,7 +45,8 @@ export async function fillNewServer(
 export const isNothing = (dump: DatabaseDump | undefined) =>
   dump === undefined || Object.keys(dump.facts.rows).length === 0
 
-async function startAll({ docker, setup, project }: Omit<RestoreRun, 'server'>): Promise<void> {
+/** All services, and waits until the bot is healthy. */
+export async function startAll({ docker, setup, project }: Opened): Promise<void> {
   setup.say(
     'Starting everything: docker compose up -d (the first time images are fetched and built, which takes minutes)',
   )

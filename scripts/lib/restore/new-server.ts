@@ -6,10 +6,14 @@ import { filesOf, isEncrypted, type Manifest, manifestFile, readManifest } from 
 import { findKey } from '../backup/sealing.ts'
 import { createDocker, type StreamingDocker } from '../compose/docker.ts'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
+import { secretsFolder } from '../settings/secrets-folder.ts'
+import { writeStackSecrets } from '../settings/stack-secrets.ts'
 import { UsageError, VerificationError } from '../steps/exit-code.ts'
+import { reach } from '../steps/failpoint.ts'
 import { PreflightError, StepError } from '../steps/step.ts'
+import { begunWork } from './begun-work.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
-import { beginNewServer, earlierBegin, volumesOf } from './new-server-begin.ts'
+import { volumesOf } from './project-volumes.ts'
 import { putSettings } from './put-settings.ts'
 import type { Started } from './run-restore.ts'
 import { putCertificates, unpackSettings } from './unpacked-settings.ts'
@@ -27,14 +31,18 @@ export interface PreparedServer {
  * then on it is an installation as any other. Undefined when it was only asked what would be done.
  */
 export async function prepareNewServer(started: Started): Promise<PreparedServer | undefined> {
-  const { root, options, processEnv, say, terminal, at } = started
-  const docker = createDocker(root, processEnv)
+  const { root, options, processEnv, say, terminal, at, interruption } = started
+  const { signal } = interruption
+  const docker = createDocker(root, processEnv, signal)
   await docker.docker(['version', '--format', '{{.Server.Version}}']).catch((error: unknown) => {
     if (!(error instanceof StepError)) throw error
     throw new PreflightError(`Docker is needed, and its engine must run: ${error.message}`)
   })
   const backups = backupsFolder(root, processEnv)
-  const chosen = await chooseBackup({ file: options.file, backups, from: process.cwd(), terminal, now: at })
+  const chosen = await chooseBackup({
+    ...{ file: options.file, backups, from: process.cwd(), terminal, now: at },
+    prefer: ({ manifest }) => manifest?.settings !== undefined,
+  })
   if (chosen.kind === 'file') {
     throw new UsageError(
       '--new-server takes a backup of backup.sh: a dump holds neither settings nor secrets',
@@ -43,7 +51,7 @@ export async function prepareNewServer(started: Started): Promise<PreparedServer
   const manifest = readManifest(chosen.path)
   say(`Checking ${chosen.name}`)
   const names = filesOf(manifest).map(({ name }) => name)
-  await checkSums(chosen.path, [manifestFile, ...names]).catch((error: unknown) => {
+  await checkSums(chosen.path, [manifestFile, ...names], signal).catch((error: unknown) => {
     if (!(error instanceof StepError)) throw error
     throw new VerificationError(`nothing was done: ${error.message}`)
   })
@@ -58,7 +66,7 @@ export async function prepareNewServer(started: Started): Promise<PreparedServer
 
 async function settingsInPlace(
   docker: StreamingDocker,
-  { root, options, say, at }: Started,
+  { root, options, processEnv, say, at, interruption }: Started,
   { chosen, manifest, tools, key }: PreparedServer,
 ): Promise<boolean> {
   const { settings } = manifest
@@ -74,7 +82,8 @@ async function settingsInPlace(
   const sealed = { file: join(chosen.path, settings.name), tools, key }
   using unpacked = await unpackSettings(root, sealed)
   const volumes = await volumesOf(docker, unpacked.folder)
-  const goesOn = earlierBegin(root) === chosen.name
+  const work = begunWork(root, 'new-server')
+  const goesOn = work.earlier() === chosen.name
   const inTheWay = [
     ...unpacked.differences,
     ...(volumes.length > 0 ? [`there are volumes of this project already: ${volumes.join(', ')}`] : []),
@@ -88,10 +97,19 @@ async function settingsInPlace(
     }
   }
   if (options.dryRun) return false
-  beginNewServer(root, chosen.name)
+  interruption.stopHere()
+  work.begin(chosen.name)
   const kept = putSettings(root, unpacked, at)
-  if (kept !== undefined) say(`What was there before is kept in ${kept}`)
+  if (kept !== undefined) {
+    say(`What was there before is kept in ${kept}, with secrets in it: remove it when you need it no more`)
+  }
+  // a newer version may need some that the backup does not have
+  const env = { ...unpacked.env, ...processEnv }
+  const made = writeStackSecrets(secretsFolder(root, env), env)
+  if (made.length > 0) say(`Secrets that this version needs beside: ${made.join(', ')}`)
+  reach('new server: settings')
   await putCertificates(docker, root, sealed, unpacked.env)
+  reach('new server: certificates')
   say('Settings, secrets and certificates are in their places')
   return true
 }

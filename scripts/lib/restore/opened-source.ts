@@ -13,6 +13,7 @@ import { type RestoreSource, roughBytes } from './restore-source.ts'
 interface Surroundings {
   server: PostgresServer
   unsealing: Unsealing
+  signal: AbortSignal
 }
 
 /** Reads all that will be used of a backup; what it returns has been found good. */
@@ -32,13 +33,13 @@ export async function openSource(
 async function ofBackup(
   { path, name }: Chosen,
   part: 'schoolbot' | 'glitchtip',
-  { server, unsealing }: Surroundings,
+  { server, unsealing, signal }: Surroundings,
 ): Promise<RestoreSource> {
-  await verified(() => checkSums(path, [manifestFile]))
+  await verified(() => checkSums(path, [manifestFile], signal))
   const manifest = readManifest(path)
   const dump = manifest.databases[part]
   if (dump === undefined) throw new UsageError(`${path} holds no ${part}: it was left out of it`)
-  await verified(() => checkSums(path, [dump.name]))
+  await verified(() => checkSums(path, [dump.name], signal))
   const file = join(path, dump.name)
   return {
     ...(await openFile(file, server, unsealing)),

@@ -6,9 +6,9 @@ import { checkSpace } from './disk-space.ts'
 import type { LiveDatabase } from './live-database.ts'
 import { checkFacts, loadDatabase } from './loaded-database.ts'
 import { createNewDatabase, dropNewDatabase, giveToOwner } from './new-database.ts'
-import type { RestoreRun, Target } from './restore-run.ts'
+import { type RestoreRun, steadyServer, type Target } from './restore-run.ts'
 import type { RestoreSource } from './restore-source.ts'
-import { migrateNew } from './schema-state.ts'
+import { migrateNew, removeMigrateRuns } from './schema-state.ts'
 import { signOfLife } from './sign-of-life.ts'
 
 /** A database beside the present one that could take its place at once. */
@@ -38,7 +38,7 @@ export async function prepareCopy(
     await checkFacts(server, name, source)
     await giveToOwner(server, name, target.owner)
     if (target.part === 'schoolbot') {
-      await migrateNew(setup, server, name)
+      await migrateNew(setup, server, { name, what: 'this backup' })
       if (source.origin === 'foreign') await grantFigures(server, name, target.owner)
     }
     const settings = live.properties?.settings ?? source.settings.map((setting) => ({ role: null, setting }))
@@ -48,7 +48,9 @@ export async function prepareCopy(
     reach('restore: ready')
     return { name, newest: newest ?? source.takenAt }
   } catch (error) {
-    await dropNewDatabase(server, name).catch(() => undefined)
+    // which docker was to remove, and was ended itself
+    await removeMigrateRuns(run.docker, run.project.name).catch(() => undefined)
+    await dropNewDatabase(steadyServer(run), name).catch(() => undefined)
     throw error
   }
 }

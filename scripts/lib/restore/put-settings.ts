@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stampOf } from '../backup/backup-name.ts'
 import { writePrivateFile } from '../settings/env-file.ts'
 import { secretsFolder } from '../settings/secrets-folder.ts'
 import { isSecretName } from '../settings/stack-secrets.ts'
@@ -10,7 +11,7 @@ import { namesIn, type UnpackedSettings } from './unpacked-settings.ts'
  * .cache, in a folder whose path is returned. May be done again after any failure.
  */
 export function putSettings(root: string, { folder, env }: UnpackedSettings, at: Date): string | undefined {
-  const kept = join(root, '.cache', `settings-before-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`)
+  const kept = join(root, '.cache', `settings-before-${stampOf(at)}`)
   const secrets = secretsFolder(root, env)
   mkdirSync(secrets, { recursive: true })
   chmodSync(secrets, 0o700)

@@ -1,14 +1,11 @@
+import { stampOf } from '../backup/backup-name.ts'
 import { postgresImage } from '../postgres/scratch-server.ts'
+import { reach } from '../steps/failpoint.ts'
 import { type Setup, StepError } from '../steps/step.ts'
+import { putAside } from './put-aside.ts'
 import type { RestoreRun } from './restore-run.ts'
 
-/** Its image keeps data by major version: /var/lib/postgresql/18/docker. */
-const putAside = `cd /var/lib/postgresql
-for folder in [0-9]*; do
-  test -d "$folder" || continue
-  test -e "$folder/docker/PG_VERSION" || { rm -rf "$folder"; continue; }
-  mkdir -p "$1" && mv "$folder" "$1/" && echo "$1/$folder"
-done`
+const data = '/var/lib/postgresql'
 
 /**
  * Puts the data of a Postgres that does not start aside, within their volume, and starts an empty one, which makes its
@@ -24,19 +21,18 @@ export async function beginWithEmptyPostgres({
   const volume = project.volumeOf('postgres')
   if (volume === undefined) throw new StepError('the Compose files keep the data of Postgres in no volume')
   await setup.compose(['stop', 'postgres'], { withinMs: 300_000 })
-  const folder = `damaged_${at
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+/g, '')
-    .replace('T', '_')}`
-  const shell = ['--entrypoint', 'sh', image, '-euc', putAside, 'sh', folder]
-  const mount = ['--network=none', '--user=postgres', `--volume=${volume}:/var/lib/postgresql`]
+  const folder = `damaged_${stampOf(at)}`
+  const shell = ['--entrypoint', 'sh', image, '-euc', putAside, 'sh', data, folder]
+  const mount = ['--network=none', '--user=postgres', `--volume=${volume}:${data}`]
   const moved = await docker.docker(['run', '--rm', '--pull=never', ...mount, ...shell])
   if (moved.trim() !== '') {
     setup.say(
-      `What Postgres had is put aside in its volume: ${moved.trim().split('\n').join(', ')}. It takes its room there until you remove it: docker compose exec postgres rm -rf /var/lib/postgresql/${folder}`,
+      `What Postgres had is put aside in its volume: ${moved.trim().split('\n').join(', ')}. It takes its room there until you remove it: docker compose exec postgres rm -rf ${data}/${folder}`,
     )
   }
+  reach('rescue: put aside')
   await startEmpty(setup)
+  reach('rescue: empty')
 }
 
 async function startEmpty(setup: Setup): Promise<void> {

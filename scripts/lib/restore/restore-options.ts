@@ -6,7 +6,7 @@ export type Restorable = (typeof restorable)[number]
 
 /** What was typed after restore.sh. */
 export interface RestoreOptions {
-  /** A path, a bare name within the folder of backups, or `latest`. */
+  /** A path, a bare name within the folder of backups, or `latest`; with `undo` the name of a kept database. */
   file: string | undefined
   only: Restorable | undefined
   /** The file of a private key of age. */
@@ -69,7 +69,7 @@ function faultOf({ file, only, at, undo, newServer, rescue }: RestoreOptions): s
   if (at !== undefined && file !== undefined) return '--at needs no file: it looks for what it needs'
   if (at !== undefined && (undo || newServer)) return `--at and ${ways.join()} exclude each other`
   if (at !== undefined && only !== undefined && only !== 'schoolbot') return '--at is for the school alone'
-  if (undo && file !== undefined) return '--undo takes no file'
+  if (undo && /[./]/.test(file ?? '')) return '--undo takes the name of a kept database, and no file'
   if (undo && only === 'grafana') return '--undo is for databases'
   if ((newServer || rescue) && only !== undefined) {
     return `${ways.join()} restores everything: --only does not fit`

@@ -8,10 +8,10 @@ import { openTerminal } from './terminal.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const say = (line: string) => console.log(line)
-const interruption = watchForInterruption(say)
+using interruption = watchForInterruption(say)
 await runScriptProgram('restore.sh', async () => {
   const options = readOptions(process.argv.slice(2))
-  const terminal = openTerminal(say)
+  const terminal = openTerminal(say, interruption.signal)
   const started = { root, options, processEnv: process.env, say, terminal, at: new Date(), interruption }
   try {
     await runRestore(started)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { stampOf } from '../backup/backup-name.ts'
 import { grafanaUser } from '../backup/copy-grafana.ts'
 import { checkSums } from '../backup/file-sums.ts'
 import { isEncrypted, manifestFile, readManifest } from '../backup/manifest.ts'
@@ -11,21 +12,34 @@ import type { Unsealing } from './opened-file.ts'
 import type { RestoreRun } from './restore-run.ts'
 import { startService, stopService, untilHealthy } from './stopped-programs.ts'
 
-/** Whole and good, or the old one stays. What SQLite had beside the old file belongs to that alone. */
-const put = `
-cat > /data/grafana.db.new
-test "$(sqlite3 /data/grafana.db.new 'pragma integrity_check')" = ok || { rm -f /data/grafana.db.new; echo 'it is damaged' >&2; exit 1; }
-if test -e /data/grafana.db; then mv /data/grafana.db /data/grafana.db.replaced; fi
-rm -f /data/grafana.db-wal /data/grafana.db-shm /data/grafana.db-journal
-mv /data/grafana.db.new /data/grafana.db`
+/**
+ * Whole and good, or the old one stays. What there was gets a second name first, with what SQLite had beside it, so that at
+ * no moment the file is missing: Grafana would make an empty one. Arguments: the folder, and the second name.
+ */
+export const putGrafana = `cd "$1"
+cat > grafana.db.new
+test "$(sqlite3 grafana.db.new 'pragma integrity_check')" = ok || { rm -f grafana.db.new; echo 'it is damaged' >&2; exit 1; }
+if test -e grafana.db; then
+  # what stands beside it goes into it, where it can be read
+  sqlite3 grafana.db 'pragma wal_checkpoint(truncate)' >/dev/null 2>&1 || true
+  for end in '' -wal -shm -journal; do
+    test ! -e "grafana.db$end" || ln "grafana.db$end" "$2$end"
+  done
+  rm -f grafana.db-wal grafana.db-shm grafana.db-journal
+fi
+mv grafana.db.new grafana.db`
 
 /** Throws unless the backup has it, as it was written, and it can be opened. */
-export async function checkGrafana({ path, name, kind }: Chosen, { key }: Unsealing): Promise<void> {
+export async function checkGrafana(
+  { path, name, kind }: Chosen,
+  { key }: Unsealing,
+  signal: AbortSignal,
+): Promise<void> {
   if (kind === 'file') throw new UsageError('Grafana is restored from a backup of backup.sh, not from a file')
   const { grafana } = readManifest(path)
   if (grafana === undefined) throw new UsageError(`${name} holds nothing of Grafana: it was left out of it`)
   try {
-    await checkSums(path, [manifestFile, grafana.name])
+    await checkSums(path, [manifestFile, grafana.name], signal)
   } catch (error) {
     if (!(error instanceof StepError)) throw error
     throw new VerificationError(`nothing was done: ${error.message}`)
@@ -37,7 +51,7 @@ export async function checkGrafana({ path, name, kind }: Chosen, { key }: Unseal
 
 /** Puts Grafana's own database in the place of the present one, which stays beside it in the volume. */
 export async function restoreGrafana(
-  { docker, setup, project }: Pick<RestoreRun, 'docker' | 'setup' | 'project'>,
+  { docker, setup, project, at }: Pick<RestoreRun, 'docker' | 'setup' | 'project' | 'at'>,
   { path, name }: Chosen,
   { tools, key }: Unsealing,
 ): Promise<void> {
@@ -46,8 +60,12 @@ export async function restoreGrafana(
   const volume = project.volumeOf('grafana')
   if (volume === undefined) throw new StepError('the Compose files keep the data of Grafana in no volume')
   const opening = isEncrypted(grafana) && key !== undefined ? [openSealed(await tools(), key)] : []
+  const kept = `grafana.db.replaced_${stampOf(at)}`
   const mounts = [{ source: volume, target: '/data' }]
-  const into = (await tools()).program('Grafana', ['bash', '-euc', put], { mounts, user: grafanaUser })
+  const into = (await tools()).program('Grafana', ['bash', '-euc', putGrafana, 'bash', '/data', kept], {
+    mounts,
+    user: grafanaUser,
+  })
   const isPresent = setup.isPresent('grafana')
   if (isPresent) await stopService(docker, 'grafana')
   try {
@@ -56,5 +74,5 @@ export async function restoreGrafana(
     if (isPresent) await startService(docker, 'grafana')
   }
   if (isPresent) await untilHealthy(docker, 'grafana')
-  setup.say(`Grafana is restored from ${name}; what it had is grafana.db.replaced in the volume ${volume}`)
+  setup.say(`Grafana is restored from ${name}; what it had is ${kept} in the volume ${volume}`)
 }

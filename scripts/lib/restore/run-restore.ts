@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { backupsFolder } from '../backup/backup-run.ts'
 import { findKey } from '../backup/sealing.ts'
 import { ensureOpsTools } from '../ops-tools/ops-tools.ts'
-import { openSetup } from '../steps/open-setup.ts'
 import { grafanaAlone, restoreAsked } from './asked-restore.ts'
 import { type Chosen, chooseBackup } from './chosen-backup.ts'
 import type { Interruption } from './interruption.ts'
@@ -13,7 +14,7 @@ import { openSource } from './opened-source.ts'
 import { reachPostgres } from './reached-postgres.ts'
 import { rescue } from './rescue.ts'
 import type { RestoreOptions } from './restore-options.ts'
-import { type RestoreRun, targetOf } from './restore-run.ts'
+import { type Opened, openRun, type RestoreRun, targetOf } from './restore-run.ts'
 import type { Terminal } from './terminal.ts'
 import { undoRestore } from './undone-restore.ts'
 
@@ -29,13 +30,14 @@ export interface Started {
 
 /** All that restore.sh does; throws a StepError that says what to do, and of which kind it is. */
 export async function runRestore(started: Started): Promise<void> {
-  const { options } = started
+  const { root, options } = started
+  removeClearText(root)
   if (options.newServer) {
     const prepared = await prepareNewServer(started)
     if (prepared === undefined) return
-    return fillNewServer({ ...started, ...(await openSetup(started)) }, prepared)
+    return fillNewServer(await openRun(started), prepared)
   }
-  const opened = { ...started, ...(await openSetup(started)) }
+  const opened = await openRun(started)
   const { docker, setup } = opened
   const unsealing: Unsealing = {
     tools: () => ensureOpsTools(docker, setup.say),
@@ -48,7 +50,14 @@ export async function runRestore(started: Started): Promise<void> {
   await withServer({ ...opened, server }, chosen, unsealing)
 }
 
-function choose({ options, setup, terminal, at }: Omit<RestoreRun, 'server'>): Promise<Chosen> {
+/** What a run that was killed left of secrets and of people's data. */
+function removeClearText(root: string): void {
+  for (const name of ['restored-settings', 'moment']) {
+    rmSync(join(root, '.cache', name), { recursive: true, force: true })
+  }
+}
+
+function choose({ options, setup, terminal, at }: Opened): Promise<Chosen> {
   const backups = backupsFolder(setup.root, setup.env)
   return chooseBackup({ file: options.file, backups, from: process.cwd(), terminal, now: at })
 }
@@ -67,5 +76,6 @@ async function withServer(run: RestoreRun, chosen: Chosen | undefined, unsealing
   }
   if (chosen === undefined) return undoRestore(run, target)
   setup.say(`Checking ${chosen.name}`)
-  await restoreAsked(run, target, await openSource(chosen, part, { server, unsealing }))
+  const { signal } = run.interruption
+  await restoreAsked(run, target, await openSource(chosen, part, { server, unsealing, signal }))
 }

@@ -24,11 +24,18 @@ export function appliedMigrations(server: PostgresServer, database: string): Pro
   return readJson<string[]>(server, database, applied)
 }
 
-/** Brings a new database to the schema of this checkout, by the bot's own image. */
-export async function migrateNew(setup: Setup, server: PostgresServer, name: string): Promise<void> {
+/**
+ * Brings a database that nobody works with yet to the schema of this checkout, by the bot's own image; `what` it is for who
+ * reads that it cannot be.
+ */
+export async function migrateNew(
+  setup: Setup,
+  server: PostgresServer,
+  { name, what }: { name: string; what: string },
+): Promise<void> {
   const known = knownMigrations(setup.root)
   const applied = await appliedMigrations(server, name)
-  refuseNewer(applied, known, 'this backup')
+  refuseNewer(applied, known, what)
   const pending = known.filter((migration) => !applied.includes(migration))
   if (pending.length === 0) return
   setup.say(`Its schema is older: ${pending.length} migrations of the bot are run on it`)

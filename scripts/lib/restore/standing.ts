@@ -1,4 +1,5 @@
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import { InterruptedError } from '../processes/pipeline.ts'
 import { StepError } from '../steps/step.ts'
 
 /** How far a school has come: what is compared before something is lost. */
@@ -30,7 +31,7 @@ export async function readStanding(
   try {
     return { standing: await readJson<Standing>(server, database, standing) }
   } catch (error) {
-    if (!(error instanceof StepError)) throw error
+    if (!(error instanceof StepError) || error instanceof InterruptedError) throw error
     return { fault: error.message.replace(/^psql: /, '') }
   }
 }

@@ -1,4 +1,5 @@
-import { identifier, literal } from './database-names.ts'
+import { letIn } from '../postgres/let-in.ts'
+import { identifier, literal } from '../postgres/quoting.ts'
 
 /** `fresh` gets the name `present`; what has that name now, if anything has, is called `kept` from then on. */
 export interface Swap {
@@ -48,15 +49,6 @@ export function swapStatements({ present, fresh, kept, presentExists, comment }:
 }
 
 const now = 'select extract(epoch from clock_timestamp())'
-
-/** Lets people in again, whatever state a swap was left in. */
-export const letIn = (names: readonly string[]) => `do $$ declare name text; begin
-  for name in select datname from pg_database
-    where datname in (${names.map(literal).join(', ')}) and not datallowconn
-  loop
-    execute format('alter database %I allow_connections true', name);
-  end loop;
-end $$`
 
 const endSessions = (names: string) => `do $$ declare
   deadline constant timestamptz := clock_timestamp() + interval '${patience} seconds';

@@ -21,7 +21,7 @@ export async function swapDatabases(server: PostgresServer, swap: Swap): Promise
     const moments = printed.split('\n').flatMap((line) => (/^\d+\.\d+$/.test(line) ? [Number(line)] : []))
     return (moments.at(-1) ?? 0) - (moments[0] ?? 0)
   } catch (error) {
-    // psql itself has said so; or its docker was ended by a Ctrl-C, and it goes on
+    // psql itself has said so; or its docker was ended, and it goes on
     if (!(error instanceof StepError) || error.message.includes(notExchanged)) throw error
     if (!(await isExchangedAfterAll(server, swap))) throw error
     return (Date.now() - began) / 1000

@@ -8,7 +8,8 @@ export interface Terminal {
   ask(question: string): Promise<string>
 }
 
-export function openTerminal(say: (line: string) => void): Terminal {
+/** `signal` ends a question that nobody has answered. */
+export function openTerminal(say: (line: string) => void, signal: AbortSignal): Terminal {
   return {
     canAsk: process.stdin.isTTY && process.stdout.isTTY,
     say,
@@ -19,7 +20,7 @@ export function openTerminal(say: (line: string) => void): Terminal {
         lines.once('close', () => resolve('')).once('SIGINT', () => resolve('')),
       )
       try {
-        return (await Promise.race([lines.question(question), ended])).trim()
+        return (await Promise.race([lines.question(question, { signal }), ended])).trim()
       } finally {
         lines.close()
       }

@@ -13,14 +13,21 @@ const people = `
     union select actor_id from public.task_event where at > :'since'
     union select actor_id from public.audit_event where at > :'since')`
 
-/** Tells people whose work was lost, once; that it cannot be done is a warning, for the school works. */
+/**
+ * Tells people whose work was lost, once: it is in a database that was replaced, or in several, when earlier runs were
+ * broken off. That it cannot be done is a warning, for the school works.
+ */
 export async function tellPeople(
   setup: Setup,
   server: PostgresServer,
-  { replaced, takenAt, newest }: { replaced: string; takenAt: Date; newest: Date },
+  { replaced, takenAt, newest }: { replaced: readonly string[]; takenAt: Date; newest: Date },
 ): Promise<void> {
   try {
-    const ids = await readJson<number[]>(server, replaced, people, { since: newest.toISOString() })
+    const since = newest.toISOString()
+    const found = await Promise.all(
+      replaced.map((name) => readJson<number[]>(server, name, people, { since })),
+    )
+    const ids = [...new Set(found.flat())]
     if (ids.length === 0) return
     const command = ['node', 'src/main.ts', 'restored', '--taken-at', takenAt.toISOString()]
     await setup.compose(['run', '--rm', '-T', '--no-deps', 'migrate', ...command], {

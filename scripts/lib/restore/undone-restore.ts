@@ -1,44 +1,77 @@
 import { hostname } from 'node:os'
 import { sizeOf } from '../backup/list-lines.ts'
-import { NothingToDo } from '../steps/exit-code.ts'
-import { confirm } from './confirmation.ts'
+import { NothingToDo, UsageError } from '../steps/exit-code.ts'
+import { confirmFor } from './asked-restore.ts'
 import { nameBeside } from './database-names.ts'
 import { exchange, startAgain } from './exchanged-database.ts'
-import { type KeptDatabase, listKept } from './kept-databases.ts'
+import { type KeptDatabase, listKept, ofOneRestore } from './kept-databases.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { type LiveDatabase, readLive } from './live-database.ts'
 import type { RestoreRun, Target } from './restore-run.ts'
+import { migrateNew, removeMigrateRuns } from './schema-state.ts'
 import { readStanding } from './standing.ts'
 import { momentWords } from './what-is-lost.ts'
 
-/** Brings back the database that the last restore replaced. */
+/** Brings back what the last restore replaced, or a kept database by its name; any failure before leaves all as it was. */
 export async function undoRestore(run: RestoreRun, target: Target): Promise<void> {
-  const { server, setup, terminal, options } = run
+  const { server, setup, options, interruption } = run
   const { database } = target
   if (!options.dryRun) await clearLeftovers(server, database, setup.say)
-  const back = (await listKept(server, database)).find(({ fate }) => fate === 'replaced')
-  if (back === undefined) {
-    throw new NothingToDo(
-      `there is nothing to undo: no database that a restore of ${database} replaced is kept`,
-    )
-  }
+  const back = databaseToBringBack(await listKept(server, database), database, options.file)
   const live = await readLive(server, database)
   await showWhatComesBack(run, back, live)
   if (options.dryRun) return
-  const what = `bring ${back.name} back`
-  await confirm({ terminal, yes: options.yes, environment: setup.env['ENVIRONMENT'], word: database, what })
+  await confirmFor(run, database, `bring ${back.name} back`)
+  if (target.part === 'schoolbot') {
+    // the bot may be a newer one by now, or an older
+    await removeMigrateRuns(run.docker, run.project.name)
+    await migrateNew(setup, server, { name: back.name, what: back.name })
+  }
+  await interruption.carryThrough(() => bringBack(run, target, { back, live }))
+}
+
+/** Throws when there is none, or none of that name. */
+export function databaseToBringBack(
+  kept: readonly KeptDatabase[],
+  database: string,
+  name: string | undefined,
+): KeptDatabase {
+  if (name === undefined) {
+    const back = ofOneRestore(kept).at(-1)
+    if (back !== undefined) return back
+    throw new NothingToDo(
+      `there is nothing to undo: no database that a restore of ${database} replaced is kept${named(kept)}`,
+    )
+  }
+  const back = kept.find((one) => one.name === name)
+  if (back !== undefined) return back
+  throw new UsageError(`no database ${name} is kept that was ${database}${named(kept)}`)
+}
+
+const named = (kept: readonly KeptDatabase[]) =>
+  kept.length === 0 ? '' : `; by its name --undo brings back ${kept.map(({ name }) => name).join(', ')}`
+
+async function bringBack(
+  run: RestoreRun,
+  target: Target,
+  { back, live }: { back: KeptDatabase; live: LiveDatabase },
+): Promise<void> {
+  const { setup } = run
+  const { database, part } = target
   const kept = nameBeside(database, 'undone', run.at)
-  const by = `${back.name}, by --undo`
-  const { refusedSeconds, stoppedAt, keptUntil } = await exchange(run, target, {
-    ...{ live, fresh: back.name, kept, by },
+  const { refusedSeconds, stoppedAt, note } = await exchange(run, target, {
+    ...{ live, fresh: back.name, kept, by: `${back.name}, by --undo` },
     backFrom: { outboxUpTo: back.outboxUpTo },
   })
   setup.say(`${database} is back: connections were refused for ${refusedSeconds.toFixed(2)} s`)
+  const again = `./scripts/restore.sh --undo ${kept}${part === 'schoolbot' ? '' : ` --only ${part}`}`
   if (live.exists) {
-    const until = keptUntil.toISOString().slice(0, 10)
-    setup.say(`What was undone is kept as ${kept} (${sizeOf(live.bytes)}) until ${until}`)
+    const until = note.keptUntil.slice(0, 10)
+    setup.say(
+      `What was undone is kept as ${kept} (${sizeOf(live.bytes)}) until ${until}: ${again} brings it back`,
+    )
   }
-  await startAgain(run, target, { stoppedAt, wayBack: '' })
+  await startAgain(run, target, { stoppedAt, wayBack: live.exists ? `; the way back: ${again}` : '' })
 }
 
 async function showWhatComesBack(

@@ -7,8 +7,8 @@ interface Options {
   host: string
   project: string
   live: LiveDatabase
-  /** Why it is not known how far the present database has come, or how far it has. */
-  now: { standing: Standing } | { fault: string }
+  /** How far the present database has come, or why that cannot be read; undefined where it is not compared. */
+  now: { standing: Standing } | { fault: string } | undefined
   source: RestoreSource
   at: Date
 }
@@ -27,6 +27,8 @@ export function whatIsLost({ host, project, live, now, source, at }: Options): s
 function presentLines(live: LiveDatabase, now: Options['now'], source: RestoreSource): string[] {
   if (!live.exists) return [`There is no database ${live.name} now: nothing can be lost.`]
   if (live.isEmpty) return [`The database ${live.name} is empty now: nothing can be lost.`]
+  const beside = `The present database (${sizeOf(live.bytes)}) is kept beside for --undo.`
+  if (now === undefined) return [`All that was done after the backup will be gone. ${beside}`]
   if ('fault' in now) {
     const kept = 'it is kept beside, as it is'
     return [
@@ -57,7 +59,7 @@ function presentLines(live: LiveDatabase, now: Options['now'], source: RestoreSo
     ...lines.map((line) =>
       `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
     ),
-    `All that was done after the backup will be gone. The present database (${sizeOf(live.bytes)}) is kept beside for --undo.`,
+    `All that was done after the backup will be gone. ${beside}`,
   ]
 }
 

@@ -23,7 +23,7 @@ test('what makes no sense is refused with what does not fit', () => {
   refused(['--nonsense'], /unknown option '--nonsense' \(see --help\)/)
   refused(['a', 'b'], /one backup at a time: a b/)
   refused(['--only', 'redis'], /--only takes schoolbot, glitchtip, grafana/)
-  refused(['--undo', 'latest'], /--undo takes no file/)
+  refused(['--undo', 'old.dump'], /--undo takes the name of a kept database, and no file/)
   refused(['--undo', '--rescue'], /--undo and --rescue exclude each other/)
   refused(['--at', '2026-11-30 14:05', 'latest'], /--at needs no file/)
   refused(['--at', '2026-11-30 14:05', '--undo'], /--at and --undo exclude each other/)

@@ -66,6 +66,9 @@ test('a database that cannot be read, or is not there, does not stand in the way
     shown({ now: { fault: 'invalid page' } }),
     /WARNING: the present database cannot be read.*\n {2}invalid page/,
   )
+  // what GlitchTip has is not compared, and that is no fault of it
+  assert.doesNotMatch(shown({ now: undefined }), /WARNING/)
+  assert.match(shown({ now: undefined }), /will be gone. The present database \(12 MB\) is kept beside/)
   assert.match(shown({ live: { ...live, exists: false } }), /no database schoolbot now: nothing can be lost/)
   assert.match(shown({ live: { ...live, isEmpty: true } }), /is empty now: nothing can be lost/)
 })
