@@ -87,8 +87,5 @@ async function run(
       else reject(new StepError(`${name}: ${lastWords(complaints || printed)}`))
     })
   })
-  return printing.catch((error: unknown) => {
-    ending?.throwIfAborted()
-    throw error
-  })
+  return printing.finally(() => ending?.throwIfAborted())
 }
