@@ -1,9 +1,9 @@
-import { backupName } from '../backup/backup-name.ts'
-import { sizeOf } from '../backup/list-lines.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { runPipeline } from '../processes/pipeline.ts'
 import { reach } from '../steps/failpoint.ts'
 import { StepError } from '../steps/step.ts'
+import { sizeOf } from '../words/sizes-and-ages.ts'
+import { stampOf } from '../words/stamp.ts'
 import type { BaseFacts } from './archive-listing.ts'
 import type { ArchivePlace } from './archive-place.ts'
 
@@ -26,7 +26,7 @@ export async function makeBase(
 ): Promise<BaseFacts> {
   const begunAt = new Date()
   await checkRoom(place, server)
-  const name = `${system}/base/${backupName(begunAt).replace('schoolbot', 'base')}`
+  const name = `${system}/base/base_${stampOf(begunAt)}`
   const store = `mkdir -p "\${1%/*}"; cat > "$1.tar.zst.partial"; sync "$1.tar.zst.partial"
     sha256sum < "$1.tar.zst.partial"; stat --format=%s "$1.tar.zst.partial"
     zstd -dc < "$1.tar.zst.partial" | tar --extract --to-stdout backup_label`

@@ -1,18 +1,4 @@
-/** A moment (UTC, to the second) as part of a name: 20261130_230000Z. */
-export const stampOf = (at: Date) =>
-  at
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+/g, '')
-    .replace('T', '_')
-
-/** The moment of such a part; undefined for what is none, such as a 31 February. */
-export function stampedMoment(stamp: string): Date | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)Z$/.exec(stamp)
-  if (parts === null) return undefined
-  const [year, month, day, hour, minute, second] = parts.slice(1)
-  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return Number.isNaN(at.getTime()) || stampOf(at) !== stamp ? undefined : at
-}
+import { stampedMoment, stampOf } from '../words/stamp.ts'
 
 /** What a backup is called: schoolbot_20261130_230000Z, by the moment in which it was begun. */
 export const backupName = (at: Date) => `schoolbot_${stampOf(at)}`

@@ -1,8 +1,8 @@
 import { mkdirSync, statfsSync } from 'node:fs'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { StepError } from '../steps/step.ts'
+import { sizeOf } from '../words/sizes-and-ages.ts'
 import { listBackups, newestWhole } from './backup-list.ts'
-import { sizeOf } from './list-lines.ts'
 
 /** A dump is a small part of its database, which has indexes and room to write; but nobody knows how small. */
 export async function checkRoom(server: PostgresServer, backups: string, now: Date): Promise<void> {

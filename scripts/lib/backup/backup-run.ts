@@ -24,10 +24,6 @@ export interface BackupRun {
   progress: (what: string, bytes: number) => void
 }
 
-/** The school's database and its owner, as docker-compose.yml has them. */
-export const schoolDatabase = (env: Environment) => env['POSTGRES_DB'] || 'schoolbot'
-export const schoolOwner = (env: Environment) => env['POSTGRES_USER'] || 'schoolbot'
-
 /** How long backups are kept, as .env has it. */
 export const keepOptions = (env: Environment, now: Date): RetentionOptions => ({
   now,

@@ -1,4 +1,4 @@
-import { sizeOf } from './list-lines.ts'
+import { sizeOf } from '../words/sizes-and-ages.ts'
 
 /** Where a message comes from: one chat may hear of several installations. */
 export interface Sender {

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty'
-import { sizeOf } from './list-lines.ts'
+import { sizeOf } from '../words/sizes-and-ages.ts'
 
 /** One line that changes in its place, for a person who waits; nothing where nobody looks on. */
 export function createProgress(stream: WriteStream): {

@@ -1,6 +1,6 @@
-import { sizeOf } from '../backup/list-lines.ts'
 import { runPipeline } from '../processes/pipeline.ts'
 import { PreflightError } from '../steps/step.ts'
+import { sizeOf } from '../words/sizes-and-ages.ts'
 import type { PostgresServer } from './postgres-server.ts'
 
 /** What is left to the Postgres of the school in any case: one that cannot write stops. */

@@ -1,6 +1,6 @@
+import { nameBeside } from '../postgres/database-names.ts'
 import { readJson } from '../postgres/postgres-server.ts'
 import { reach } from '../steps/failpoint.ts'
-import { nameBeside } from './database-names.ts'
 import { grantFigures, makeItOurs } from './database-rights.ts'
 import { checkSpace } from './disk-space.ts'
 import type { LiveDatabase } from './live-database.ts'

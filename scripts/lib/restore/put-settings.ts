@@ -1,9 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { stampOf } from '../backup/backup-name.ts'
 import { writePrivateFile } from '../settings/env-file.ts'
 import { secretsFolder } from '../settings/secrets-folder.ts'
 import { isSecretName } from '../settings/stack-secrets.ts'
+import { stampOf } from '../words/stamp.ts'
 import { namesIn, type UnpackedSettings } from './unpacked-settings.ts'
 
 /**

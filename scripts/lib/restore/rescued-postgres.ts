@@ -1,7 +1,7 @@
-import { stampOf } from '../backup/backup-name.ts'
 import { postgresImage } from '../postgres/scratch-server.ts'
 import { reach } from '../steps/failpoint.ts'
 import { type Setup, StepError } from '../steps/step.ts'
+import { stampOf } from '../words/stamp.ts'
 import { putAside } from './put-aside.ts'
 import type { RestoreRun } from './restore-run.ts'
 

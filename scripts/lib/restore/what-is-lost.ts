@@ -1,4 +1,4 @@
-import { ageOf, sizeOf } from '../backup/list-lines.ts'
+import { ageOf, sizeOf } from '../words/sizes-and-ages.ts'
 import type { LiveDatabase } from './live-database.ts'
 import type { RestoreSource } from './restore-source.ts'
 import { countedTables, type Standing } from './standing.ts'

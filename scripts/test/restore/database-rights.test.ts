@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createTestDatabase } from '../../../bot/test/database.ts'
-import { momentOf, nameBeside } from '../../lib/restore/database-names.ts'
+import { momentOf, nameBeside } from '../../lib/postgres/database-names.ts'
 import { settingStatement } from '../../lib/restore/database-rights.ts'
 import { knownMigrations, refuseNewer } from '../../lib/restore/schema-state.ts'
 import { root } from '../copied-checkout.ts'

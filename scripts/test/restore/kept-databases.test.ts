@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { letIn } from '../../lib/postgres/let-in.ts'
 import {
   type KeptDatabase,
   listKept,
   markDone,
   noteFor,
   ofOneRestore,
-} from '../../lib/restore/kept-databases.ts'
+} from '../../lib/postgres/kept-databases.ts'
+import { letIn } from '../../lib/postgres/let-in.ts'
 import { readLive } from '../../lib/restore/live-database.ts'
 import { databaseToBringBack } from '../../lib/restore/undone-restore.ts'
 import { embeddedServer } from './embedded-server.ts'

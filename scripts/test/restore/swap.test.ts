@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { dropExpired, listKept, noteFor } from '../../lib/restore/kept-databases.ts'
+import { dropExpired, listKept, noteFor } from '../../lib/postgres/kept-databases.ts'
 import { swapStatements } from '../../lib/restore/swap-statements.ts'
 import { embeddedServer } from './embedded-server.ts'
 

@@ -1,6 +1,6 @@
 import { fieldOf, numberOf, parsedJson, textOf } from '../http/json-value.ts'
-import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
 import { type Fate, momentOf } from './database-names.ts'
+import { type PostgresServer, readJson } from './postgres-server.ts'
 
 /** A database that was replaced and is kept for a while. */
 export interface KeptDatabase {

@@ -1,4 +1,4 @@
-import { stampedMoment, stampOf } from '../backup/backup-name.ts'
+import { stampedMoment, stampOf } from '../words/stamp.ts'
 
 /** Databases beside that of an installation, by what became of them. */
 export const fates = ['restore', 'replaced', 'undone'] as const
