@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
-import { isOurs, listBackups, newestWhole } from '../../lib/backup/backup-list.ts'
+import { isOurs, listBackups, newestWhole, type OurBackup } from '../../lib/backup/backup-list.ts'
+import { findBackup } from '../../lib/backup/find-backup.ts'
 import { listJson, listLines } from '../../lib/backup/list-lines.ts'
 import { createBackupFolder, type Made } from './backup-folder.ts'
 
@@ -127,4 +128,22 @@ test('programs get the same as JSON', () => {
   assert.equal(ours.verifiedAt, '2026-11-30T08:30:00.000Z')
   assert.deepEqual([ours.pinned, ours.fault, ours.whole, ours.encrypted], [null, null, true, 'no'])
   assert.equal(listed.find(({ kind }: { kind: string }) => kind === 'foreign').name, 'old.dump')
+})
+
+test('of the whole ones `latest` is what is preferred, if there is such a one', () => {
+  using backups = createBackupFolder()
+  const sealed = backups.add('2026-11-28T02:00:00Z', { encrypted: 'settings' })
+  const newest = backups.add('2026-11-29T02:00:00Z')
+  const latest = (prefer?: (backup: OurBackup) => boolean) =>
+    basename(findBackup(backups.folder, 'latest', { now: new Date('2026-11-30'), ...(prefer && { prefer }) }))
+  assert.equal(latest(), newest)
+  assert.equal(
+    latest(({ encrypted }) => encrypted === 'settings'),
+    sealed,
+  )
+  assert.equal(
+    latest(() => false),
+    newest,
+  )
+  assert.throws(() => findBackup(backups.folder, 'nowhere'), /there is no backup nowhere/)
 })

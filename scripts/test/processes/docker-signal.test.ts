@@ -11,7 +11,10 @@ import { InterruptedError, runPipeline } from '../../lib/processes/pipeline.ts'
 const folder = mkdtempSync(join(tmpdir(), 'schoolbot-docker-'))
 after(() => rmSync(folder, { recursive: true }))
 // sleeps for as long as it is told, and says of which group of processes it is
-writeFileSync(join(folder, 'docker'), '#!/bin/sh\ntrap "kill \\$!" TERM\nsleep "$1" &\nwait\nexec cut -d " " -f 5 /proc/self/stat\n')
+writeFileSync(
+  join(folder, 'docker'),
+  '#!/bin/sh\ntrap "kill \\$!" TERM\nsleep "$1" &\nwait\nexec cut -d " " -f 5 /proc/self/stat\n',
+)
 chmodSync(join(folder, 'docker'), 0o755)
 const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` }
 const interrupted = { message: 'interrupted by SIGHUP' }

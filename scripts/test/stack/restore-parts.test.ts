@@ -65,7 +65,7 @@ describe('restore.sh --only', { skip: missingEngine() }, () => {
   }, async () => {
     await school.sql(`insert into issue values ('new')`, 'glitchtip')
     const titles = () => school.sql('select title from issue order by 1', 'glitchtip')
-    await restore(0, 'latest', '--only', 'glitchtip', '--yes')
+    assert.doesNotMatch(await restore(0, 'latest', '--only', 'glitchtip', '--yes'), /WARNING/)
     assert.equal(await titles(), 'old')
     const owner = "select distinct tableowner from pg_tables where schemaname = 'public'"
     assert.equal(await school.sql(owner, 'glitchtip'), 'glitchtip')
@@ -81,6 +81,13 @@ describe('restore.sh --only', { skip: missingEngine() }, () => {
     await restore(2, 'latest', '--only', 'grafana')
     assert.match(await restore(0, 'latest', '--only', 'grafana', '--yes'), /Grafana is restored from/)
     assert.equal(await sqlite('select login from user'), '1')
-    assert.equal(await sqlite("attach '/data/grafana.db.replaced' as was; select login from was.user"), '2')
+    await sqlite('update user set login = 3')
+    await restore(0, 'latest', '--only', 'grafana', '--yes')
+    const found = await school.docker(
+      ...['run', '--rm', '--volume', `${volume()}:/data`, 'postgres:18.6-trixie', 'sh', '-c', 'ls /data'],
+    )
+    const replaced = found.match(/^grafana\.db\.replaced_\d{8}_\d{6}Z$/gm) ?? []
+    const logins = replaced.map((name) => sqlite(`attach '/data/${name}' as was; select login from was.user`))
+    assert.deepEqual(await Promise.all(logins), ['2', '3'])
   })
 })

@@ -4,10 +4,10 @@ import { after, before, describe, test } from 'node:test'
 import { says } from '../../../bot/test/chat.ts'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
-import { restoreMoments } from '../../lib/restore/restore-run.ts'
 import { missingEngine } from './engine.ts'
 import { refusedFiles } from './restore-files.ts'
 import { restoreUnderLoad } from './restore-under-load.ts'
+import { isInOrder, restoreIn } from './restored-order.ts'
 import { prepareSchoolWithBackups, type SchoolWithBackups } from './school-with-backups.ts'
 
 describe('restore.sh', { skip: missingEngine() }, () => {
@@ -25,13 +25,7 @@ describe('restore.sh', { skip: missingEngine() }, () => {
   )
   after(() => school.remove(), { timeout: 90_000 })
 
-  async function restore(expected: number | null, args: string[], env: Record<string, string> = {}) {
-    const run = school.script('restore.sh', args, env)
-    const code = await run.ended
-    assert.equal(code, expected, run.output())
-    for (const secret of school.secrets()) assert.ok(!run.output().includes(secret), 'a secret was printed')
-    return run.output()
-  }
+  const restore = (expected: number | null, args: string[]) => restoreIn(school, expected, args)
   /** Each files one, so that nobody takes an older receipt for his. */
   const file = (who: number, description: string) => {
     const person = people[who]
@@ -41,28 +35,6 @@ describe('restore.sh', { skip: missingEngine() }, () => {
   const tickets = () => school.sql('select description from ticket order by id')
   const databases = async () =>
     (await school.sql(`select datname from pg_database where datname ~ '^schoolbot' order by 1`)).split('\n')
-
-  /** No stray database, role or container; people are let in, and the bot works. */
-  async function isInOrder(): Promise<void> {
-    const strays = await school.sql(
-      `select datname from pg_database where datname ~ '_restore_' or not datallowconn and datname <> 'template0'
-        union select rolname from pg_roles where rolname ~ '_restore_'`,
-    )
-    assert.equal(strays, '')
-    const states = await school.compose('ps', '--all', '--format', '{{.Service}} {{.State}} {{.Health}}')
-    assert.deepEqual(
-      states.trim().split('\n').sort(),
-      [
-        ...['bot running healthy', 'bot running healthy', 'migrate exited ', 'nginx running healthy'],
-        ...['postgres running healthy', 'redis running healthy', 'wal-archive running healthy'],
-      ].sort(),
-    )
-    const runs = await school.docker(
-      ...['ps', '--all', '--quiet', '--filter', `label=com.docker.compose.project=${school.project}`],
-      ...['--filter', 'label=com.docker.compose.oneoff=True'],
-    )
-    assert.equal(runs.trim(), '')
-  }
 
   test('what was done after the backup is gone, what was before is there, and numbers are not given again', {
     timeout: 120_000,
@@ -108,7 +80,7 @@ describe('restore.sh', { skip: missingEngine() }, () => {
     // the question of the dialogue that was under way is not waited for any more
     assert.equal(await school.redis('--scan', '--pattern', 'session:*'), '')
     assert.equal(await file(2, 'После восстановления'), 3)
-    await isInOrder()
+    await isInOrder(school)
   })
 
   test('--undo brings back what the restore took away', { timeout: 60_000 }, async (t) => {
@@ -120,7 +92,7 @@ describe('restore.sh', { skip: missingEngine() }, () => {
     assert.equal(await file(3, 'После возврата'), 4)
     assert.match((await databases()).join(), /schoolbot_undone_\d{8}_\d{6}z/)
     assert.match(await restore(3, ['--undo', '--yes']), /there is nothing to undo/)
-    await isInOrder()
+    await isInOrder(school)
   })
 
   test('what cannot be restored is refused in a line, and nobody notices', {
@@ -137,7 +109,7 @@ describe('restore.sh', { skip: missingEngine() }, () => {
     }
     assert.deepEqual([await tickets(), await databases()], before)
     assert.equal(await school.startedAt(), started, 'the bot was disturbed')
-    await isInOrder()
+    await isInOrder(school)
   })
 
   test('an older schema is brought up to date, and a file of another hand is taken as it is', {
@@ -148,7 +120,7 @@ describe('restore.sh', { skip: missingEngine() }, () => {
     assert.match(await school.sql('select max(name) from schema_migration'), /^0010_/)
     assert.match(await restore(0, [sealed, '--key', key, '--yes']), /was not made by backup\.sh/)
     assert.match(await tickets(), /До копии/)
-    await isInOrder()
+    await isInOrder(school)
   })
 
   test('while fifty updates come every second none is lost, and each is handled once', {
@@ -171,19 +143,6 @@ describe('restore.sh', { skip: missingEngine() }, () => {
     assert.ok(seen.afterwards > 0)
     assert.ok(seen.perSecond > 40, `only ${seen.perSecond} a second`)
     assert.ok(seen.refused < 5)
-    await isInOrder()
-  })
-
-  test('killed at every step it goes on the next time', { timeout: 240_000 }, async (t) => {
-    for (const moment of restoreMoments) {
-      const began = performance.now()
-      await restore(null, [backup, '--yes'], { SCHOOLBOT_FAILPOINT: moment })
-      // the statements of an exchange go on without whoever began it
-      await school.untilLetIn()
-      t.diagnostic(`killed at ${moment}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
-    }
-    await restore(0, [backup, '--yes'])
-    assert.equal(await tickets(), 'До копии')
-    await isInOrder()
+    await isInOrder(school)
   })
 })

@@ -44,6 +44,8 @@ export interface SchoolWithBackups {
   redis(...args: string[]): Promise<string>
   /** Until the school's database takes connections. */
   untilLetIn(): Promise<void>
+  /** Until so many databases are there whose names hold this. */
+  untilThere(name: string, count: number): Promise<void>
   script(name: string, args?: readonly string[], env?: Record<string, string>): ScriptRun
   /** Starts these services, or all that a school needs. */
   up(...services: string[]): Promise<void>
@@ -140,6 +142,16 @@ export async function prepareSchoolWithBackups(): Promise<SchoolWithBackups> {
         const { sql } = await server()
         const open = "select count(*) from pg_database where datname = 'schoolbot' and datallowconn"
         return (await sql('postgres', open)).trim() === '1'
+      })
+    },
+    async untilThere(name, count) {
+      await until(`${count} databases ${name}`, async () => {
+        const { sql } = await server()
+        const found = await sql(
+          'postgres',
+          `select count(*) from pg_database where strpos(datname, '${name}') > 0`,
+        )
+        return Number(found) === count
       })
     },
     async up(...given) {
