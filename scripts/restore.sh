@@ -8,7 +8,7 @@ source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib/shell/preamble
 print_help() {
   cat <<'HELP'
 Usage: ./scripts/restore.sh [BACKUP] [OPTIONS]
-       ./scripts/restore.sh --undo
+       ./scripts/restore.sh --undo [DATABASE]
        ./scripts/restore.sh BACKUP --new-server --key FILE
 
 Restores the school's database. BACKUP is a backup of backup.sh (its name or path, or `latest`), or a dump of another
@@ -18,7 +18,7 @@ People work on while the backup is checked, restored into a new database beside 
 to the present schema. Only then the bot is stopped for seconds (Telegram keeps what people send) and the databases
 exchange their names. Whatever fails before that leaves everything as it was. The present database is kept beside.
 
-  --undo         bring back the database that the last restore replaced
+  --undo         bring back the database that the last restore replaced, or a kept one by its name
   --dry-run      check the backup, show what would be lost, and do nothing
   --yes          do not ask; without a terminal nothing is done without it
   --key FILE     the private key of age, for what is encrypted
@@ -29,7 +29,8 @@ exchange their names. Whatever fails before that leaves everything as it was. Th
   --help         this text
 
 Settings are read from .env: BACKUP_DIR, KEEP_REPLACED_DAYS. COMPOSE_FILE, COMPOSE_PROJECT_NAME and the like are
-respected. Killed at any point it may be started again, and puts right what was left.
+respected. Killed at any point it may be started again, and puts right what was left. Ctrl-C, SIGTERM and a connection that
+breaks take back what was begun, until the bot is stopped; from then on it goes on to its end.
 
 Exit codes: 0 done, 1 something failed, 2 wrong usage or no yes, 3 nothing to restore or to undo, 4 something needed is
 missing (room, a key, a newer Postgres or bot), 5 another script is at work in this folder, 6 the backup is not what it
