@@ -1,14 +1,14 @@
+import { createProgress } from '../backup/progress.ts'
+
 /** On a terminal says how long something takes, in a line that is gone when it has ended; elsewhere nothing. */
 export async function signOfLife<T>(what: string, work: () => Promise<T>): Promise<T> {
-  if (!process.stderr.isTTY) return work()
+  const { show, end } = createProgress(process.stderr)
   const began = Date.now()
-  const show = () =>
-    process.stderr.write(`\r\u001b[K  ${what}: ${Math.round((Date.now() - began) / 1000)} s\r`)
-  const timer = setInterval(show, 1000)
+  const timer = setInterval(() => show(`${what}: ${Math.round((Date.now() - began) / 1000)} s`), 1000)
   try {
     return await work()
   } finally {
     clearInterval(timer)
-    process.stderr.write('\r\u001b[K')
+    end()
   }
 }
