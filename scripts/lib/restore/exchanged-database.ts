@@ -7,6 +7,7 @@ import { carryBack, carryOver, leaveMargins } from './carry-over.ts'
 import { forgetDialogues } from './dialogues.ts'
 import type { LiveDatabase } from './live-database.ts'
 import type { RestoreRun, Target } from './restore-run.ts'
+import { forgetStopped, markStopped, stoppedBefore } from './stopped-mark.ts'
 import { startService, stopService, untilHealthy } from './stopped-programs.ts'
 import { swapDatabases } from './swap.ts'
 
@@ -39,6 +40,7 @@ export async function exchange(run: RestoreRun, target: Target, options: Options
   const { live, fresh, kept, by } = options
   const stoppedAt = new Date()
   const atWork = await containersAtWork(run, target)
+  markStopped(setup.root, atWork)
   try {
     await stop(run, target)
     reach('restore: stopped')
@@ -58,13 +60,18 @@ export async function exchange(run: RestoreRun, target: Target, options: Options
         setup.say(`WARNING: ${target.service} does not start again: ${fault.message}`)
       })
     }
+    forgetStopped(setup.root)
     throw error
   }
 }
 
-async function containersAtWork({ docker }: RestoreRun, { service }: Target): Promise<string[]> {
+/** Those too that would be at work if an earlier run had not been killed. */
+async function containersAtWork({ docker, setup }: RestoreRun, { service }: Target): Promise<string[]> {
+  const stopped = stoppedBefore(setup.root)
   const containers = await readContainers(docker, [service])
-  return containers.filter(({ state }) => !['created', 'exited', 'dead'].includes(state)).map(({ id }) => id)
+  return containers
+    .filter(({ id, state }) => stopped.includes(id) || !['created', 'exited', 'dead'].includes(state))
+    .map(({ id }) => id)
 }
 
 async function stop({ setup, docker }: RestoreRun, { service, part }: Target): Promise<void> {
@@ -84,6 +91,7 @@ export async function startAgain(
   if (!setup.isPresent(service)) return
   try {
     const started = await startService(docker, service)
+    forgetStopped(setup.root)
     reach('restore: started')
     if (started === 0) {
       if (!options.newServer) setup.say(`${service} has not been started yet: docker compose up -d`)
