@@ -2,6 +2,7 @@ import type { DatabaseDump } from '../backup/manifest.ts'
 import { reach } from '../steps/failpoint.ts'
 import { PreflightError, StepError } from '../steps/step.ts'
 import { begunWork } from './begun-work.ts'
+import { readLive } from './live-database.ts'
 import type { PreparedServer } from './new-server.ts'
 import { openSource } from './opened-source.ts'
 import { reachPostgres } from './reached-postgres.ts'
@@ -17,6 +18,7 @@ export async function fillNewServer(
 ): Promise<void> {
   const { docker, setup, interruption } = opened
   const { signal } = interruption
+  const work = begunWork(setup.root, 'new-server')
   const unsealing = { tools: async () => tools, key }
   const server = await reachPostgres(docker, setup, { mayStart: true })
   // in a volume that was there the users have other passwords
@@ -25,19 +27,24 @@ export async function fillNewServer(
   for (const part of ['schoolbot', 'glitchtip'] as const) {
     // of one that was never used there is nothing but its name, which it has here too
     if (isNothing(manifest.databases[part])) continue
+    const target = targetOf(part, setup.env)
+    // somebody may have removed the volumes since
+    if (work.isDone(part) && !(await readLive(server, target.database)).isEmpty) continue
     const source = await openSource(chosen, part, { server, unsealing, signal })
-    await restoreDatabase({ ...opened, server }, targetOf(part, setup.env), source)
+    await restoreDatabase({ ...opened, server }, target, source)
+    work.markDone(part)
   }
   reach('new server: databases')
-  if (manifest.grafana !== undefined && setup.isPresent('grafana')) {
+  if (manifest.grafana !== undefined && setup.isPresent('grafana') && !work.isDone('grafana')) {
     // it makes the volume
     await setup.compose(['up', '--no-start', '--no-deps', 'grafana'], { withinMs: 900_000 })
     await interruption.carryThrough(() => restoreGrafana(opened, chosen, unsealing))
+    work.markDone('grafana')
   }
   reach('new server: grafana')
   await startAll(opened)
   reach('new server: started')
-  begunWork(setup.root, 'new-server').end()
+  work.end()
   setup.say('The school works on this server.')
   for (const missing of manifest.missing) setup.say(`Not in the backup: ${missing}`)
 }

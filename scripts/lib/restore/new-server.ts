@@ -70,6 +70,8 @@ async function settingsInPlace(
   { chosen, manifest, tools, key }: PreparedServer,
 ): Promise<boolean> {
   const { settings } = manifest
+  const work = begunWork(root, 'new-server')
+  const goesOn = work.earlier() === chosen.name
   if (settings === undefined || key === undefined) {
     if (!existsSync(join(root, '.env'))) {
       throw new PreflightError(
@@ -77,13 +79,13 @@ async function settingsInPlace(
       )
     }
     say('The backup holds no settings: those that are here stay')
-    return !options.dryRun
+    if (options.dryRun) return false
+    if (!goesOn) work.begin(chosen.name)
+    return true
   }
   const sealed = { file: join(chosen.path, settings.name), tools, key }
   using unpacked = await unpackSettings(root, sealed)
   const volumes = await volumesOf(docker, unpacked.folder)
-  const work = begunWork(root, 'new-server')
-  const goesOn = work.earlier() === chosen.name
   const inTheWay = [
     ...unpacked.differences,
     ...(volumes.length > 0 ? [`there are volumes of this project already: ${volumes.join(', ')}`] : []),
@@ -98,7 +100,7 @@ async function settingsInPlace(
   }
   if (options.dryRun) return false
   interruption.stopHere()
-  work.begin(chosen.name)
+  if (!goesOn) work.begin(chosen.name)
   const kept = putSettings(root, unpacked, at)
   if (kept !== undefined) {
     say(`What was there before is kept in ${kept}, with secrets in it: remove it when you need it no more`)
