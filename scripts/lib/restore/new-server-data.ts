@@ -28,8 +28,11 @@ export async function fillNewServer(
     // of one that was never used there is nothing but its name, which it has here too
     if (isNothing(manifest.databases[part])) continue
     const target = targetOf(part, setup.env)
-    // somebody may have removed the volumes since
-    if (work.isDone(part) && !(await readLive(server, target.database)).isEmpty) continue
+    if (work.isDone(part)) {
+      if (!(await readLive(server, target.database)).isEmpty) continue
+      // somebody has removed the volumes since: nothing is done
+      work.begin(chosen.name)
+    }
     const source = await openSource(chosen, part, { server, unsealing, signal })
     await restoreDatabase({ ...opened, server }, target, source)
     work.markDone(part)
