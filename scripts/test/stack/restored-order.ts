@@ -12,7 +12,9 @@ export const straysOf = (school: SchoolWithBackups) =>
 /** Nothing is left of a restore but what it keeps: no stray database, role or container; people are let in, the bot works. */
 export async function isInOrder(school: SchoolWithBackups): Promise<void> {
   assert.equal(await straysOf(school), '')
-  const states = await school.compose('ps', '--all', '--format', '{{.Service}} {{.State}} {{.Health}}')
+  const services = ['bot', 'migrate', 'nginx', 'postgres', 'redis', 'wal-archive']
+  const format = ['--format', '{{.Service}} {{.State}} {{.Health}}']
+  const states = await school.compose('ps', '--all', ...format, ...services)
   assert.deepEqual(
     states.trim().split('\n').sort(),
     [
