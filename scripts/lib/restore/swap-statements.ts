@@ -17,7 +17,8 @@ export const notExchanged = 'the databases could not be exchanged'
 
 /**
  * What one psql is given at once, so that it goes on when whoever started it dies. Each statement is tried whatever became
- * of those before it: the last but one lets people in again in any case. The first and the last print a moment (seconds).
+ * of those before it: people are let in again in any case. The first prints a moment (seconds), and so does the last but
+ * one. The last fails when nothing was exchanged: what psql ends with is of that one alone.
  */
 export function swapStatements({ present, fresh, kept, presentExists, comment }: Swap): string[] {
   const old = presentExists ? [present] : []
@@ -39,12 +40,12 @@ export function swapStatements({ present, fresh, kept, presentExists, comment }:
     // sent as one they are one transaction
     renames.join('; '),
     letIn([present, fresh, kept]),
+    now,
     `do $$ begin
       if exists (select from pg_database where datname = ${literal(fresh)}) then
         raise exception ${literal(notExchanged)};
       end if;
     end $$`,
-    now,
   ]
 }
 

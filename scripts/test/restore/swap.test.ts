@@ -66,6 +66,9 @@ test('what cannot be exchanged stays as it is, and everybody is let in', async (
   await make(kept)
   const complaints = await run(swapStatements(swap))
   assert.match(complaints.join(), /already exists.*could not be exchanged/)
+  // psql ends with what became of the last
+  const last = swapStatements(swap).at(-1) ?? ''
+  await assert.rejects(server.sql('postgres', last), /could not be exchanged/)
   assert.equal(await what(present), present)
   assert.equal(await what(fresh), fresh)
   assert.equal(await closed(), '0')
