@@ -4,13 +4,13 @@ import { says } from '../../../bot/test/chat.ts'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import { until } from '../../../bot/test/until.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
-import { missingEngine } from './engine.ts'
+import { missingEngine, missingPatience } from './engine.ts'
 import { isInOrder, restoreIn, straysOf } from './restored-order.ts'
 import { prepareSchoolWithBackups, type SchoolWithBackups } from './school-with-backups.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-describe('a restore that is broken off', { skip: missingEngine() }, () => {
+describe('a restore that is broken off', { skip: missingPatience || missingEngine() }, () => {
   let school: SchoolWithBackups
   let people: PersonDriver[]
 

@@ -7,11 +7,11 @@ import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import { readContainers } from '../../lib/compose/containers.ts'
 import { type RestoreMoment, restoreMoments } from '../../lib/restore/restore-run.ts'
-import { missingEngine } from './engine.ts'
+import { missingEngine, missingPatience } from './engine.ts'
 import { isInOrder, restoreIn } from './restored-order.ts'
 import { prepareSchoolWithBackups, type SchoolWithBackups } from './school-with-backups.ts'
 
-describe('a restore that is killed', { skip: missingEngine() }, () => {
+describe('a restore that is killed', { skip: missingPatience || missingEngine() }, () => {
   let school: SchoolWithBackups
   let people: PersonDriver[]
   let backup = ''

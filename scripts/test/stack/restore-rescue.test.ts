@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
-import { missingEngine } from './engine.ts'
+import { missingEngine, missingPatience } from './engine.ts'
 import { isInOrder, restoreIn } from './restored-order.ts'
 import { prepareSchoolWithBackups, type SchoolWithBackups } from './school-with-backups.ts'
 
-describe('a Postgres that does not start', { skip: missingEngine() }, () => {
+describe('a Postgres that does not start', { skip: missingPatience || missingEngine() }, () => {
   let school: SchoolWithBackups
 
   before(
