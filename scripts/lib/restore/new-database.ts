@@ -43,9 +43,20 @@ export async function giveToOwner(server: PostgresServer, name: string, owner: s
   await server.sql('postgres', 'drop role :"name"', { name })
 }
 
-/** Nobody misses a database that never became the present one. */
-export async function dropNewDatabase(server: PostgresServer, name: string): Promise<void> {
-  await server.sql('postgres', 'drop database if exists :"name" with (force); drop role if exists :"name";', {
-    name,
-  })
+/**
+ * Nobody misses a database that never became the present one. All sessions must answer before one is dropped: where one
+ * hangs it is given up, and the next run drops what is left.
+ */
+export async function dropNewDatabase(
+  server: PostgresServer,
+  name: string,
+  { withinSeconds = 600 } = {},
+): Promise<void> {
+  await server.sql(
+    'postgres',
+    `set statement_timeout = '${withinSeconds}s';
+    drop database if exists :"name" with (force);
+    drop role if exists :"name";`,
+    { name },
+  )
 }

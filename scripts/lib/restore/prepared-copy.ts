@@ -50,7 +50,7 @@ export async function prepareCopy(
   } catch (error) {
     // which docker was to remove, and was ended itself
     await removeMigrateRuns(run.docker, run.project.name).catch(() => undefined)
-    await dropNewDatabase(steadyServer(run), name).catch(() => undefined)
+    await dropNewDatabase(steadyServer(run), name, { withinSeconds: 20 }).catch(() => undefined)
     throw error
   }
 }

@@ -42,7 +42,7 @@ export async function restoreDatabase(run: RestoreRun, target: Target, source: R
     await interruption.carryThrough(() => putInPlace(run, target, { source, live, copy }))
   } catch (error) {
     // of one that has become the present database there is nothing by that name
-    await dropNewDatabase(steadyServer(run), copy.name).catch(() => undefined)
+    await dropNewDatabase(steadyServer(run), copy.name, { withinSeconds: 20 }).catch(() => undefined)
     throw error
   }
   setup.say(`All in all it took ${((Date.now() - begun) / 1000).toFixed(1)} s`)
