@@ -45,7 +45,14 @@ describe('alerts of the real stack', { skip: missingEngine() }, () => {
     })
     await stack.compose('build', '--quiet')
     await writeMetrics(stack, 'scale', { schoolbot_replicas_expected: replicas })
-    await writeMetrics(stack, 'drill', { schoolbot_backup_verified_timestamp_seconds: secondsAgo(0) })
+    await writeMetrics(stack, 'drill', {
+      schoolbot_backup_verified_timestamp_seconds: secondsAgo(0),
+      schoolbot_backup_last_attempt_success: 1,
+      schoolbot_backup_off_site_success: 1,
+      schoolbot_backup_off_site_timestamp_seconds: secondsAgo(0),
+      schoolbot_archive_gap: 0,
+      schoolbot_archive_newest_base_timestamp_seconds: secondsAgo(0),
+    })
     console.log('the image is built, the stack starts')
     await stack.up()
     vanished = cutOffClients(stack)

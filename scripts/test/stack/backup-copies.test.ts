@@ -42,7 +42,7 @@ describe('what backup.sh made, later and elsewhere', { skip: missingEngine() }, 
     const { code, output } = await of.backup(['--verify', name])
     assert.equal(code, 0, output)
     assert.equal(of.metric('restore_drill_success'), 1)
-    assert.equal((await of.backup(['--verify', 'schoolbot_20200101_000000Z'])).code, 1)
+    assert.equal((await of.backup(['--verify', 'schoolbot_20200101_000000Z'])).code, 2)
   })
 
   test('sealed, nothing lies there in the clear, and the right key alone opens it', {
