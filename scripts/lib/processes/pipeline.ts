@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { PassThrough, type Readable } from 'node:stream'
+import { PassThrough, type Readable, Writable } from 'node:stream'
 import { pipeline as pipe } from 'node:stream/promises'
 import { StepError } from '../steps/step.ts'
 
@@ -94,9 +94,14 @@ const isOfTheDisk = (error: unknown) =>
 function checkBeside({ name, command: [program, ...args], cwd, env }: Program, first?: ChildProcess) {
   const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'ignore', 'pipe'] })
   child.stdin.on('error', () => undefined)
-  first?.stdout?.pipe(child.stdin)
+  // a check that reads no more must not hold up the first: Node waits for ever for one that ended while it was full
+  const beside = new Writable({
+    write: (chunk, _, done) => void child.stdin.write(chunk, () => done()),
+    final: (done) => (child.stdin.end(), done()),
+  })
+  first?.stdout?.pipe(beside)
   // also when it was broken off, which a pipe does not hand on
-  first?.stdout?.once('close', () => child.stdin.end())
+  first?.stdout?.once('close', () => beside.end())
   return endOf(child, name)
 }
 
