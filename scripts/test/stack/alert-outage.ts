@@ -27,6 +27,16 @@ export async function writeMetrics(
 
 export const secondsAgo = (seconds: number) => Math.round(Date.now() / 1000) - seconds
 
+/** What a backup leaves behind when all went well; when it was made, each test says itself. */
+export const goodNight = () => ({
+  schoolbot_backup_verified_timestamp_seconds: secondsAgo(0),
+  schoolbot_backup_last_attempt_success: 1,
+  schoolbot_backup_off_site_success: 1,
+  schoolbot_backup_off_site_timestamp_seconds: secondsAgo(0),
+  schoolbot_archive_gap: 0,
+  schoolbot_archive_newest_base_timestamp_seconds: secondsAgo(0),
+})
+
 /** Replicas are missing and updates failed, but who reads that the bot and its database are down knows that. */
 export async function consequencesAreHeldBack(stack: Stack): Promise<void> {
   // Alertmanager names one of those that hold it back

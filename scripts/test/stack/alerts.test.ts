@@ -4,7 +4,7 @@ import { until } from '../../../bot/test/until.ts'
 import { type AlertChat, openAlertChat } from './alert-chat.ts'
 import { type BadDay, beginBadDay } from './alert-day.ts'
 import { type AlertListeners, startAlertListeners } from './alert-listeners.ts'
-import { consequencesAreHeldBack, secondsAgo, writeMetrics } from './alert-outage.ts'
+import { consequencesAreHeldBack, goodNight, secondsAgo, writeMetrics } from './alert-outage.ts'
 import { type AlertSchool, cancelThreeTickets, meetSchool, reportTwoOrders } from './alert-school.ts'
 import { type AlertTimes, followAlert, tableOf, unexpected } from './alert-times.ts'
 import { noOpenssl } from './certificates.ts'
@@ -45,14 +45,7 @@ describe('alerts of the real stack', { skip: missingEngine() }, () => {
     })
     await stack.compose('build', '--quiet')
     await writeMetrics(stack, 'scale', { schoolbot_replicas_expected: replicas })
-    await writeMetrics(stack, 'drill', {
-      schoolbot_backup_verified_timestamp_seconds: secondsAgo(0),
-      schoolbot_backup_last_attempt_success: 1,
-      schoolbot_backup_off_site_success: 1,
-      schoolbot_backup_off_site_timestamp_seconds: secondsAgo(0),
-      schoolbot_archive_gap: 0,
-      schoolbot_archive_newest_base_timestamp_seconds: secondsAgo(0),
-    })
+    await writeMetrics(stack, 'drill', goodNight())
     console.log('the image is built, the stack starts')
     await stack.up()
     vanished = cutOffClients(stack)
