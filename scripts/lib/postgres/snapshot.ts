@@ -14,9 +14,9 @@ export interface Snapshot extends AsyncDisposable {
 
 /** Holds no lock but those of a reader, for as long as it is not disposed of. */
 export async function takeSnapshot(server: PostgresServer, database: string): Promise<Snapshot> {
-  const { command, cwd, env } = server.program('psql', psqlCommand(database))
+  const { command, cwd, env, signal } = server.program('psql', psqlCommand(database))
   const [program, ...args] = command
-  const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd, env, signal, stdio: ['pipe', 'pipe', 'pipe'] })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text
@@ -30,11 +30,24 @@ export async function takeSnapshot(server: PostgresServer, database: string): Pr
     const { value, done } = await lines.next()
     if (!done) return value
     await ended
+    signal?.throwIfAborted()
     throw new StepError(`psql: ${lastWords(complaints) || 'its connection was cut'}`)
   }
 
   // the server ends transactions in which nothing happens for five minutes: a dump may take longer
-  child.stdin.write('set idle_in_transaction_session_timeout = 0; set statement_timeout = 0;\n')
+  const settings = [
+    'idle_in_transaction_session_timeout = 0',
+    'statement_timeout = 0',
+    "lock_timeout = '60s'",
+  ]
+  child.stdin.write(
+    settings
+      .map(
+        (setting) => `set ${setting};
+`,
+      )
+      .join(''),
+  )
   child.stdin.write('begin isolation level repeatable read, read only;\n')
   return {
     id: await ask('select pg_export_snapshot()'),

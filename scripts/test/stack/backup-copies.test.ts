@@ -7,10 +7,10 @@ import { createDocker } from '../../lib/compose/docker.ts'
 import { ensureOpsTools } from '../../lib/ops-tools/ops-tools.ts'
 import { runToEnd } from '../run-script.ts'
 import { type BackupSchool, prepareBackupSchool } from './backup-school.ts'
-import { missingEngine } from './engine.ts'
+import { missingEngine, missingPatience } from './engine.ts'
 import { projectName } from './leftovers.ts'
 
-describe('what backup.sh made, later and elsewhere', { skip: missingEngine() }, () => {
+describe('what backup.sh made, later and elsewhere', { skip: missingPatience || missingEngine() }, () => {
   let of: BackupSchool
 
   before(

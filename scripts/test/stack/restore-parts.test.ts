@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { ensureOpsTools } from '../../lib/ops-tools/ops-tools.ts'
 import { runPipeline } from '../../lib/processes/pipeline.ts'
-import { missingEngine } from './engine.ts'
+import { missingEngine, missingPatience } from './engine.ts'
 import { prepareSchoolWithBackups, type SchoolWithBackups } from './school-with-backups.ts'
 
-describe('restore.sh --only', { skip: missingEngine() }, () => {
+describe('restore.sh --only', { skip: missingPatience || missingEngine() }, () => {
   let school: SchoolWithBackups
   const volume = () => `${school.project}_grafana`
 
