@@ -1,4 +1,4 @@
-import type { PostgresServer } from '../postgres/postgres-server.ts'
+import { type PostgresServer, sessionName } from '../postgres/postgres-server.ts'
 import { literal } from '../postgres/quoting.ts'
 import type { DatabaseProperties } from './live-database.ts'
 
@@ -55,6 +55,9 @@ export async function dropNewDatabase(
   await server.sql(
     'postgres',
     `set statement_timeout = '${withinSeconds}s';
+    -- of this run too: what made the database may be at it still when its client was ended
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where application_name = '${sessionName}' and pid <> pg_backend_pid();
     drop database if exists :"name" with (force);
     drop role if exists :"name";`,
     { name },
