@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureOpsTools, type OpsTools } from '../ops-tools/ops-tools.ts'
-import { schoolDatabase } from '../postgres/school-database.ts'
+import { schoolDatabase } from '../postgres/database-names.ts'
 import { removeScratchServers } from '../postgres/scratch-server.ts'
 import { waitForPostgres } from '../postgres/wait-for-postgres.ts'
 import { wordsOf } from '../steps/exit-code.ts'

@@ -1,4 +1,4 @@
-import { literal } from './quoting.ts'
+import { literal } from './statements.ts'
 
 /** What can be counted of a database: a copy that was restored whole has the same. */
 export interface DatabaseFacts {

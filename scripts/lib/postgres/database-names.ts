@@ -1,5 +1,11 @@
 import { stampedMoment, stampOf } from '../words/stamp.ts'
 
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The school's database and its owner, as docker-compose.yml has them. */
+export const schoolDatabase = (env: Environment) => env['POSTGRES_DB'] || 'schoolbot'
+export const schoolOwner = (env: Environment) => env['POSTGRES_USER'] || 'schoolbot'
+
 /** Databases beside that of an installation, by what became of them. */
 export const fates = ['restore', 'replaced', 'undone'] as const
 export type Fate = (typeof fates)[number]

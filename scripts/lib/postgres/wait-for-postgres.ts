@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { StreamingDocker } from '../compose/docker.ts'
 import { InterruptedError } from '../processes/pipeline.ts'
 import { StepError } from '../steps/step.ts'
-import { letIn } from './let-in.ts'
 import { findPostgres, type PostgresServer, sessionName } from './postgres-server.ts'
+import { letIn } from './statements.ts'
 
 /**
  * The installation's Postgres when it answers: after a start of the machine the engine starts it without waiting for

@@ -1,4 +1,4 @@
-import { identifier, literal } from '../postgres/quoting.ts'
+import { identifier, literal } from '../postgres/statements.ts'
 
 /**
  * What a database knows that the world knows too.

@@ -1,5 +1,5 @@
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
-import { literal } from '../postgres/quoting.ts'
+import { literal } from '../postgres/statements.ts'
 import { runPipeline } from '../processes/pipeline.ts'
 import { carriedTables, type Future, newStatements, oldFuture } from './carried.ts'
 

@@ -1,5 +1,5 @@
 import type { PostgresServer } from '../postgres/postgres-server.ts'
-import { identifier, literal } from '../postgres/quoting.ts'
+import { identifier, literal } from '../postgres/statements.ts'
 import { StepError } from '../steps/step.ts'
 import type { DatabaseProperties } from './live-database.ts'
 

@@ -1,7 +1,7 @@
 import { momentOf } from '../postgres/database-names.ts'
 import { listKept } from '../postgres/kept-databases.ts'
-import { letIn } from '../postgres/let-in.ts'
 import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import { letIn } from '../postgres/statements.ts'
 import { dropNewDatabase } from './new-database.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type PostgresServer, sessionName } from '../postgres/postgres-server.ts'
-import { literal } from '../postgres/quoting.ts'
+import { literal } from '../postgres/statements.ts'
 import type { DatabaseProperties } from './live-database.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ComposeProject } from '../compose/compose-project.ts'
 import { createDocker, type StreamingDocker } from '../compose/docker.ts'
+import { schoolDatabase, schoolOwner } from '../postgres/database-names.ts'
 import { createPostgresServer, type PostgresServer } from '../postgres/postgres-server.ts'
-import { schoolDatabase, schoolOwner } from '../postgres/school-database.ts'
 import { openSetup } from '../steps/open-setup.ts'
 import type { Setup } from '../steps/step.ts'
 import type { Interruption } from './interruption.ts'

@@ -1,5 +1,4 @@
-import { letIn } from '../postgres/let-in.ts'
-import { identifier, literal } from '../postgres/quoting.ts'
+import { identifier, letIn, literal } from '../postgres/statements.ts'
 
 /** `fresh` gets the name `present`; what has that name now, if anything has, is called `kept` from then on. */
 export interface Swap {

@@ -7,7 +7,7 @@ import {
   noteFor,
   ofOneRestore,
 } from '../../lib/postgres/kept-databases.ts'
-import { letIn } from '../../lib/postgres/let-in.ts'
+import { letIn } from '../../lib/postgres/statements.ts'
 import { readLive } from '../../lib/restore/live-database.ts'
 import { databaseToBringBack } from '../../lib/restore/undone-restore.ts'
 import { embeddedServer } from './embedded-server.ts'

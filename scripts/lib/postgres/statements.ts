@@ -1,4 +1,7 @@
-import { literal } from './quoting.ts'
+/** For statements that psql gets as arguments, where it puts in no variables. */
+export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
+export const literal = (text: string) =>
+  `${text.includes('\\') ? 'E' : ''}'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /** Lets people in again, whatever state a swap was left in. */
 export const letIn = (names: readonly string[]) => `do $$ declare name text; begin

@@ -1,4 +1,0 @@
-/** For statements that psql gets as arguments, where it puts in no variables. */
-export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`
-export const literal = (text: string) =>
-  `${text.includes('\\') ? 'E' : ''}'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
