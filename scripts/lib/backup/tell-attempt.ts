@@ -1,12 +1,12 @@
 import { hostname } from 'node:os'
 import { metricsFolder } from '../metrics/metrics-file.ts'
+import { notify, ping } from '../notices/notify.ts'
 import { wordsOf } from '../steps/exit-code.ts'
 import type { Settings } from '../steps/step.ts'
 import { listBackups } from './backup-list.ts'
 import { type Attempt, writeBackupMetrics, writeVerifiedMetrics } from './backup-metrics.ts'
 import { backupsFolder } from './backup-run.ts'
 import type { Sender } from './backup-texts.ts'
-import { notify, ping } from './notify.ts'
 
 /** Who hears of an attempt: the monitoring by files, the chat of the alerts, a dead man's switch. */
 export interface Telling {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { judgeComposeFiles } from '../compose/compose-files.ts'
 import type { ComposeProject } from '../compose/compose-project.ts'
@@ -8,9 +8,9 @@ import { connectionWarnings } from '../settings/connections.ts'
 import { readEnvFile } from '../settings/env-file.ts'
 import { createEnvFileStep } from '../settings/env-file-step.ts'
 import { withoutSecrets } from '../settings/hidden-secrets.ts'
-import { type Judgement, judgeSettings } from '../settings/judge-settings.ts'
-import { secretsFolder, secretsFolderFault } from '../settings/secrets-folder.ts'
-import { givenSecrets } from '../settings/stack-secrets.ts'
+import { judgeInstallation } from '../settings/judge-installation.ts'
+import type { Judgement } from '../settings/judge-settings.ts'
+import { secretsFolder } from '../settings/secrets-folder.ts'
 import { type Mode, type Row, runSteps } from '../steps/run-steps.ts'
 import { createSetup } from '../steps/setup.ts'
 import type { Setup } from '../steps/step.ts'
@@ -36,7 +36,7 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
   })
   const file = readEnvFile(existingEnvFile(root))
   const env = { ...file.values, ...processEnv }
-  const judgement = judge(root, env)
+  const judgement = judgeInstallation(root, env)
   tell(judgement, say)
   if (judgement.faults.length > 0 && mode === 'apply') {
     say('Put it right in .env and start again.')
@@ -85,33 +85,6 @@ function existingEnvFile(root: string): string {
   const file = join(root, '.env')
   return existsSync(file) ? file : join(root, '.env.example')
 }
-
-function judge(root: string, env: Record<string, string | undefined>): Judgement {
-  if (isOfAnotherEncoding(join(root, '.env'))) {
-    return {
-      faults: ['.env is no plain text: save it anew as UTF-8, not as Unicode or UTF-16'],
-      warnings: [],
-    }
-  }
-  const documented = readEnvFile(join(root, '.env.example')).names
-  const folder = secretsFolder(root, env)
-  const folderFault = secretsFolderFault(folder)
-  const inSecretFile = (variable: string) => {
-    const secret = givenSecrets.find(([, name]) => name === variable)?.[0]
-    const file = join(folder, secret ?? '')
-    return secret !== undefined && existsSync(file) && statSync(file).isFile()
-      ? readFileSync(file, 'utf8')
-      : undefined
-  }
-  const { faults, warnings } = judgeSettings(env, readEnvFile(join(root, '.env')), {
-    documented,
-    inSecretFile,
-  })
-  return { faults: folderFault === undefined ? faults : [...faults, folderFault], warnings }
-}
-
-/** As editors of Windows may write it; Compose too would find no variable in it. */
-const isOfAnotherEncoding = (file: string) => existsSync(file) && readFileSync(file).includes(0)
 
 function tell({ faults, warnings }: Judgement, say: (line: string) => void): void {
   for (const warning of warnings) say(`warning: ${warning}`)

@@ -1,7 +1,7 @@
 // node scripts/lib/restore/restore.ts ARGUMENTS, as scripts/restore.sh starts it.
 import { join } from 'node:path'
 import { runScriptProgram } from '../steps/exit-code.ts'
-import { watchForInterruption } from './interruption.ts'
+import { watchForInterruption } from '../steps/interruption.ts'
 import { readOptions } from './restore-options.ts'
 import { runRestore } from './run-restore.ts'
 import { openTerminal } from './terminal.ts'

@@ -1,14 +1,7 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Docker } from '../compose/docker.ts'
-import { type PostgresServer, readJson } from '../postgres/postgres-server.ts'
+import type { PostgresServer } from '../postgres/postgres-server.ts'
+import { appliedMigrations, knownMigrations } from '../postgres/schema-migrations.ts'
 import { PreflightError, type Setup, StepError } from '../steps/step.ts'
-
-/** Migrations that this checkout has, by name. */
-export function knownMigrations(root: string): string[] {
-  const files = readdirSync(join(root, 'bot', 'migrations'))
-  return files.filter((file) => file.endsWith('.sql')).map((file) => file.replace(/\.sql$/, ''))
-}
 
 /** Throws when a newer version of the bot made the schema: this one would not understand what is in it. */
 export function refuseNewer(applied: readonly string[], known: readonly string[], name: string): void {
@@ -17,11 +10,6 @@ export function refuseNewer(applied: readonly string[], known: readonly string[]
   throw new PreflightError(
     `${name} is of a newer version of the bot (its migration ${unknown[0]} is not in bot/migrations): bring the checkout to that version (git pull, docker compose build) and start again`,
   )
-}
-
-export function appliedMigrations(server: PostgresServer, database: string): Promise<string[]> {
-  const applied = "select coalesce(json_agg(name), '[]') from public.schema_migration"
-  return readJson<string[]>(server, database, applied)
 }
 
 /**

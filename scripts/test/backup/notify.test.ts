@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { backupTexts } from '../../lib/backup/backup-texts.ts'
-import { notify, ping } from '../../lib/backup/notify.ts'
+import { notify, ping } from '../../lib/notices/notify.ts'
 import { createFolderSetup } from '../init/folder-setup.ts'
 import { openTelegramGroup } from '../init/telegram-group.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { watchForInterruption } from '../../lib/restore/interruption.ts'
+import { watchForInterruption } from '../../lib/steps/interruption.ts'
 import { StepError } from '../../lib/steps/step.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

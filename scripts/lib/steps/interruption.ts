@@ -1,5 +1,5 @@
 import { InterruptedError } from '../processes/pipeline.ts'
-import { StepError } from '../steps/step.ts'
+import { StepError } from './step.ts'
 
 /** Somebody pressed Ctrl-C or ended the script, or his connection was cut: all three are the same. */
 export interface Interruption {
