@@ -32,7 +32,7 @@ export function helpdeskChosen() {
     stat({
       title: 'Ответ, медиана',
       description: 'Половина заявок получила первый ответ быстрее. Рабочее время.',
-      unit: 'suffix: ч',
+      unit: 'suffix:ч',
       decimals: 1,
       width: 5,
       noValue: 'ответов нет',
@@ -51,7 +51,7 @@ export function helpdeskChosen() {
     stat({
       title: 'Решение, медиана',
       description: 'Половина решённых заявок решена быстрее. Рабочее время без ожидания автора.',
-      unit: 'suffix: ч',
+      unit: 'suffix:ч',
       decimals: 1,
       width: 5,
       noValue: 'решённых нет',
@@ -137,8 +137,8 @@ function list() {
       Подана: { unit: 'dateTimeAsLocal', width: 170 },
       Срочность: { words: urgencyWords },
       Состояние: { words: statusWords, width: 190 },
-      Ответ: { unit: 'suffix: ч', decimals: 1 },
-      Решение: { unit: 'suffix: ч', decimals: 1 },
+      Ответ: { unit: 'suffix:ч', decimals: 1 },
+      Решение: { unit: 'suffix:ч', decimals: 1 },
     },
   })
 }

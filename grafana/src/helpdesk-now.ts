@@ -62,7 +62,7 @@ export function helpdeskNow() {
     stat({
       title: 'Самая давняя открытая',
       description: 'Сколько дней назад подана заявка, открытая дольше всех.',
-      unit: 'suffix: дн.',
+      unit: 'suffix:дн.',
       decimals: 1,
       width: 4,
       noValue: 'открытых нет',
@@ -119,7 +119,7 @@ export function helpdeskNow() {
     timeSeries({
       title: 'Первый ответ',
       description: 'Рабочее время от подачи до первого ответа специалиста, за сутки до каждой точки.',
-      unit: 'suffix: ч',
+      unit: 'suffix:ч',
       decimals: 1,
       width: 12,
       min: 0,
@@ -128,7 +128,7 @@ export function helpdeskNow() {
     timeSeries({
       title: 'Решение',
       description: 'Рабочее время до первого решения, без ожидания автора, за сутки до каждой точки.',
-      unit: 'suffix: ч',
+      unit: 'suffix:ч',
       decimals: 1,
       width: 12,
       min: 0,

@@ -90,7 +90,7 @@ export function kpiOrders() {
       title: 'Среднее опоздание',
       description:
         'В рабочих часах: на сколько опаздывают поручения периода, выполненные поздно или просроченные.',
-      unit: 'suffix: ч',
+      unit: 'suffix:ч',
       decimals: 1,
       width: 3,
       noValue: 'нет',
@@ -156,7 +156,7 @@ function byPerson() {
           { value: 1, color: 'red' },
         ],
       },
-      'Среднее опоздание': { unit: 'suffix: ч', decimals: 1 },
+      'Среднее опоздание': { unit: 'suffix:ч', decimals: 1 },
     },
   })
 }
@@ -184,7 +184,7 @@ function details() {
       '№': { width: 80 },
       Сотрудник: { width: 200 },
       Итог: { words: outcomeWords, width: 180 },
-      Опоздание: { unit: 'suffix: ч', decimals: 1 },
+      Опоздание: { unit: 'suffix:ч', decimals: 1 },
       Дано: { unit: 'dateTimeAsLocal' },
       Срок: { unit: 'dateTimeAsLocal' },
       Отчёт: { unit: 'dateTimeAsLocal' },

@@ -10,7 +10,7 @@ const ticketColumns = {
   Состояние: { words: statusWords, width: 190 },
   Подана: { unit: 'dateTimeAsLocal' },
   'Открыта, дней': { decimals: 1 },
-  'Решена за': { unit: 'suffix: ч', decimals: 1 },
+  'Решена за': { unit: 'suffix:ч', decimals: 1 },
 }
 
 export function longestOpen() {

@@ -30,7 +30,7 @@ export function kpiTickets() {
     stat({
       title: 'Самая давняя открытая',
       description: 'Сколько дней назад подали заявку, которая открыта дольше всех.',
-      unit: 'suffix: дн.',
+      unit: 'suffix:дн.',
       decimals: 0,
       width: 4,
       noValue: 'открытых нет',
@@ -151,7 +151,7 @@ function bySlice(title: string, slice: 'category' | 'specialist', heading: strin
         ...(isCategory ? { link: { title: 'Показать заявки', url: categoryUrl } } : {}),
       },
       'В срок': { unit: 'percent', decimals: 0, thresholds: percentThresholds },
-      'Обычно решают за': { unit: 'suffix: ч', decimals: 1 },
+      'Обычно решают за': { unit: 'suffix:ч', decimals: 1 },
       Оценка: { decimals: 1 },
     },
   })

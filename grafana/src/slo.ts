@@ -89,7 +89,7 @@ function burning() {
       title: 'Burn rate, fast windows',
       description:
         'At 1 the budget lasts exactly 30 days. Alerts: 1 h with 5 min above 14.4, 6 h with 30 min above 6.',
-      unit: 'suffix: ×',
+      unit: 'suffix:×',
       decimals: 1,
       width: 12,
       min: 0,
@@ -98,7 +98,7 @@ function burning() {
     timeSeries({
       title: 'Burn rate, slow windows',
       description: 'Warnings: 1 day with 2 h above 3, 3 days with 6 h above 1.',
-      unit: 'suffix: ×',
+      unit: 'suffix:×',
       decimals: 1,
       width: 12,
       min: 0,

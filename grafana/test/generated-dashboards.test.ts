@@ -89,6 +89,12 @@ test('every panel has a title, a description, a unit and a query', () => {
   }
 })
 
+test('a unit of ours stands one space after its number: Grafana puts that there itself', () => {
+  const text = [...committedFiles().values()].join('\n')
+  assert.match(text, /"(unit|value)": "suffix:ч"/)
+  assert.doesNotMatch(text, /"(prefix|suffix): /)
+})
+
 test('what stands below a bar is not cut away', () => {
   const bars = dashboards.flatMap(panelsOf).filter(({ type }) => type === 'barchart')
   assert.ok(bars.length > 0)
