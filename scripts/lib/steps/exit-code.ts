@@ -9,6 +9,9 @@ export class VerificationError extends StepError {}
 /** Another script is at work: exit code 5. */
 export class LockedError extends StepError {}
 
+/** What was begun failed, and what ran before runs again: exit code 7. */
+export class RolledBackError extends StepError {}
+
 /** There is nothing to do: exit code 3. */
 export class NothingToDo extends StepError {}
 
@@ -19,6 +22,7 @@ export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof PreflightError) return 4
   if (error instanceof LockedError) return 5
   if (error instanceof VerificationError) return 6
+  if (error instanceof RolledBackError) return 7
   return error instanceof StepError || isOfTheDisk(error) ? 1 : undefined
 }
 
