@@ -91,7 +91,7 @@ export async function runApp({
 
   const { intake } = config.telegram
   const monitor = createIntakeMonitor(intake.mode, metrics)
-  const inOrder = createInOrder()
+  const inOrder = createInOrder(metrics.updatesInFlight)
   const state: { ready: boolean; intake?: IntakeDeps; worker?: Worker } = { ready: false }
 
   const health = createHealthCheck({

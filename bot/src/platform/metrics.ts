@@ -139,6 +139,11 @@ export function createMetrics(build: { version: string; environment: string }) {
       labelNames: ['collector'],
       registers,
     }),
+    updatesInFlight: new Gauge({
+      name: 'schoolbot_updates_in_flight',
+      help: "Updates that this replica handles right now, with those that wait behind their person's earlier ones.",
+      registers,
+    }),
     setAside: new Counter({
       name: 'schoolbot_updates_set_aside_total',
       help: 'Updates that a programming error kept from being handled.',

@@ -8,13 +8,16 @@ export interface InOrder {
   idle(): Promise<void>
 }
 
-export function createInOrder(): InOrder {
+/** What is under way or waits for its turn is counted on `underWay`. */
+export function createInOrder(underWay?: { inc(): void; dec(): void }): InOrder {
   const tails = new Map<number, Promise<unknown>>()
 
   function run<T>(key: number, task: () => Promise<T>): Promise<T> {
     const before = tails.get(key) ?? Promise.resolve()
     const result = before.then(task)
+    underWay?.inc()
     const tail = result.then(noop, noop).then(() => {
+      underWay?.dec()
       if (tails.get(key) === tail) tails.delete(key)
     })
     tails.set(key, tail)
