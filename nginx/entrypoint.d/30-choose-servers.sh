@@ -5,7 +5,10 @@ set -eu
 conf=/etc/nginx/conf.d
 certs=/etc/nginx/certs
 
-if [ -s "${certs}/fullchain.pem" ] && [ -s "${certs}/privkey.pem" ]; then
+# not that they are there: Swarm has no empty files, and no absent ones
+is_pem() { [ -s "$1" ] && { ! [ -r "$1" ] || grep -q 'BEGIN' "$1"; }; }
+
+if is_pem "${certs}/fullchain.pem" && is_pem "${certs}/privkey.pem"; then
   if ! [ -r "${certs}/privkey.pem" ]; then
     echo "30-choose-servers.sh: privkey.pem cannot be read by user $(id -u), see nginx/README.md" >&2
     exit 1

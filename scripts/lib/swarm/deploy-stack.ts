@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve as absolute, join } from 'node:path'
+import type { Docker } from '../compose/docker.ts'
+import { RolledBackError, VerificationError } from '../steps/exit-code.ts'
+import { PreflightError, type Settings } from '../steps/step.ts'
+import { migrate } from './migrate-job.ts'
+import { nodeFaults } from './nodes.ts'
+import { readServices, untilSettled } from './stack-state.ts'
+import { bringSecrets, readConfigs, readSecrets, removeUnused, versionVariable } from './versions.ts'
+
+export interface SwarmRun {
+  docker: Docker
+  settings: Settings
+  stack: string
+  say: (line: string) => void
+}
+
+const stackPath = ['deploy', 'swarm', 'stack.yml'] as const
+/** What an installation has otherwise, as docker-compose.override.yml is for Compose. */
+const overridePath = ['deploy', 'swarm', 'override.yml'] as const
+
+/** Of a whole update: each replica has its start, its drain, and what Swarm watches after it. */
+const patienceMs = 900_000
+
+/**
+ * Brings the stack to what the checkout, .env and secrets/ say: schema first, then the services, each as stack.yml has it.
+ * Throws a RolledBackError when Swarm went back to the version before.
+ */
+export async function deployStack(run: SwarmRun): Promise<void> {
+  const { docker, settings, stack, say } = run
+  const stackFile = readFileSync(join(settings.root, ...stackPath), 'utf8')
+  const secrets = readSecrets(settings, stackFile)
+  const configs = readConfigs(settings.root, stackFile)
+  const faults = [...(await nodeFaults(run)), ...secretFaults(secrets)]
+  if (faults.length > 0) throw new PreflightError(faults.join('\n'))
+  await bringSecrets(docker, stack, secrets)
+  const env = {
+    ...givenVariables(settings),
+    STACK: stack,
+    ...Object.fromEntries(
+      [...secrets, ...configs].map(({ name, version }) => [versionVariable(name), version]),
+    ),
+  }
+  const since = new Date()
+  const deploy = () => stackDeploy(run, env)
+  // its networks are the way to the database
+  const isFirst =
+    (await docker.docker(['network', 'ls', '--quiet', '--filter', `name=^${stack}_data$`])).trim() === ''
+  if (isFirst) await deploy()
+  await migrate(run, { secrets, env })
+  if (!isFirst) await deploy()
+  const settled = await untilSettled(docker, stack, { since, withinMs: patienceMs, say })
+  await removeUnused(docker, stack, 'secret', secrets)
+  await removeUnused(docker, stack, 'config', configs)
+  if (settled.words === 'rolled back') {
+    throw new RolledBackError(`Swarm went back to the version before: ${settled.why}`)
+  }
+  say(`${stack} runs as the checkout says`)
+}
+
+/** What stack.yml asks for comes of .env, and of the shell over it, as with Compose; empty counts as absent. */
+function givenVariables({ env, root }: Settings): Record<string, string> {
+  const given = Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  const metrics = env['TEXTFILE_DIR']
+  return { ...Object.fromEntries(given), ...(metrics ? { TEXTFILE_DIR: absolute(root, metrics) } : {}) }
+}
+
+async function stackDeploy(
+  { docker, settings, stack, say }: SwarmRun,
+  env: Record<string, string>,
+): Promise<void> {
+  say(`Bringing ${stack} to the Swarm`)
+  // an image without a registry is on the nodes already, and nobody can be asked for its digest
+  const resolve = isOfRegistry(settings.env['BOT_IMAGE']) ? 'always' : 'never'
+  const args = ['--detach', '--prune', '--with-registry-auth', `--resolve-image=${resolve}`]
+  const own = existsSync(join(settings.root, ...overridePath))
+    ? ['--compose-file', join(...overridePath)]
+    : []
+  await docker.docker(['stack', 'deploy', ...args, '--compose-file', join(...stackPath), ...own, stack], {
+    env,
+  })
+}
+
+const isOfRegistry = (image = '') => /^(localhost|[^/]*[.:][^/]*)\//.test(image)
+
+function secretFaults(secrets: ReturnType<typeof readSecrets>): string[] {
+  const needed = ['telegram_token', 'postgres_bot_password', 'redis_url']
+  const missing = secrets.filter(({ name, text }) => needed.includes(name) && text.trim() === '')
+  return missing.map(
+    ({ name }) => `secrets/${name} is empty or missing: ./scripts/init_monitoring.sh makes it of .env`,
+  )
+}
+
+/** What runs where, for people. */
+export async function statusLines({ docker, stack }: SwarmRun): Promise<string[]> {
+  const services = await readServices(docker, stack)
+  if (services.length === 0)
+    throw new VerificationError(`there is no stack ${stack}: deploy/swarm/deploy.sh makes it`)
+  return services.map(
+    ({ name, running, wanted, image, update }) =>
+      `${name.padEnd(20)} ${running}/${wanted}  ${image}${update ? `  ${update.state}` : ''}`,
+  )
+}

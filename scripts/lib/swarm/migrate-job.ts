@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RolledBackError } from '../steps/exit-code.ts'
+import type { SwarmRun } from './deploy-stack.ts'
+import { fullName, type Versioned } from './versions.ts'
+
+/** Migrations give up waiting by themselves; this is for a node that has no image, or a scheduler with no place. */
+const patienceMs = 600_000
+
+/** Brings the schema up to date by the image that comes, before any bot of it starts. Throws a RolledBackError. */
+export async function migrate(
+  { docker: { docker }, stack, say }: SwarmRun,
+  { secrets, env }: { secrets: readonly Versioned[]; env: Readonly<Record<string, string>> },
+): Promise<void> {
+  const name = `${stack}_migrate`
+  // of a run that was killed
+  await docker(['service', 'rm', name]).catch(() => undefined)
+  say('Bringing the schema up to date')
+  const image = `${env['BOT_IMAGE'] ?? 'schoolbot/bot'}:${env['BOT_VERSION'] ?? 'local'}`
+  const needed = secrets.filter(({ name: secret }) =>
+    ['telegram_token', 'postgres_bot_password'].includes(secret),
+  )
+  await docker([
+    ...['service', 'create', '--detach', '--quiet', '--name', name, '--mode', 'replicated-job'],
+    // not of the stack: `stack deploy --prune` would take it for one that is no more
+    ...[
+      '--restart-condition',
+      'none',
+      '--network',
+      `${stack}_data`,
+      '--with-registry-auth',
+      '--no-resolve-image',
+    ],
+    ...needed.flatMap((secret) => ['--secret', `source=${fullName(stack, secret)},target=${secret.name}`]),
+    ...Object.entries(variables(env)).flatMap(([variable, value]) => ['--env', `${variable}=${value}`]),
+    ...[image, 'node', 'src/main.ts', 'migrate'],
+  ])
+  try {
+    const { state, words } = await untilEnded(docker, name)
+    if (state !== 'Complete') {
+      const log = await docker(['service', 'logs', '--raw', '--tail', '5', name]).catch(() => '')
+      throw new RolledBackError(
+        `the migrations failed, and the version before goes on: ${words} ${log.trim()}`,
+      )
+    }
+  } finally {
+    await docker(['service', 'rm', name])
+  }
+}
+
+/** Of the bot's, what it takes to find the database; the rest only to be read at all. */
+function variables(env: Readonly<Record<string, string>>): Record<string, string> {
+  const of = (name: string, otherwise: string) => env[name] ?? otherwise
+  return {
+    TELEGRAM_TOKEN_FILE: '/run/secrets/telegram_token',
+    ADMIN_TELEGRAM_IDS: of('ADMIN_TELEGRAM_IDS', ''),
+    POSTGRES_HOST: of('POSTGRES_HOST', 'postgres'),
+    POSTGRES_PORT: of('POSTGRES_PORT', '5432'),
+    POSTGRES_DB: of('POSTGRES_DB', 'schoolbot'),
+    POSTGRES_USER: of('POSTGRES_USER', 'schoolbot'),
+    POSTGRES_PASSWORD_FILE: '/run/secrets/postgres_bot_password',
+    ENVIRONMENT: of('ENVIRONMENT', 'prod'),
+  }
+}
+
+async function untilEnded(
+  docker: SwarmRun['docker']['docker'],
+  name: string,
+): Promise<{ state: string; words: string }> {
+  for (const deadline = Date.now() + patienceMs; ; await sleep(500)) {
+    const format = '{{.CurrentState}}|{{.Error}}'
+    const [task = ''] = (await docker(['service', 'ps', '--no-trunc', '--format', format, name])).split('\n')
+    const [state = '', error = ''] = task.split('|')
+    const word = state.split(' ')[0] ?? ''
+    if (['Complete', 'Failed', 'Rejected', 'Shutdown', 'Orphaned'].includes(word))
+      return { state: word, words: error }
+    if (Date.now() > deadline)
+      return { state: word, words: `no end after ${patienceMs / 60_000} min (${state}) ${error}` }
+  }
+}

@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from '../steps/exit-code.ts'
+
+export type SwarmWish = { kind: 'deploy'; stack: string } | { kind: 'status'; stack: string }
+
+/** What was typed after deploy.sh; throws a UsageError that says what does not fit. */
+export function readOptions(args: readonly string[]): SwarmWish {
+  const { values, positionals } = parsed(args)
+  const { stack } = values
+  if (positionals.length > 0) throw new UsageError(`${positionals.join(' ')} is not known (see --help)`)
+  // with a name and a version it must fit into 64 characters
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(stack)) {
+    throw new UsageError('--stack takes up to 20 small letters, digits and - (see --help)')
+  }
+  return { kind: values.status ? 'status' : 'deploy', stack }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        stack: { type: 'string', default: 'schoolbot' },
+        status: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new UsageError(`${error.message.split('. ')[0]} (see --help)`)
+  }
+}
