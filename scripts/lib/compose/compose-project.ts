@@ -2,10 +2,11 @@ import type { Docker } from './docker.ts'
 
 /** A service as `docker compose config` prints it, as far as the set-up looks. */
 interface ConfiguredService {
+  image?: string
   command?: string[] | null
   environment?: Record<string, string | null>
   depends_on?: Record<string, unknown>
-  deploy?: { replicas?: number }
+  deploy?: { replicas?: number; resources?: { limits?: { memory?: string } } }
   scale?: number
   ports?: { target: number; published?: string }[]
   volumes?: { type: string; source: string; target: string; read_only?: boolean }[]
@@ -28,6 +29,13 @@ export interface ComposeProject {
   mountedFiles: string[]
   /** What Docker calls a volume of the Compose files; undefined for one that they do not name. */
   volumeOf(name: string): string | undefined
+  networkOf(name: string): string | undefined
+  /** As the Compose files name it, or would once it is built. */
+  imageOf(service: string): string
+  /** Bytes that each of its containers may take; undefined without a limit. */
+  memoryOf(service: string): number | undefined
+  /** How many ports of this machine its containers share for their first one; undefined when that is not published. */
+  portsOf(service: string): number | undefined
 }
 
 /** In containers: certificates, which nginx's user may own, and the folder that the set-up makes for node-exporter. */
@@ -39,6 +47,7 @@ export async function readProject({ compose }: Docker): Promise<ComposeProject> 
     name: string
     services: Record<string, ConfiguredService>
     volumes?: Record<string, { name: string }>
+    networks?: Record<string, { name: string }>
   } = JSON.parse(await compose(['config', '--format', 'json']))
   const services = new Map(Object.entries(config.services))
   const replicasOf = (name: string) => {
@@ -64,6 +73,18 @@ export async function readProject({ compose }: Docker): Promise<ComposeProject> 
       .filter(({ type, read_only, target }) => type === 'bind' && read_only && !ownRights.includes(target))
       .map(({ source }) => source),
     volumeOf: (name) => config.volumes?.[name]?.name,
+    networkOf: (name) => config.networks?.[name]?.name,
+    imageOf: (name) => services.get(name)?.image ?? `${config.name}-${name}`,
+    memoryOf(name) {
+      const limit = services.get(name)?.deploy?.resources?.limits?.memory
+      return limit === undefined ? undefined : Number(limit)
+    },
+    portsOf(name) {
+      const published = services.get(name)?.ports?.[0]?.published
+      if (published === undefined) return undefined
+      const [first = 0, last = first] = published.split('-').map(Number)
+      return last - first + 1
+    },
   }
 }
 

@@ -48,6 +48,19 @@ export function fillVariable(file: string, name: string, value: string): void {
   writePrivateFile(file, Buffer.from(lines.join('\n'), 'latin1'))
 }
 
+/** Gives a variable another value, and keeps what stands around it. */
+export function replaceVariable(file: string, name: string, value: string): void {
+  if (!needsNoQuotes(value)) throw new Error(`a value that would need quotes: ${name}`)
+  if (readEnvFile(file).values[name] === value) return
+  const lines = readFileSync(file, 'latin1').split('\n')
+  // the last one counts
+  const at = lines.findLastIndex((line) => assignment.exec(line)?.[1] === name)
+  const [before = '', comment = ''] = lines[at]?.split(/(\s+#.*|\r)$/) ?? []
+  if (at >= 0) lines[at] = `${before.slice(0, before.indexOf('=') + 1)}${value}${comment}`
+  else lines.splice(lines.at(-1) === '' ? -1 : lines.length, 0, `${name}=${value}`)
+  writePrivateFile(file, Buffer.from(lines.join('\n'), 'latin1'))
+}
+
 /** Whole or not at all, readable for its owner alone, who stays the same. */
 export function writePrivateFile(file: string, content: string | Buffer): void {
   const place = existsSync(file) ? realpathSync(file) : file

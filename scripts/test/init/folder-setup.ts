@@ -31,6 +31,10 @@ export function createFolderSetup(options: {
       maxConnections: undefined,
       glitchTipPool: 0,
       volumeOf: () => undefined,
+      networkOf: () => undefined,
+      imageOf: () => '',
+      memoryOf: () => undefined,
+      portsOf: () => undefined,
     },
     say: (line) => said.push(line),
   })

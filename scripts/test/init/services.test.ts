@@ -16,6 +16,10 @@ const project: ComposeProject = {
   maxConnections: undefined,
   glitchTipPool: 0,
   volumeOf: () => undefined,
+  networkOf: () => undefined,
+  imageOf: () => '',
+  memoryOf: () => undefined,
+  portsOf: () => undefined,
 }
 
 /** An engine in which redis runs and prometheus is what the test says. */

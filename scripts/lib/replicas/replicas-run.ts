@@ -1,0 +1,31 @@
+import type { Interruption } from '../steps/interruption.ts'
+import type { Opened } from '../steps/open-setup.ts'
+
+/** What bringing replicas to a target works with. */
+export interface ReplicasRun extends Pick<Opened, 'docker' | 'project' | 'setup'> {
+  interruption: Interruption
+}
+
+/** Which replicas there shall be. */
+export interface Target {
+  count: number
+  /** The id of their image: sha256:... */
+  image: string
+  configHash: string
+  /** docker compose with the files that make this target. */
+  up(args: readonly string[]): Promise<unknown>
+}
+
+/** Where a killed run leaves something behind: tests die at each of them. */
+export const replicaMoments = [
+  'replicas: before',
+  'replicas: kept apart',
+  'replicas: added',
+  'replicas: healthy',
+  'replicas: out of nginx',
+  'replicas: idle',
+  'replicas: stopped',
+  'replicas: removed',
+  'replicas: all there',
+] as const
+export type ReplicaMoment = (typeof replicaMoments)[number]
