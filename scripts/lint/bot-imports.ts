@@ -26,6 +26,7 @@ const packages: Record<string, string[]> = {
   'rate-limiter-flexible': ['telegram/**'],
   fastify: ['http/**'],
   'node-pg-migrate': ['platform/**'],
+  'libpg-query': ['platform/judge/**'],
   'prom-client': ['platform/**'],
   'chrono-node': ['tasks/**'],
   'ical.js': ['calendar/**'],
