@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { judgeComposeFiles } from '../compose/compose-files.ts'
-import type { ComposeProject } from '../compose/compose-project.ts'
 import { readContainers } from '../compose/containers.ts'
-import { createDocker, type Docker } from '../compose/docker.ts'
+import { createDocker } from '../compose/docker.ts'
 import { connectionWarnings } from '../settings/connections.ts'
 import { readEnvFile } from '../settings/env-file.ts'
 import { createEnvFileStep } from '../settings/env-file-step.ts'
@@ -13,10 +12,9 @@ import type { Judgement } from '../settings/judge-settings.ts'
 import { secretsFolder } from '../settings/secrets-folder.ts'
 import { type Mode, type Row, runSteps } from '../steps/run-steps.ts'
 import { createSetup } from '../steps/setup.ts'
-import type { Setup } from '../steps/step.ts'
 import { olderOfTheOperator } from './changed-settings.ts'
+import { startOf } from './first-start.ts'
 import { planOf } from './plan.ts'
-import { endQuiet } from './quiet.ts'
 import { summaryOf } from './summary.ts'
 import { judgeTools, scarceThings } from './tools.ts'
 import { verdictOf } from './verdict.ts'
@@ -56,28 +54,15 @@ export async function initMonitoring({ root, mode, processEnv, say }: Options): 
   )
   const sayNoSecret = (line: string) => say(withoutSecrets(line, secretsFolder(root, env), env))
   const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
-  const steps = await runAll(setup, docker, project, { mode, say: sayNoSecret })
+  const steps = await runSteps(planOf(setup, docker, project), { mode, say: sayNoSecret })
   const rows = [...settings.map((row) => withFaults(row, judgement)), ...steps]
   for (const line of summaryOf(rows, setup)) sayNoSecret(line)
   const running = (await readContainers(docker)).filter(({ state }) => state === 'running')
   const older = await olderOfTheOperator(setup, project, running)
   const botRuns = running.some(({ service }) => service === 'bot')
-  const { words, code } = verdictOf(rows, { mode, botRuns, older })
+  const { words, code } = verdictOf(rows, { mode, botRuns, older, start: startOf(env) })
   say(words)
   return code
-}
-
-async function runAll(
-  setup: Setup,
-  docker: Docker,
-  project: ComposeProject,
-  options: { mode: Mode; say: (line: string) => void },
-): Promise<Row[]> {
-  try {
-    return await runSteps(planOf(setup, docker, project), options)
-  } finally {
-    if (options.mode === 'apply') await endQuiet(setup)
-  }
 }
 
 /** Without one, the one that would be made of it. */

@@ -8,6 +8,7 @@ import type { Setup } from '../steps/step.ts'
 import { createAlertChatStep } from './alert-chat.ts'
 import { createConfigurationStep } from './configuration.ts'
 import { createDatabaseStep } from './database.ts'
+import { createFirstStartStep } from './first-start.ts'
 import { createPrometheusStep } from './prometheus.ts'
 import { createReplicasStep } from './replicas-metric.ts'
 import { createServicesStep } from './running-stack.ts'
@@ -22,6 +23,8 @@ export function planOf(setup: Setup, docker: Docker, project: ComposeProject): G
       steps: [
         createSecretsStep(setup),
         createReplicasStep(setup, project.replicasOf('bot')),
+        // before Prometheus and Alertmanager begin to look
+        createFirstStartStep(setup, docker),
         createDatabaseStep(setup, docker),
         // the first visitor of a GlitchTip without users may register: nobody is to come before its superuser
         ...createGlitchTipSteps(setup),

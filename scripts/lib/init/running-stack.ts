@@ -6,7 +6,6 @@ import { type Finding, type Setup, type Step, StepError } from '../steps/step.ts
 import { changedSince, isLeftToTheOperator } from './changed-settings.ts'
 import { refuseWrongFiles } from './file-trial.ts'
 import { readDisplaced, readOutdated, restart, restartAndWait } from './outdated.ts'
-import { keepQuietBeforeTheFirstStart } from './quiet.ts'
 
 /** Everything but the bot and nginx runs, is healthy, and has read the files of today. */
 export function createServicesStep(setup: Setup, docker: Docker, project: ComposeProject): Step {
@@ -48,7 +47,6 @@ export function createServicesStep(setup: Setup, docker: Docker, project: Compos
     for (const container of outdated.filter(isWanted)) await restart(setup, docker, container)
     await restartTheIll()
     await up()
-    await keepQuietBeforeTheFirstStart(setup, docker)
     for (const container of outdated.filter((one) => !isWanted(one))) {
       await restartAndWait(setup, docker, container)
     }

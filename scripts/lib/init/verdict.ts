@@ -7,16 +7,18 @@ interface Circumstances {
   botRuns: boolean
   /** Services that the operator starts himself, and that run with older settings. */
   older: readonly string[]
+  /** What starts the bot. */
+  start: string
 }
 
 /** The last line and the exit code. */
 export function verdictOf(
   rows: readonly Row[],
-  { mode, botRuns, older }: Circumstances,
+  { mode, botRuns, older, start }: Circumstances,
 ): { words: string; code: number } {
   const open = rows.filter(({ state }) => state !== 'ready' && state !== 'absent').map(({ name }) => name)
   const names = open.join(', ')
-  if (open.length === 0) return { words: allReady(rows, botRuns, older), code: 0 }
+  if (open.length === 0) return { words: allReady(rows, older, botRuns ? undefined : start), code: 0 }
   if (mode === 'dry-run') {
     return { words: `${command} would bring what is missing: ${names}. Nothing was changed.`, code: 0 }
   }
@@ -30,11 +32,11 @@ export function verdictOf(
   }
 }
 
-function allReady(rows: readonly Row[], botRuns: boolean, older: readonly string[]): string {
+function allReady(rows: readonly Row[], older: readonly string[], start: string | undefined): string {
   if (older.length > 0) {
     const they = older.length > 1 ? 'run' : 'runs'
     return `All is ready, but ${older.join(' and ')} still ${they} with older settings: docker compose up -d`
   }
   const words = rows.some(({ made }) => made) ? 'All is ready.' : 'All is ready, nothing to do.'
-  return botRuns ? words : `${words} Start the rest with: docker compose up -d`
+  return start === undefined ? words : `${words} The bot has not been started: ${start} starts it`
 }

@@ -83,7 +83,12 @@ test('a mistake of ours is not dressed up as a finding', async () => {
 
 test('the exit code says whether all is ready, something is wrong, or something could not be made', async () => {
   const verdict = async (mode: Mode, ...groups: Group[]) =>
-    verdictOf((await run(groups, mode)).rows, { mode, botRuns: false, older: [] })
+    verdictOf((await run(groups, mode)).rows, {
+      mode,
+      botRuns: false,
+      older: [],
+      start: 'docker compose up -d',
+    })
   const ready = () => group('everything', part('a', 'ready'), part('b', 'absent'))
   const missing = () => group('everything', part('a', 'missing'))
   assert.equal((await verdict('check', ready())).code, 0)
@@ -98,7 +103,12 @@ test('the exit code says whether all is ready, something is wrong, or something 
 
 test('who runs with older settings is named, and how he gets the new ones', async () => {
   const { rows } = await run([group('everything', part('a', 'ready'))])
-  const { words, code } = verdictOf(rows, { mode: 'check', botRuns: true, older: ['bot', 'nginx'] })
+  const { words, code } = verdictOf(rows, {
+    mode: 'check',
+    botRuns: true,
+    older: ['bot', 'nginx'],
+    start: '',
+  })
   assert.equal(code, 0)
   assert.equal(words, 'All is ready, but bot and nginx still run with older settings: docker compose up -d')
 })

@@ -37,7 +37,7 @@ test('rules read nothing that docs/metrics.md does not name', () => {
 
 test('what rules read of the bot, the bot has', () => {
   for (const name of metricsInRules()) {
-    const fromScripts = /^schoolbot_(archive|backup|restore|replicas)_/.test(name)
+    const fromScripts = /^schoolbot_(archive|backup|restore|replicas|first_start)_/.test(name)
     if (/^(bot|kpi|schoolbot|nodejs)_/.test(name) && !fromScripts) assert.ok(own.includes(name), name)
   }
 })

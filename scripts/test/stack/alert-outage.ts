@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { until } from '../../../bot/test/until.ts'
 import { heldBackBy } from './prometheus-answers.ts'
-import { type Stack, serviceOf } from './stack.ts'
+import { replicas, type Stack, serviceOf } from './stack.ts'
 
 /** Kills every container of the services at once. Docker starts none of them again: it was told to stop them. */
 export async function killServices(stack: Stack, ...services: string[]): Promise<void> {
@@ -26,6 +26,12 @@ export async function writeMetrics(
 }
 
 export const secondsAgo = (seconds: number) => Math.round(Date.now() / 1000) - seconds
+
+/** What the set-up leaves behind; that a bot is awaited holds nothing back once there was one. */
+export const justSetUp = () => ({
+  schoolbot_replicas_expected: replicas,
+  schoolbot_first_start_awaited_until_timestamp_seconds: secondsAgo(-3600),
+})
 
 /** What a backup leaves behind when all went well; when it was made, each test says itself. */
 export const goodNight = () => ({

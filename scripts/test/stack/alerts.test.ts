@@ -4,7 +4,7 @@ import { until } from '../../../bot/test/until.ts'
 import { type AlertChat, openAlertChat } from './alert-chat.ts'
 import { type BadDay, beginBadDay } from './alert-day.ts'
 import { type AlertListeners, startAlertListeners } from './alert-listeners.ts'
-import { consequencesAreHeldBack, goodNight, secondsAgo, writeMetrics } from './alert-outage.ts'
+import { consequencesAreHeldBack, goodNight, justSetUp, secondsAgo, writeMetrics } from './alert-outage.ts'
 import { type AlertSchool, cancelThreeTickets, meetSchool, reportTwoOrders } from './alert-school.ts'
 import { type AlertTimes, followAlert, tableOf, unexpected } from './alert-times.ts'
 import { noOpenssl } from './certificates.ts'
@@ -12,7 +12,7 @@ import { missingEngine } from './engine.ts'
 import { type ErrorIntake, startErrorIntake } from './error-intake.ts'
 import { fires } from './prometheus-answers.ts'
 import { checkWhatRulesRead } from './rule-selectors.ts'
-import { prepareStack, replicas, type Stack } from './stack.ts'
+import { prepareStack, type Stack } from './stack.ts'
 import { failInEveryWay } from './telegram-trouble.ts'
 import { cutOffClients, type Freed } from './vanished-clients.ts'
 
@@ -44,7 +44,7 @@ describe('alerts of the real stack', { skip: missingEngine() }, () => {
       ...(noOpenssl ? {} : { certificateDays: 2 }),
     })
     await stack.compose('build', '--quiet')
-    await writeMetrics(stack, 'scale', { schoolbot_replicas_expected: replicas })
+    await writeMetrics(stack, 'scale', justSetUp())
     await writeMetrics(stack, 'drill', goodNight())
     console.log('the image is built, the stack starts')
     await stack.up()

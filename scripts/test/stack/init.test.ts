@@ -49,6 +49,7 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
       'Settings',
       'Secrets',
       'Replicas',
+      'First start',
       'Database',
       'Services',
       'Configuration',
@@ -59,7 +60,10 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     ]) {
       assert.match(output, new RegExp(`^ +${part} +ready`, 'm'))
     }
-    assert.match(output, /docker compose up -d/)
+    assert.match(
+      output,
+      /^All is ready\. The bot has not been started: \.\/scripts\/deploy\.sh prod starts it$/m,
+    )
     assert.equal(statSync(join(school.path, '.env')).mode & 0o777, 0o600)
     assert.doesNotMatch(await containers(), /-(bot|nginx|migrate)-/)
   })
