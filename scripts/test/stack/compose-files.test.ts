@@ -66,6 +66,18 @@ describe('the Compose files', { skip: missingCompose() }, () => {
     assert.ok(total <= 2048 * 1024 * 1024, `${total / 1024 / 1024} MiB`)
   })
 
+  test('Grafana runs the data sources that are provisioned, no others, and has room for them', () => {
+    const { environment = {}, deploy } = services['grafana'] ?? {}
+    const asked = [...read('grafana/provisioning/datasources/datasources.yml').matchAll(/^ +type: *(\S+)$/gm)]
+    const disabled = (environment['GF_PLUGINS_DISABLE_PLUGINS'] ?? '').split(',')
+    assert.deepEqual(asked.map(([, type]) => type).sort(), ['grafana-postgresql-datasource', 'prometheus'])
+    assert.ok(disabled.length >= 11 && disabled.every((id) => /^[a-z-]+$/.test(id)), disabled.join())
+    for (const [, type = ''] of asked) assert.ok(!disabled.includes(type), type)
+    const mebibytes = Number(deploy?.resources?.limits?.memory) / 1024 ** 2
+    const ofItself = Number(/^(\d+)MiB$/.exec(environment['GOMEMLIMIT'] ?? '')?.[1])
+    assert.ok(mebibytes - ofItself >= asked.length * 2 * 38, `${ofItself} of ${mebibytes} MiB`)
+  })
+
   test('only nginx is published to the outside, and the data cannot be reached from there', () => {
     forEach(({ ports }) => (ports ?? []).every(({ host_ip }) => host_ip === '127.0.0.1'), ['nginx'])
     assert.equal(networks['data']?.internal, true)
