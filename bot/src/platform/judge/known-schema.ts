@@ -1,0 +1,87 @@
+import type { CreateFunctionStmt, Node, RangeVar, TypeName, ViewStmt } from 'libpg-query'
+import { dotted, nameOf } from './nodes.ts'
+import { viewColumns } from './view-columns.ts'
+
+type Sort = 'relation' | 'type' | 'function'
+
+/** What is known of the schema from the migrations that were read so far. */
+export interface KnownSchema {
+  note(node: Node): void
+  /** From now on it is the migrations to be judged that are noted: what was there before, the old version uses. */
+  beginNew(): void
+  /** Whether it is new, so that no old version knows it. */
+  isNew(sort: Sort, name: string): boolean
+  isNewRelation(relation: RangeVar | undefined): boolean
+  /** Whether a change of this table before holds its lock until all is done. */
+  isLocked(relation: RangeVar | undefined): boolean
+  /** Arguments and result of the functions with this name. */
+  functions(name: string): ReadonlySet<string>
+  /** Undefined: there is no such view, or its columns cannot be told. */
+  columns(view: string): string[] | undefined
+}
+
+export function createKnownSchema(): KnownSchema {
+  const made = new Set<string>()
+  const locked = new Set<string>()
+  const functions = new Map<string, Set<string>>()
+  const views = new Map<string, string[] | undefined>()
+  const make = (sort: Sort, name: string) => made.add(`${sort} ${name}`)
+
+  function noteFunction(statement: CreateFunctionStmt): void {
+    const name = dotted(statement.funcname)
+    const known = functions.get(name) ?? new Set()
+    if (!statement.replace) make('function', name)
+    functions.set(name, known.add(signatureOf(statement)))
+  }
+
+  function noteView(statement: ViewStmt): void {
+    const name = nameOf(statement.view)
+    if (!statement.replace) make('relation', name)
+    views.set(name, viewColumns(statement))
+  }
+
+  return {
+    note(node) {
+      // with "if not exists" it may be an old one
+      if ('CreateStmt' in node && !node.CreateStmt.if_not_exists) {
+        make('relation', nameOf(node.CreateStmt.relation))
+      } else if ('CreateTableAsStmt' in node && !node.CreateTableAsStmt.if_not_exists) {
+        make('relation', nameOf(node.CreateTableAsStmt.into?.rel))
+      } else if ('CreateSeqStmt' in node && !node.CreateSeqStmt.if_not_exists) {
+        make('relation', nameOf(node.CreateSeqStmt.sequence))
+      } else if ('IndexStmt' in node && !node.IndexStmt.if_not_exists) {
+        make('relation', node.IndexStmt.idxname ?? '')
+      } else if ('ViewStmt' in node) noteView(node.ViewStmt)
+      else if ('CreateFunctionStmt' in node) noteFunction(node.CreateFunctionStmt)
+      else if ('CompositeTypeStmt' in node) make('type', nameOf(node.CompositeTypeStmt.typevar))
+      else if ('CreateEnumStmt' in node) make('type', dotted(node.CreateEnumStmt.typeName))
+      else if ('CreateDomainStmt' in node) make('type', dotted(node.CreateDomainStmt.domainname))
+      else if ('AlterTableStmt' in node) locked.add(nameOf(node.AlterTableStmt.relation))
+    },
+    beginNew() {
+      made.clear()
+      locked.clear()
+    },
+    isNew: (sort, name) => made.has(`${sort} ${name}`),
+    isNewRelation: (relation) => made.has(`relation ${nameOf(relation)}`),
+    isLocked: (relation) => locked.has(nameOf(relation)),
+    functions: (name) => functions.get(name) ?? new Set(),
+    columns: (view) => views.get(view),
+  }
+}
+
+/** Types alone: the body may change, and so may defaults. */
+export function signatureOf({ parameters = [], returnType }: CreateFunctionStmt): string {
+  const types = parameters.flatMap((parameter) =>
+    'FunctionParameter' in parameter
+      ? `${parameter.FunctionParameter.mode} ${typeWords(parameter.FunctionParameter.argType)}`
+      : [],
+  )
+  return `(${types.join(', ')}) returns ${typeWords(returnType)}`
+}
+
+function typeWords(type: TypeName | undefined): string {
+  if (type === undefined) return 'nothing'
+  const name = dotted(type.names).replace(/^pg_catalog\./, '')
+  return `${type.setof ? 'setof ' : ''}${name}${type.arrayBounds === undefined ? '' : '[]'}`
+}
