@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judgeMigrations } from '../src/platform/judge/judge-migrations.ts'
 import { migrationNames, readMigration } from '../src/platform/migration-files.ts'
-import { expandOnly } from './expand-only.ts'
+import { otherChanges } from './expand-only.ts'
+import { changesOfTables } from './expand-only-tables.ts'
 
 /** What the version before has. */
 const before = {
@@ -21,7 +22,7 @@ const before = {
 const judge = (sql: string) =>
   judgeMigrations([{ name: '0002_after', text: `-- Up Migration\n\n${sql}` }], [before])
 
-for (const { refused, reason, instead } of expandOnly) {
+for (const { refused, reason, instead } of [...changesOfTables, ...otherChanges]) {
   test(`refused: ${refused}`, async () => {
     const { refused: findings } = await judge(refused)
     assert.equal(findings.length, 1, JSON.stringify(findings, undefined, 2))
