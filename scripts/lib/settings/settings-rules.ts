@@ -56,24 +56,57 @@ const ageRecipients: Shape = (value) => {
     : 'must be one or more public keys by commas, each beginning with age1, as age-keygen prints them'
 }
 
+/**
+ * GlitchTip makes an account of any address, and then answers 500 to who signs in with one that its check of addresses
+ * refuses: of a name that is set apart for other things. example is none of these.
+ */
+const glitchTipEmail: Shape = (value) => {
+  if (/[@.](arpa|invalid|local|localhost|onion|test)$/i.test(value)) {
+    return 'ends with local, test, invalid, localhost, onion or arpa, and nobody can sign in to GlitchTip with such an address: take another, real or not'
+  }
+  return /^[\w+-]+(\.[\w+-]+)*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z\d-]*[a-z]$/i.test(value)
+    ? undefined
+    : 'must be the address of a mailbox, such as it@school.example'
+}
+
 /** A folder, or a place that restic reaches from its container. */
 const resticRepository = matches(
   /^(\.{0,2}\/[^$]*|(sftp|s3|rest|b2|azure|gs|swift):\S+)$/,
   'must be a place such as /mnt/backups, sftp:user@host:/folder or s3:https://host/bucket',
 )
 
-/** Fixed in docker-compose.yml: what .env says of them never gets to the bot. */
-const fixedByCompose = ['DATABASE_URL', 'POSTGRES_PORT', 'REDIS_URL', 'HTTP_PORT', 'BOT_INSTANCE_ID']
+/**
+ * Fixed in docker-compose.yml: what .env says of them never gets to the bot. With the values that need no word, because
+ * .env.example has them or Compose has the same.
+ */
+export const fixedByCompose: Readonly<Record<string, readonly string[]>> = {
+  DATABASE_URL: [],
+  POSTGRES_HOST: ['localhost', 'postgres'],
+  POSTGRES_PORT: ['5432'],
+  REDIS_URL: [],
+  HTTP_HOST: ['0.0.0.0'],
+  HTTP_PORT: ['8080'],
+  ALERTMANAGER_INTERNAL_URL: ['http://alertmanager:9093'],
+  PROMETHEUS_INTERNAL_URL: ['http://prometheus:9090'],
+  BOT_INSTANCE_ID: [],
+}
 
 /** What each variable must look like that is not empty; those of the bot as the bot itself has it. */
 export const settingsRules: Readonly<Record<string, Shape>> = {
-  ...Object.fromEntries(Object.entries(settingShapes).filter(([name]) => !fixedByCompose.includes(name))),
+  ...Object.fromEntries(Object.entries(settingShapes).filter(([name]) => !(name in fixedByCompose))),
   BOT_REPLICAS: wholeNumber(1, 50),
   BOT_MEMORY: memory,
   BOT_CPUS: cpus,
   POSTGRES_MEMORY: memory,
   POSTGRES_CPUS: cpus,
   BOT_VERSION: matches(/^\w[\w.-]{0,127}$/, 'must be the tag of an image: letters, digits, dots, _ and -'),
+  BOT_IMAGE: matches(
+    /^[a-z0-9][a-z0-9.-]*(:\d+)?(\/[a-z0-9._-]+)*$/,
+    'must be the name of an image without its tag, such as schoolbot/bot or ghcr.io/school/bot',
+  ),
+  RUN_TESTS: oneOf('true', 'false'),
+  BACKUP_BEFORE_DEPLOY: oneOf('true', 'false'),
+  DEPLOY_WATCH_SECONDS: wholeNumber(0, 3600),
   TELEGRAM_BOT_TOKEN: settingShapes.TELEGRAM_TOKEN,
   TELEGRAM_CHAT_ID: matches(/^-?\d+$/, 'must be a number; that of a group is negative'),
   ALERT_TELEGRAM_API_ROOT: matches(
@@ -114,7 +147,7 @@ export const settingsRules: Readonly<Record<string, Shape>> = {
   TEXTFILE_DIR: folder,
   NGINX_CERTS_DIR: folder,
   NGINX_ACME_DIR: folder,
-  GLITCHTIP_ADMIN_EMAIL: matches(/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/, 'must be the address of a mailbox'),
+  GLITCHTIP_ADMIN_EMAIL: glitchTipEmail,
   GRAFANA_URL: matches(
     /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?\/grafana$/i,
     'must be an address that ends with /grafana, such as https://bot.school.example/grafana',

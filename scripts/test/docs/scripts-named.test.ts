@@ -7,7 +7,7 @@ import { guides } from './guides.ts'
 import { markdownFiles, readMarkdown } from './markdown.ts'
 
 /** Named already and not there yet; the guides say so and what to do until then. One that appears must leave this list. */
-const coming = ['deploy.sh', 'scale.sh']
+const coming = ['scale.sh']
 
 const named = new Map<string, string[]>()
 for (const file of markdownFiles()) {

@@ -42,8 +42,11 @@ async function leftoversOf(list: readonly string[]): Promise<string[]> {
 
 async function leftoverImages(): Promise<string[]> {
   const images = await docker('image', 'ls', '--format', '{{.Tag}} {{.Repository}}:{{.Tag}}', 'schoolbot/bot')
-  return images.filter(([tag = '']) => isLeftover(tag)).map(([, image = '']) => image)
+  return images.filter(([tag = '']) => isLeftover(ofRelease(tag))).map(([, image = '']) => image)
 }
+
+/** The project, of the tag of a release of one: deploy.sh keeps the last ones. */
+const ofRelease = (tag: string) => tag.replace(/-\d{8}-\d{6}Z$/, '')
 
 /** What docker printed: the words of each line. */
 async function docker(...args: string[]): Promise<string[][]> {

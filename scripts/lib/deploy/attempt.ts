@@ -1,0 +1,125 @@
+import { RolledBackError, wordsOf } from '../steps/exit-code.ts'
+import { reach } from '../steps/failpoint.ts'
+import { StepError } from '../steps/step.ts'
+import { releaseInService } from './adopted-release.ts'
+import type { DeployRun } from './deploy-run.ts'
+import { goBack } from './go-back.ts'
+import { appendHistory, type HistoryLine, readHistory } from './history.ts'
+import { keepFewReleases } from './kept-releases.ts'
+import { tellEnd } from './tell-deploy.ts'
+import { forgetUnderWay, markUnderWay, readUnderWay } from './under-way.ts'
+
+/** A deploy or a rollback at work: what its line of the history will say, and what it has come to. */
+export interface Attempt {
+  kind: 'deploy' | 'rollback'
+  release: string
+  environment: string
+  version: string
+  image: string
+  /** What is gone back to. */
+  previous: HistoryLine | undefined
+  migrations: string[]
+  contracts: string[]
+  backup: string | undefined
+  /** In words for people. */
+  step: string
+  /** Whether something of what is in service may have been exchanged. */
+  touched: boolean
+}
+
+export type Begun = Pick<Attempt, 'kind' | 'release' | 'environment'>
+
+/** Each step is marked, and none is begun after an interruption. */
+export type BeginStep = (step: string) => void
+
+/**
+ * Does the work of a deploy or a rollback, and keeps what became of it. When it fails the release before comes back, and a
+ * RolledBackError says why; a StepError when that is not in service either. `work` returns false when there is nothing to do.
+ */
+export async function makeAttempt(
+  run: DeployRun,
+  begun: Begun,
+  work: (attempt: Attempt, beginStep: BeginStep) => Promise<boolean>,
+): Promise<boolean> {
+  const { setup, at, interruption } = run
+  const { root } = setup
+  const killed = readUnderWay(root)
+  const previous = await releaseInService(run, begun.environment)
+  if (killed !== undefined) rememberKilled(run, killed, begun.environment)
+  const attempt: Attempt = {
+    ...begun,
+    ...{ version: '', image: '', previous, migrations: [], contracts: [], backup: undefined },
+    ...{ step: 'begun', touched: killed !== undefined },
+  }
+  const beginStep = (step: string) => {
+    interruption.stopHere()
+    attempt.step = step
+    markUnderWay(root, { kind: begun.kind, release: begun.release, begunAt: at.toISOString(), step })
+  }
+  beginStep('begun')
+  reach('deploy: begun')
+  try {
+    if (await work(attempt, beginStep)) {
+      await end(run, lineOf(run, attempt, 'done'))
+      return true
+    }
+  } catch (error) {
+    const reason = interruption.explain(error)
+    if (!(reason instanceof Error)) throw error
+    throw await takeBack(run, attempt, reason)
+  }
+  await keepFewReleases(run)
+  forgetUnderWay(root)
+  return false
+}
+
+/** Returns what is to be thrown. */
+async function takeBack(run: DeployRun, attempt: Attempt, reason: Error): Promise<Error> {
+  const { say } = run.setup
+  const words = reason instanceof StepError ? reason.message : wordsOf(reason)
+  say(`${attempt.step}: ${words}`)
+  const { isInService, said } = await goBack(run, attempt)
+  for (const line of said) say(line)
+  const outcome = isInService ? 'returned' : 'failed'
+  await end(run, { ...lineOf(run, attempt, outcome), reason: words, step: attempt.step })
+  const failed = `${attempt.kind} ${attempt.release} failed (${attempt.step}): ${words.split('\n')[0]}`
+  // a bug of ours is shown with its trace
+  if (!(reason instanceof StepError) && isInService) console.error(reason)
+  if (!isInService) return new StepError(`${failed}; ${said.at(-1) ?? ''}`)
+  return new RolledBackError(`${failed}; ${attempt.previous?.release ?? 'what was there'} is in service`)
+}
+
+async function end(run: DeployRun, line: HistoryLine): Promise<void> {
+  appendHistory(run.setup.root, line)
+  forgetUnderWay(run.setup.root)
+  reach('deploy: recorded')
+  await tellEnd(run, line)
+  await keepFewReleases(run)
+}
+
+function lineOf({ at }: DeployRun, attempt: Attempt, outcome: HistoryLine['outcome']): HistoryLine {
+  const { kind, release, environment, version, image, previous, migrations, contracts, backup } = attempt
+  return {
+    ...{ kind, release, outcome, environment, version, image },
+    ...{ begunAt: at.toISOString(), endedAt: new Date().toISOString() },
+    ...{ previous: previous?.release, migrations, contracts, backup },
+  }
+}
+
+/** It could not write its line itself. */
+function rememberKilled(
+  { setup: { root } }: DeployRun,
+  { kind, release, begunAt, step }: NonNullable<ReturnType<typeof readUnderWay>>,
+  environment: string,
+): void {
+  if (
+    readHistory(root).some(
+      (line) => line.kind === kind && line.release === release && line.begunAt === begunAt,
+    )
+  )
+    return
+  appendHistory(root, {
+    ...{ kind, release, outcome: 'failed', environment, version: '', image: '', begunAt },
+    ...{ endedAt: new Date().toISOString(), migrations: [], reason: 'it was broken off', step },
+  })
+}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isWell, type Replica, readReplicas } from '../replicas/replica.ts'
+import { askReplica } from '../replicas/replica-words.ts'
+import type { Target } from '../replicas/replicas-run.ts'
+import { StepError } from '../steps/step.ts'
+import { sendCanaries } from './canary.ts'
+import type { DeployRun } from './deploy-run.ts'
+
+/** What the replicas may have of errors in all until they count as failing: as many as the alert HighErrorRate bears. */
+const bearable = 3
+
+/** Whether what is in service now may stay: throws a StepError with what is wrong. */
+export async function passGate(run: DeployRun, target: Target): Promise<void> {
+  const { setup, interruption } = run
+  const seconds = Number(setup.env['DEPLOY_WATCH_SECONDS']?.trim() || 15)
+  const replicas = await rightReplicas(run, target)
+  await untilOneLeads(run, replicas)
+  await sendCanaries(run, replicas)
+  if (seconds > 0) setup.say(`Watching the new version for ${seconds} s`)
+  for (const end = Date.now() + seconds * 1000; ; await sleep(1_000)) {
+    interruption.stopHere()
+    await refuseErrors(run, await rightReplicas(run, target))
+    if (Date.now() >= end) return
+  }
+}
+
+/** As many as there shall be, of the right image and settings, well, and never started again. */
+async function rightReplicas({ docker, project }: DeployRun, target: Target): Promise<Replica[]> {
+  const replicas = await readReplicas(docker, project)
+  const strange = replicas.filter((one) => one.image !== target.image || one.configHash !== target.configHash)
+  if (strange.length > 0) throw new StepError(`${namesOf(strange)} is not of the new version`)
+  const restarted = replicas.filter(({ restarts }) => restarts > 0)
+  if (restarted.length > 0) throw new StepError(`${namesOf(restarted)} ended and was started again${look}`)
+  const ill = replicas.filter((one) => !isWell(one))
+  if (ill.length > 0) throw new StepError(`${namesOf(ill)} is not healthy any more${look}`)
+  if (replicas.length === target.count) return replicas
+  throw new StepError(`${replicas.length} replicas run instead of ${target.count}`)
+}
+
+const look = ': docker compose logs bot'
+const namesOf = (replicas: readonly Replica[]) => replicas.map(({ name }) => name).join(', ')
+
+/** Of those that poll one alone asks Telegram, and the handover takes a moment. */
+async function untilOneLeads(
+  { setup, interruption }: DeployRun,
+  replicas: readonly Replica[],
+): Promise<void> {
+  const polling = replicas.filter(({ polls }) => polls)
+  if (polling.length === 0) return
+  for (const end = Date.now() + 20_000; ; await sleep(500)) {
+    interruption.stopHere()
+    const words = await Promise.all(polling.map((one) => askReplica(setup, one)))
+    const leading = words.filter((one) => one?.leads).length
+    if (leading === 1) return
+    if (Date.now() > end) throw new StepError(`${leading} replicas ask Telegram for updates, and one should`)
+  }
+}
+
+async function refuseErrors({ setup }: DeployRun, replicas: readonly Replica[]): Promise<void> {
+  const words = await Promise.all(replicas.map((one) => askReplica(setup, one)))
+  const silent = replicas.filter((_, index) => words[index] === undefined)
+  if (silent.length > 0) throw new StepError(`${namesOf(silent)} does not answer${look}`)
+  const unready = replicas.filter((_, index) => words[index]?.ready === false)
+  if (unready.length > 0) throw new StepError(`${namesOf(unready)} takes no updates any more${look}`)
+  const errors = words.reduce((sum, one) => sum + (one?.errors ?? 0), 0)
+  if (errors > bearable)
+    throw new StepError(
+      `the new version has had ${errors} errors already: see GlitchTip, or docker compose logs bot`,
+    )
+}

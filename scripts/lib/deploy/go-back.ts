@@ -1,0 +1,59 @@
+import { converge } from '../replicas/converge.ts'
+import { StepError } from '../steps/step.ts'
+import type { Attempt } from './attempt.ts'
+import { type DeployRun, steadyRun } from './deploy-run.ts'
+import { composeOf, nameImage, targetOf } from './release-compose.ts'
+
+/** The release before comes back into service, as far as it had gone; and what to say of it. */
+export async function goBack(
+  run: DeployRun,
+  attempt: Attempt,
+): Promise<{ isInService: boolean; said: string[] }> {
+  const { previous, touched } = attempt
+  if (previous === undefined) {
+    return { isInService: false, said: ['There is no version before: put it right and start again'] }
+  }
+  if (!touched)
+    return { isInService: true, said: [...ofTheSchema(attempt), 'The version before was not touched'] }
+  const steady = steadyRun(run)
+  const release = { id: previous.release, image: previous.image }
+  const begun = Date.now()
+  try {
+    run.setup.say(`Bringing ${previous.release} back`)
+    await nameImage(steady, release)
+    const target = await targetOf(steady, release)
+    await converge(steady, target)
+    const seconds = ((Date.now() - begun) / 1000).toFixed(1)
+    const said = [...ofTheSchema(attempt), `${previous.release} is back in service, after ${seconds} s`]
+    return { isInService: true, said: [...said, ...(await ofTheSettings(steady, release.id))] }
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    const words = `${previous.release} could not be brought back: ${error.message}`
+    return { isInService: false, said: [...ofTheSchema(attempt), words] }
+  }
+}
+
+/** The schema only goes forward. */
+export function ofTheSchema({
+  migrations,
+  contracts,
+  backup,
+}: Pick<Attempt, 'migrations' | 'contracts' | 'backup'>): string[] {
+  if (migrations.length === 0) return []
+  const kept = `The schema keeps ${migrations.join(', ')}`
+  if (contracts.length === 0) return [`${kept}: they only add, and the version before lives with that`]
+  const data = backup === undefined ? 'a backup of before' : `./scripts/restore.sh ${backup}`
+  return [
+    `${kept}, which take something away: should the version before fail for it, ${data} brings back the data of then`,
+  ]
+}
+
+/** What `docker compose up -d` would do with it. */
+export async function ofTheSettings(run: DeployRun, id: string): Promise<string[]> {
+  const then = await composeOf(run, { id })(['config', '--hash', 'bot'])
+  const today = await run.setup.compose(['config', '--hash', 'bot']).catch(() => 'it cannot be read')
+  if (then.trim() === today.trim()) return []
+  return [
+    '.env and the Compose files are those of the newer version: put them right before the next docker compose up -d',
+  ]
+}

@@ -1,0 +1,79 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fieldOf, parsedJson } from '../http/json-value.ts'
+import { deploysFolder, isReleaseId } from './releases.ts'
+
+/** What became of a deploy or a rollback: a line of history.jsonl. */
+export interface HistoryLine {
+  /** `found` runs when the first deploy begins, or was started by hand since the last one. */
+  kind: 'deploy' | 'rollback' | 'found'
+  /** Which was to be put into service. */
+  release: string
+  /** - done: it is in service. - returned: the one before is. - failed: neither is as it should be. */
+  outcome: 'done' | 'returned' | 'failed'
+  environment: string
+  /** As git or the tag of the image has it. */
+  version: string
+  /** Empty when it came to none. */
+  image: string
+  begunAt: string
+  endedAt: string
+  previous?: string | undefined
+  /** Why it did not stay, and at which step. */
+  reason?: string | undefined
+  step?: string | undefined
+  /** Those that it ran: a way back does not undo them. */
+  migrations: readonly string[]
+  /** What an older version cannot live with; --allow-contract let it pass. */
+  contracts?: readonly string[] | undefined
+  /** The backup that was made before. */
+  backup?: string | undefined
+}
+
+const fileOf = (root: string) => join(deploysFolder(root), 'history.jsonl')
+
+/** In the order in which they ended. A line that a cut of the power has torn is left out. */
+export function readHistory(root: string): HistoryLine[] {
+  if (!existsSync(fileOf(root))) return []
+  return readFileSync(fileOf(root), 'utf8').split('\n').map(parsedJson).filter(isLine)
+}
+
+function isLine(value: unknown): value is HistoryLine {
+  const release = fieldOf(value, 'release')
+  return typeof release === 'string' && isReleaseId(release)
+}
+
+export function appendHistory(root: string, line: HistoryLine): void {
+  mkdirSync(deploysFolder(root), { recursive: true, mode: 0o700 })
+  const isTorn = existsSync(fileOf(root)) && !/(^|\n)$/.test(readFileSync(fileOf(root), 'utf8'))
+  const text = `${isTorn ? '\n' : ''}${JSON.stringify(line)}\n`
+  appendFileSync(fileOf(root), text, { mode: 0o600, flush: true })
+}
+
+/** The release that was put into service last, and stayed. */
+export const presentOf = (history: readonly HistoryLine[]): HistoryLine | undefined =>
+  history.findLast(({ outcome }) => outcome === 'done')
+
+/** How each release came into service that ever was, the newest release first. */
+export function releasesOf(history: readonly HistoryLine[]): HistoryLine[] {
+  const byId = new Map<string, HistoryLine>()
+  for (const line of history) {
+    if (line.outcome === 'done' && line.kind !== 'rollback') byId.set(line.release, line)
+  }
+  return [...byId.values()].sort((a, b) => (a.release < b.release ? 1 : -1))
+}
+
+/** The newest release that is older than the present one: again and again it leads further back, and never forth. */
+export function releaseBefore(history: readonly HistoryLine[]): HistoryLine | undefined {
+  const present = presentOf(history)
+  return present && releasesOf(history).find(({ release }) => release < present.release)
+}
+
+/** So many of the newest are kept for a rollback, and whichever is in service. */
+const few = 5
+
+export function releasesToKeep(history: readonly HistoryLine[]): string[] {
+  const present = presentOf(history)?.release
+  const newest = releasesOf(history).slice(0, few)
+  return [...new Set([...newest.map(({ release }) => release), ...(present === undefined ? [] : [present])])]
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { NothingToDo } from '../steps/exit-code.ts'
+import { PreflightError } from '../steps/step.ts'
+import { makeAttempt } from './attempt.ts'
+import type { RollbackWish } from './deploy-options.ts'
+import type { DeployRun } from './deploy-run.ts'
+import { tellFindings } from './findings.ts'
+import { ofTheSettings } from './go-back.ts'
+import { type HistoryLine, presentOf, readHistory, releaseBefore, releasesOf } from './history.ts'
+import { openChecked, type Start } from './installation-checks.ts'
+import { foreignProject } from './neighbour-checks.ts'
+import { imageId, releaseTag } from './release-images.ts'
+import { composeFileOf } from './releases.ts'
+import { takeUp } from './take-up.ts'
+
+/** An earlier release into service again, by the image and the Compose file that were kept of it. */
+export async function rollBack(start: Start, wish: RollbackWish): Promise<void> {
+  const { findings, run } = await openChecked(start, undefined)
+  if (run === undefined) {
+    tellFindings(findings, start.say)
+    throw new PreflightError('Docker and Compose are needed, see above; nothing was changed')
+  }
+  const foreign = await foreignProject(run)
+  if (foreign?.faults !== undefined) throw new PreflightError(foreign.faults.join('; '))
+  const history = readHistory(start.root)
+  const wanted = chosen(history, wish.release)
+  await refuseMissing(run, wanted)
+  refuseContracts(history, wanted, wish.allowContract)
+  const since = migrationsSince(history, wanted)
+  const { say } = run.setup
+  say(`Back to ${wanted.release} (${wanted.version}) of ${wanted.begunAt.slice(0, 16).replace('T', ' ')} UTC`)
+  if (since.length > 0) say(`The schema keeps ${since.join(', ')}: it only goes forward`)
+  if (wish.dryRun) return say('Nothing was changed')
+  const begun = { kind: 'rollback' as const, release: wanted.release, environment: wanted.environment }
+  await makeAttempt(run, begun, async (attempt, beginStep) => {
+    attempt.image = wanted.image
+    attempt.version = wanted.version
+    await takeUp(run, attempt, beginStep)
+    return true
+  })
+  say(`${wanted.release} is in service: ${((Date.now() - start.at.getTime()) / 1000).toFixed(1)} s`)
+  say('The files of the checkout stay as they are: git checkout brings those of that version')
+  for (const line of await ofTheSettings(run, wanted.release)) say(line)
+}
+
+function chosen(history: readonly HistoryLine[], id: string | undefined): HistoryLine {
+  const releases = releasesOf(history)
+  const found = id === undefined ? releaseBefore(history) : releases.find(({ release }) => release === id)
+  if (found === undefined) {
+    const there = releases.map(({ release }) => release).join(', ')
+    const words =
+      id === undefined ? 'there is no release before the present one' : `there is no release ${id}`
+    throw new NothingToDo(`${words}${there === '' ? '' : `; kept are ${there}`}`)
+  }
+  if (presentOf(history)?.release !== found.release) return found
+  throw new NothingToDo(`${found.release} is in service already`)
+}
+
+async function refuseMissing({ docker, project, setup }: DeployRun, { release }: HistoryLine): Promise<void> {
+  const tag = releaseTag(project.name, release)
+  const isThere = existsSync(composeFileOf(setup.root, release)) && (await imageId(docker, tag)) !== undefined
+  if (!isThere)
+    throw new PreflightError(
+      `of ${release} the image ${tag} or its Compose file is not kept any more: check out that version and deploy it`,
+    )
+}
+
+const after = (history: readonly HistoryLine[], { release }: HistoryLine) =>
+  history.filter((line) => line.kind === 'deploy' && line.release > release)
+
+const migrationsSince = (history: readonly HistoryLine[], wanted: HistoryLine) =>
+  after(history, wanted).flatMap(({ migrations }) => migrations)
+
+/** Back over a migration that took something away the older version may not work at all. */
+function refuseContracts(history: readonly HistoryLine[], wanted: HistoryLine, isAllowed: boolean): void {
+  const line = after(history, wanted).find(
+    (one) => one.migrations.length > 0 && (one.contracts?.length ?? 0) > 0,
+  )
+  if (line === undefined || isAllowed) return
+  const data = line.backup === undefined ? 'a backup of before' : `./scripts/restore.sh ${line.backup}`
+  throw new PreflightError(
+    `${line.release} has taken away what ${wanted.release} needs (${line.contracts?.[0]}): ${data} brings back the data of then; --allow-contract goes back all the same`,
+  )
+}
