@@ -1,6 +1,7 @@
 import type { UserFromGetMe } from 'telegraf/types'
 import type { Config } from './config.ts'
 import { createFeatures, handlerOf, handlersOf, hooksOf } from './features.ts'
+import { createCanaryReport } from './http/canary-route.ts'
 import { createHealthCheck } from './http/health.ts'
 import { createHttpServer, webhookPath } from './http/server.ts'
 import { poolCollector, sharedStateCollectors } from './http/shared-state-collectors.ts'
@@ -14,6 +15,7 @@ import { createDatabase, createPool, probeSchema } from './platform/postgres.ts'
 import { createRedis } from './platform/redis.ts'
 import { untilAvailable } from './platform/until-available.ts'
 import { createApi } from './telegram/api.ts'
+import { createSendCanary } from './telegram/canary.ts'
 import { createHandleUpdate } from './telegram/handle-update.ts'
 import { createInOrder } from './telegram/in-order.ts'
 import type { IntakeDeps } from './telegram/intake-deps.ts'
@@ -94,17 +96,14 @@ export async function runApp({
   const inOrder = createInOrder(metrics.updatesInFlight)
   const state: { ready: boolean; intake?: IntakeDeps; worker?: Worker } = { ready: false }
 
-  const health = createHealthCheck({
-    ...{ version, db, redis, errors, startedAt, now },
-    intake: monitor.status,
-    workerRunning: () => state.worker?.running() ?? false,
-  })
+  const isReady = () => state.ready && !stopping.aborted
+  const workerRunning = () => state.worker?.running() ?? false
+  const seen = { intake: monitor.status, startedAt, now }
+  const health = createHealthCheck({ ...seen, version, db, redis, errors, workerRunning })
+  const sendCanary = createSendCanary({ db, log, isReady, workerRunning, signal: stopping })
+  const canary = createCanaryReport(sendCanary, seen)
   const server = createHttpServer({
-    log,
-    metrics,
-    errors,
-    isReady: () => state.ready && !stopping.aborted,
-    health,
+    ...{ log, metrics, errors, isReady, health, canary },
     webhook:
       intake.mode === 'webhook'
         ? {

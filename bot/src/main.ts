@@ -21,12 +21,14 @@ const help = `Usage: node src/main.ts [COMMAND]
   restored --taken-at 2026-11-29T23:00:00Z
                       owes people the message that the database was restored from a copy of that moment;
                       their Telegram ids come by stdin, one a line; nobody gets it twice for one copy
+  canary              sends an update that nobody sees through the bot that runs beside, all the way to its delivery;
+                      exit code 1 when it does not arrive
   --help              this text
 
 Settings come from the environment: see .env.example.
 `
 
-const commands = ['migrate', 'migrations', 'restored']
+const commands = ['migrate', 'migrations', 'restored', 'canary']
 
 const [, , ...typed] = process.argv
 process.exitCode = await main(typed)
@@ -54,6 +56,7 @@ async function main([command, ...options]: string[]): Promise<number> {
       return 0
     }
     if (command === 'migrations') return await printMigrations(config.database.url.reveal())
+    if (command === 'canary') return await sendCanary(config)
     if (command === 'restored') return await tellRestored(config, optionOf(options, 'taken-at'))
     return await serve(config, log)
   } catch (error) {
@@ -70,6 +73,13 @@ async function printMigrations(databaseUrl: string): Promise<number> {
     process.stdout.write(`${state.padEnd(7)}  ${name}${appliedAt ? `  ${appliedAt.toISOString()}` : ''}\n`)
   }
   return migrations.some(({ state }) => state === 'pending') ? 1 : 0
+}
+
+async function sendCanary({ http }: Config): Promise<number> {
+  const { askForCanary } = await import('./http/ask-for-canary.ts')
+  const { arrived, line } = await askForCanary(http)
+  process.stdout.write(`${line}\n`)
+  return arrived ? 0 : 1
 }
 
 function optionOf(args: string[], name: string): string | undefined {

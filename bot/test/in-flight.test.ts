@@ -17,7 +17,8 @@ async function held(school: School, personId: number, during: () => Promise<void
   const client = new pg.Client({ connectionString: school.databaseUrl })
   await client.connect()
   await client.query('select pg_advisory_lock($1)', [personId])
-  await during().finally(() => client.end())
+  await during()
+  await client.end()
 }
 
 test('what is polled counts as in flight until it is handled, also what waits behind its person', async () => {

@@ -4,11 +4,22 @@ import type { Database } from '../platform/postgres.ts'
 import { type DatabaseAnswer, probeDatabase } from '../platform/probe-database.ts'
 import { shareRun } from '../platform/share-run.ts'
 import type { IntakeStatus } from '../telegram/intake-status.ts'
+import type { WebhookReading } from '../telegram/webhook-reading.ts'
 
 export interface Check {
   status: 'ok' | 'degraded' | 'down' | 'off'
   /** One short word or two; never an address or a secret. */
   detail?: string
+  /** Of the check of Telegram: what it last said of the webhook. Ages in seconds. */
+  webhook?: WebhookCheck
+}
+
+export interface WebhookCheck {
+  url: string
+  pending: number
+  last_error?: { words: string; age_s: number }
+  /** So long ago Telegram was asked. */
+  asked_s: number
 }
 
 export interface Health {
@@ -18,15 +29,19 @@ export interface Health {
   checks: Record<'postgres' | 'redis' | 'telegram' | 'worker' | 'glitchtip', Check>
 }
 
-export interface HealthDeps {
+/** What is known of the intake, and when it is looked at. */
+export interface Seen {
+  intake: IntakeStatus
+  startedAt: Date
+  now: () => Date
+}
+
+export interface HealthDeps extends Seen {
   version: string
   db: Database
   redis: Redis | undefined
-  intake: IntakeStatus
   workerRunning: () => boolean
   errors: ErrorReports
-  startedAt: Date
-  now: () => Date
 }
 
 const checkTimeoutMs = 1_500
@@ -47,7 +62,7 @@ async function checkHealth(deps: HealthDeps): Promise<Health> {
   const checks = {
     postgres,
     redis,
-    telegram: intakeCheck(deps.intake, deps.startedAt, deps.now()),
+    telegram: { ...intakeCheck(deps), ...webhookCheck(deps.intake.webhook, deps.now()) },
     worker: deps.workerRunning()
       ? ({ status: 'ok' } as const)
       : ({ status: 'degraded', detail: 'stopped' } as const),
@@ -90,15 +105,25 @@ async function probe(answer: Promise<unknown>): Promise<Check> {
   }
 }
 
-function intakeCheck({ mode, role, lastSuccess, problem }: IntakeStatus, startedAt: Date, now: Date): Check {
+/** How this replica hears from Telegram. */
+export function intakeCheck({ intake, startedAt, now }: Seen): Check {
+  const { mode, role, lastSuccess, problem } = intake
   if (problem === 'conflict') return { status: 'down', detail: 'conflict: another poller uses this token' }
-  const silentMs = now.getTime() - (lastSuccess ?? startedAt).getTime()
+  const silentMs = now().getTime() - (lastSuccess ?? startedAt).getTime()
   const silent = silentMs > intakeSilentMs
   if (problem !== undefined) return { status: silent ? 'down' : 'degraded', detail: problem }
   if (role === 'standby') return { status: 'ok', detail: 'standby' }
   // behind a webhook silence is no fault: nobody may have written
   if (mode === 'polling' && silent) return { status: 'down', detail: 'silent' }
   return { status: 'ok', detail: mode }
+}
+
+function webhookCheck(reading: WebhookReading | undefined, now: Date): { webhook?: WebhookCheck } {
+  if (reading === undefined) return {}
+  const { url, pending, lastError, at } = reading
+  const secondsSince = (then: Date) => Math.max(0, Math.round((now.getTime() - then.getTime()) / 1000))
+  const last_error = lastError && { words: lastError.words, age_s: secondsSince(lastError.at) }
+  return { webhook: { url, pending, ...(last_error && { last_error }), asked_s: secondsSince(at) } }
 }
 
 function reportsCheck(errors: ErrorReports): Check {

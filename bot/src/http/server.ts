@@ -7,15 +7,14 @@ import { TransientFault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Secret } from '../platform/secret.ts'
-import type { Health } from './health.ts'
+import { canaryIdOf } from '../telegram/canary.ts'
+import { addCanaryRoute, answerCanary, type CanaryRouteDeps } from './canary-route.ts'
+import { addHealthRoutes, type HealthRouteDeps } from './health-routes.ts'
 
-export interface HttpDeps {
+export interface HttpDeps extends HealthRouteDeps, CanaryRouteDeps {
   log: Log
   metrics: Metrics
   errors: ErrorReports
-  health: () => Promise<Health>
-  /** False before the start is done and while the process drains. */
-  isReady: () => boolean
   webhook: { secret: Secret; take: (update: Update) => Promise<unknown> } | undefined
 }
 
@@ -35,17 +34,8 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     return503OnClosing: true,
   })
 
-  server.get('/livez', () => ({ status: 'ok' }))
-
-  server.get('/readyz', (_request, reply) => {
-    const ready = deps.isReady()
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
-  })
-
-  server.get('/healthz', async (_request, reply) => {
-    const health = await deps.health()
-    return reply.code(health.status === 'down' ? 503 : 200).send(health)
-  })
+  addHealthRoutes(server, deps)
+  addCanaryRoute(server, deps)
 
   server.get('/metrics', async (_request, reply) => {
     return reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics())
@@ -66,6 +56,8 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     server.post(webhookPath, { onRequest }, async (request, reply) => {
       const body = updateShape.safeParse(request.body)
       if (!body.success) return reply.code(400).send({ error: 'not an update' })
+      const canaryId = canaryIdOf(body.data)
+      if (canaryId !== undefined) return answerCanary(reply, await deps.canary(canaryId))
       // the shape of the rest is Telegram's word: the secret proves that it speaks
       await webhook.take(body.data as unknown as Update)
       return reply.code(200).send({})

@@ -1,4 +1,5 @@
 import type { Metrics } from '../platform/metrics.ts'
+import type { WebhookReading } from './webhook-reading.ts'
 
 export type IntakeProblem =
   | 'starting'
@@ -16,6 +17,8 @@ export interface IntakeStatus {
   /** When Telegram last gave us updates, or said that there are none. */
   lastSuccess: Date | undefined
   problem: IntakeProblem | undefined
+  /** Undefined while polling, and until Telegram was asked. */
+  webhook: WebhookReading | undefined
 }
 
 export interface IntakeMonitor {
@@ -26,10 +29,15 @@ export interface IntakeMonitor {
   standsBy(): void
   succeeded(at: Date): void
   failed(problem: IntakeProblem): void
+  /** What Telegram says of the webhook, whether it is well or not. */
+  hears(webhook: WebhookReading): void
 }
 
 export function createIntakeMonitor(mode: IntakeStatus['mode'], metrics: Metrics): IntakeMonitor {
-  const status: IntakeStatus = { mode, role: 'standby', lastSuccess: undefined, problem: 'starting' }
+  const status: IntakeStatus = {
+    ...{ mode, role: 'standby', problem: 'starting' },
+    ...{ lastSuccess: undefined, webhook: undefined },
+  }
   metrics.intakeLeader.set(0)
   return {
     status,
@@ -51,6 +59,9 @@ export function createIntakeMonitor(mode: IntakeStatus['mode'], metrics: Metrics
     },
     failed(problem) {
       status.problem = problem
+    },
+    hears(webhook) {
+      status.webhook = webhook
     },
   }
 }

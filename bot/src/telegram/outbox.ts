@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Db, Tx } from '../platform/postgres.ts'
+import { canaryKind } from './canary-store.ts'
 import { type Html, splitHtml, textParams } from './html.ts'
 import { type Keyboard, replyMarkup } from './keyboard.ts'
 
@@ -128,9 +129,11 @@ export async function wakeLater(db: Db, chatId: number, seconds: number): Promis
       job_key := 'again:' || ${chatId}::bigint)`)
 }
 
-/** How much is owed, and since when. */
+/** How much people are owed, and since when. */
 export function outboxState(db: Db): Promise<{ messages: number; oldest: Date | null }> {
-  return db.one(sql`select count(*) as messages, min(created_at) as oldest from outbox`)
+  return db.one(
+    sql`select count(*) as messages, min(created_at) as oldest from outbox where kind <> ${canaryKind}`,
+  )
 }
 
 /** Wakes the worker for chats whose head is due and has been left: a net under jobs that failed for good. */

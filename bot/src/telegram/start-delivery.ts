@@ -4,6 +4,8 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { Api } from './api.ts'
+import { canaryDelivery } from './canary.ts'
+import { canaryKind } from './canary-store.ts'
 import { callDelivery, type Delivery, type DeliveryHooks, deliver } from './deliver.ts'
 import type { JobParts } from './feature.ts'
 import { maintenanceCrons, maintenanceTasks } from './maintenance.ts'
@@ -29,7 +31,10 @@ export interface DeliveryDeps {
 /** Starts the worker: it sends what is owed and runs the jobs of the features. */
 export function startDelivery(deps: DeliveryDeps, features: readonly JobParts[]): Promise<Worker> {
   const { db, pool, log, metrics, errors, now } = deps
-  const deliveries = new Map<string, Delivery>([['call', callDelivery(deps.api)]])
+  const deliveries = new Map<string, Delivery>([
+    ['call', callDelivery(deps.api)],
+    [canaryKind, canaryDelivery(db)],
+  ])
   for (const feature of features) {
     for (const [kind, delivery] of Object.entries(feature.deliveries ?? {})) deliveries.set(kind, delivery)
   }

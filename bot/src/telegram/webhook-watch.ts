@@ -3,6 +3,7 @@ import type { Collector } from '../platform/collectors.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Api } from './api.ts'
 import type { IntakeMonitor } from './intake-status.ts'
+import { webhookReadingOf } from './webhook-reading.ts'
 
 /**
  * An error is news for so long; Telegram keeps the last one for ever. Longer than a pause before it tries again, a
@@ -23,6 +24,7 @@ export function createWebhookWatch(
     async read() {
       const info = await api.call<WebhookInfo>('getWebhookInfo', {}, { timeoutMs: 3_000 })
       metrics.webhookPending.set(info.pending_update_count)
+      monitor.hears(webhookReadingOf(info, url, now()))
       const failedMs = now().getTime() - (info.last_error_date ?? 0) * 1000
       const failing = info.pending_update_count > 0 && failedMs < freshMs
       if (info.url !== url || failing) monitor.failed('webhook_failing')
