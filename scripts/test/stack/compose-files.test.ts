@@ -128,7 +128,13 @@ test('.env.example lists exactly what Compose and the scripts alone read, below 
     .join('\n')
   const named = [...files.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)
   const forScripts = [
-    ...['GLITCHTIP_ADMIN_EMAIL', 'NOTIFY_TELEGRAM', 'RUN_TESTS', 'BACKUP_BEFORE_DEPLOY', 'DEPLOY_WATCH_SECONDS'],
+    ...[
+      'GLITCHTIP_ADMIN_EMAIL',
+      'NOTIFY_TELEGRAM',
+      'RUN_TESTS',
+      'BACKUP_BEFORE_DEPLOY',
+      'DEPLOY_WATCH_SECONDS',
+    ],
     ...['BACKUP_DIR', 'BACKUP_AGE_RECIPIENT', 'BACKUP_ENCRYPT', 'BACKUP_RESTIC_REPOSITORY'],
     ...['BACKUP_RESTIC_PASSWORD', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'BACKUP_SSH_DIR'],
     ...['BACKUP_PING_URL', 'KEEP_DAYS', 'KEEP_WEEKS', 'KEEP_MONTHS', 'KEEP_REPLACED_DAYS'],
