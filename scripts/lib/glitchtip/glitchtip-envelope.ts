@@ -49,8 +49,14 @@ export async function sendEnvelope(setup: Setup, dsn: Dsn, envelope: string): Pr
 const seeItsLog = 'docker compose logs glitchtip'
 
 const refusals = new Map([
-  [400, 'GlitchTip answers a report with 400: ALLOWED_HOSTS of docker-compose.yml must name 127.0.0.1'],
+  [
+    400,
+    `GlitchTip cannot read the report (400): it is of another version than this set-up knows, 6; ${seeItsLog}`,
+  ],
   [403, 'GlitchTip does not know the key of GLITCHTIP_DSN, or has been told so within the last half minute'],
   [429, 'GlitchTip takes no errors at present: the project or the organization is throttled in its settings'],
-  [500, `GlitchTip fails on every report (500): ${seeItsLog}`],
+  [
+    500,
+    `GlitchTip fails on every report (500): ${seeItsLog}; should that name get_project_auth_info, a function of its database, docs/runbooks/GlitchTipIngestBroken.md says what to ask Postgres`,
+  ],
 ])

@@ -9,6 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { isPlaceholder } from './placeholders.ts'
+import { isGivenSecret } from './stack-secrets.ts'
 
 /** A file of settings, read and never executed. */
 export interface EnvFile {
@@ -17,6 +19,8 @@ export interface EnvFile {
   names: string[]
   /** Named more than once: the last one counts. */
   duplicates: string[]
+  /** Secrets that are the placeholder of a guide: they are empty here. */
+  placeholders: string[]
 }
 
 const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=/
@@ -24,12 +28,16 @@ const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=/
 export function readEnvFile(file: string): EnvFile {
   // an editor of Windows may put a mark before the first name
   const text = existsSync(file) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : ''
+  const written = parseEnv(text)
+  // other variables Compose reads too, and takes as they stand
+  const isEmpty = (name: string) => isGivenSecret(name) && isPlaceholder(written[name] ?? '')
   const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(parseEnv(text))) values[name] = value ?? ''
+  for (const [name, value = ''] of Object.entries(written)) values[name] = isEmpty(name) ? '' : value
   const all = text.split('\n').flatMap((line) => assignment.exec(line)?.[1] ?? [])
   const names = [...new Set(all)].filter((name) => name in values)
   const duplicates = names.filter((name) => all.indexOf(name) !== all.lastIndexOf(name))
-  return { values, names, duplicates }
+  const placeholders = names.filter(isEmpty)
+  return { values, names, duplicates, placeholders }
 }
 
 /** Whether every program that reads .env takes the value as it stands, without quotes. */

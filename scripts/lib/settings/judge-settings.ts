@@ -1,5 +1,5 @@
 import type { EnvFile } from './env-file.ts'
-import { settingsRules } from './settings-rules.ts'
+import { fixedByCompose, settingsRules } from './settings-rules.ts'
 import { givenSecrets } from './stack-secrets.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -19,8 +19,7 @@ const required: Readonly<Record<string, string>> = {
 }
 
 /** Read by scripts that are not told of in .env.example, by Docker, or by restic, which knows more places than s3. */
-const known =
-  /^(COMPOSE|DOCKER|BUILDKIT|BUILDX|AWS|B2|AZURE|GOOGLE|RESTIC_REST)_|^(BACKUP_BEFORE_DEPLOY|RUN_TESTS)$/
+const known = /^(COMPOSE|DOCKER|BUILDKIT|BUILDX|AWS|B2|AZURE|GOOGLE|RESTIC_REST)_/
 
 /**
  * All that is wrong with the settings at once. `inSecretFile` is what the file of a secret holds, for one that .env leaves
@@ -61,7 +60,15 @@ export function judgeSettings(
 
 function warningsOf(env: Environment, file: EnvFile, documented: readonly string[]): string[] {
   const unknown = file.names.filter((name) => !documented.includes(name) && !known.test(name))
+  const unread = Object.entries(fixedByCompose).filter(([name, same]) => {
+    const value = file.values[name]?.trim() ?? ''
+    return value !== '' && !same.includes(value)
+  })
   const warnings = [
+    ...file.placeholders.map((name) => `${name} in .env is a placeholder of a guide, and counts as empty`),
+    ...unread.map(
+      ([name]) => `${name} is in .env and nothing reads it here: docker-compose.yml gives the bot its own`,
+    ),
     ...file.duplicates.map((name) => `${name} is in .env more than once: the last one counts`),
     ...unknown.map(
       (name) => `${name} is in .env and nothing reads it: is it misspelt? .env.example has all names`,

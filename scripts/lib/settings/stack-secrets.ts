@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isPlaceholder } from './placeholders.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -16,6 +17,8 @@ export const givenSecrets = [
   ['deadman_url', 'DEADMAN_URL'],
   ['glitchtip_email_url', 'GLITCHTIP_EMAIL_URL'],
 ] as const
+
+export const isGivenSecret = (variable: string) => givenSecrets.some(([, name]) => name === variable)
 
 /** GlitchTip does not start with an empty one: its letters go to the log. */
 const noLetters = 'consolemail://'
@@ -90,7 +93,8 @@ function writeInPlace(file: string, text: string): void {
 export function wrongSecrets(folder: string, env: Environment): { name: string; text: string }[] {
   const present = (name: string) => {
     const file = join(folder, name)
-    return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+    const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+    return isPlaceholder(text) ? '' : text
   }
   const secrets = new Map<SecretName, string>()
   for (const [name, variable] of givenSecrets) {

@@ -9,6 +9,21 @@ export const ofServices: Record<string, { right: string[]; wrong: string[] }> = 
     wrong: ['https://school.example/prometheus', 'https://school.example/'],
   },
   GLITCHTIP_URL: { right: ['https://errors.school.example'], wrong: ['https://errors.school.example/'] },
+  GLITCHTIP_ADMIN_EMAIL: {
+    right: ['admin@schoolbot.example', 'it.dept+x@xn--80a.xn--p1ai', 'a@test.school.ru', 'a@mytest.example'],
+    wrong: [
+      ...['admin@school.local', 'admin@localhost', 'a@x.test', 'a@X.Invalid', 'a@x.onion', 'a@x.home.arpa'],
+      ...[
+        'admin',
+        'a@school',
+        'a..b@school.ru',
+        '.a@school.ru',
+        'a@-school.ru',
+        'a@sch_ool.ru',
+        'a@10.0.0.1',
+      ],
+    ],
+  },
   ALERT_QUIET_HOURS: {
     right: ['20:00-07:00', '00:00-24:00', 'off'],
     wrong: ['20-7', '20:00-20:00', '24:00-07:00', 'on'],

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { ConfigError, environment, readConfig } from '../../../bot/src/config.ts'
 import { readEnvFile } from '../../lib/settings/env-file.ts'
 import { judgeSettings } from '../../lib/settings/judge-settings.ts'
-import { settingsRules } from '../../lib/settings/settings-rules.ts'
+import { fixedByCompose, settingsRules } from '../../lib/settings/settings-rules.ts'
 import { root } from '../copied-checkout.ts'
 import { ofServices } from './service-settings.ts'
 
@@ -20,7 +20,11 @@ const good = {
 /** The names of what the set-up refuses. */
 function refusedBySetUp(env: Record<string, string>): string[] {
   const options = { documented: example.names, inSecretFile: () => undefined }
-  const { faults } = judgeSettings({ ...good, ...env }, { values: env, names: [], duplicates: [] }, options)
+  const { faults } = judgeSettings(
+    { ...good, ...env },
+    { values: env, names: [], duplicates: [], placeholders: [] },
+    options,
+  )
   return faults.map((fault) => fault.split(' ')[0] ?? '')
 }
 
@@ -87,10 +91,7 @@ for (const [name, values] of Object.entries(samples)) {
 }
 
 test('there are samples of all that a bot in Compose reads from .env', () => {
-  const fixed = [
-    ...['DATABASE_URL', 'POSTGRES_HOST', 'POSTGRES_PORT', 'REDIS_URL', 'HTTP_HOST', 'HTTP_PORT'],
-    ...['DATABASE_SSL', 'BOT_INSTANCE_ID', 'ALERTMANAGER_INTERNAL_URL', 'PROMETHEUS_INTERNAL_URL'],
-  ]
+  const fixed = [...Object.keys(fixedByCompose), 'DATABASE_SSL']
   const apart = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'POSTGRES_DB', 'POSTGRES_USER', 'POSTGRES_PASSWORD']
   const wanted = Object.keys(environment.shape).filter((name) => ![...fixed, ...apart].includes(name))
   assert.deepEqual(Object.keys(samples).sort(), wanted.sort())
@@ -136,7 +137,7 @@ test('what is in the example is not refused, and only what it names has a rule',
 test('a secret that was put into its file is not asked for again', () => {
   const inSecretFile = (name: string) => (name === 'TELEGRAM_TOKEN' ? '1:token-of-the-bot' : undefined)
   const options = { documented: [], inSecretFile }
-  const { faults } = judgeSettings({}, { values: {}, names: [], duplicates: [] }, options)
+  const { faults } = judgeSettings({}, { values: {}, names: [], duplicates: [], placeholders: [] }, options)
   assert.deepEqual(
     faults.map((fault) => fault.split(' ')[0]),
     ['ADMIN_TELEGRAM_IDS', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_CHAT_ID'],
@@ -147,7 +148,11 @@ test('a secret in its file is judged as one in .env is, for the bot reads it', (
   const inSecretFile = (name: string) => (name === 'TELEGRAM_TOKEN' ? 'my-token\n' : undefined)
   const options = { documented: [], inSecretFile }
   const { TELEGRAM_TOKEN: _, ...others } = good
-  const { faults } = judgeSettings(others, { values: {}, names: [], duplicates: [] }, options)
+  const { faults } = judgeSettings(
+    others,
+    { values: {}, names: [], duplicates: [], placeholders: [] },
+    options,
+  )
   assert.deepEqual(faults, [
     'TELEGRAM_TOKEN, which .env leaves to its file in the folder of secrets, must look like 123456:ABC-DEF, as @BotFather gives it',
   ])
@@ -157,7 +162,7 @@ test('what backups lack to be made as .env wants them is told, not refused', () 
   const warningsOf = (env: Record<string, string>) =>
     judgeSettings(
       { ...good, ...env },
-      { values: env, names: [], duplicates: [] },
+      { values: env, names: [], duplicates: [], placeholders: [] },
       {
         documented: [],
         inSecretFile: () => undefined,
