@@ -12,6 +12,8 @@ export interface Target {
   /** The id of their image: sha256:... */
   image: string
   configHash: string
+  /** One that was started before is not of it, as when a secret has changed: Compose counts the names of such files alone. */
+  notBefore?: Date
   /** docker compose with the files that make this target. */
   up(args: readonly string[]): Promise<unknown>
 }

@@ -1,8 +1,10 @@
 import { isWell, type Replica } from './replica.ts'
 import type { Target } from './replicas-run.ts'
 
-export const isOf = ({ image, configHash }: Pick<Target, 'image' | 'configHash'>, replica: Replica) =>
-  replica.image === image && replica.configHash === configHash
+type Made = Pick<Target, 'image' | 'configHash' | 'notBefore'>
+
+export const isOf = ({ image, configHash, notBefore = new Date(0) }: Made, replica: Replica) =>
+  replica.image === image && replica.configHash === configHash && replica.startedAt >= notBefore
 
 /**
  * Who goes first: the ill; then those of another image or other settings, the oldest first; then the newest. Of each kind
@@ -10,7 +12,7 @@ export const isOf = ({ image, configHash }: Pick<Target, 'image' | 'configHash'>
  */
 export function inRetiringOrder(
   replicas: readonly Replica[],
-  target: Pick<Target, 'image' | 'configHash'>,
+  target: Made,
   polling: ReadonlySet<string>,
 ): Replica[] {
   const rank = (replica: Replica) => {

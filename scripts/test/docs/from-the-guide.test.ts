@@ -55,7 +55,7 @@ test('what is to be typed names what is there: scripts with their options, servi
     for (const [, program = ''] of here.matchAll(/node (src\/[\w.]+)/g)) {
       assert.ok(existsSync(join(root, 'bot', program)), here)
     }
-    assert.doesNotMatch(here, /docker-compose [a-z]|scale\.sh|deploy\.sh|python/, here)
+    assert.doesNotMatch(here, /docker-compose [a-z]|python/, here)
   }
 })
 

@@ -6,9 +6,6 @@ import { root } from '../copied-checkout.ts'
 import { guides } from './guides.ts'
 import { markdownFiles, readMarkdown } from './markdown.ts'
 
-/** Named already and not there yet; the guides say so and what to do until then. One that appears must leave this list. */
-const coming = ['scale.sh']
-
 const named = new Map<string, string[]>()
 for (const file of markdownFiles()) {
   for (const [, script = ''] of readMarkdown(file).matchAll(/\.\/scripts\/([\w-]+\.\w+)/g)) {
@@ -16,26 +13,12 @@ for (const file of markdownFiles()) {
   }
 }
 
-test('every script that a document names is there and can be run, or is known to come', () => {
+test('every script that a document names is there and can be run', () => {
   assert.ok(named.has('init_monitoring.sh') && named.has('test.sh'))
   for (const [script, files] of named) {
-    if (coming.includes(script)) continue
     const path = join(root, 'scripts', script)
     assert.ok(existsSync(path), `${files.join(', ')}: ./scripts/${script} is not there`)
     accessSync(path, constants.X_OK)
-  }
-})
-
-test('a script that has come is no longer announced', () => {
-  for (const script of coming) {
-    const words = `scripts/${script} is there: take it out of this list, and write it into both guides`
-    assert.ok(!existsSync(join(root, 'scripts', script)), words)
-  }
-})
-
-test('the guides name every script that comes', () => {
-  for (const { file, text } of guides) {
-    for (const script of coming) assert.ok(text.includes(`./scripts/${script}`), `${file}: ${script}`)
   }
 })
 

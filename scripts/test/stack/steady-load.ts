@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
+import type { PersonDriver } from '../../../sandbox/src/driver.ts'
+import type { SchoolWithBackups } from './school-with-backups.ts'
+
+/** What became of updates that came without a pause. */
+export interface LoadFigures {
+  seconds: number
+  sent: number
+  perSecond: number
+  /** Nobody has ever handled them. */
+  lost: number
+  /** Tickets that people saw filed, and those that are there, with how many of them are the same one twice. */
+  filed: number
+  tickets: number
+  doubled: number
+  /** Receipts beyond one a ticket. */
+  receiptsTooMany: number
+  /** nginx's answers to Telegram by their status: what is no 2xx Telegram sends again. */
+  answers: Record<string, number>
+  /** Of nginx's answers, in seconds. */
+  p50: number
+  p99: number
+  slowest: number
+}
+
+export interface SteadyLoad {
+  stop(): Promise<LoadFigures>
+}
+
+/** `filers` file tickets one after the other, the rest send words, so many updates a second in all. */
+export async function startLoad(
+  school: SchoolWithBackups,
+  {
+    crowd,
+    filers,
+    perSecond,
+  }: { crowd: readonly PersonDriver[]; filers: readonly PersonDriver[]; perSecond: number },
+): Promise<SteadyLoad> {
+  const first = Math.max(0, ...(await school.sandbox.updateHistory(1)).map(({ update_id }) => update_id))
+  const beganAt = new Date()
+  const began = performance.now()
+  const stopping = new AbortController()
+  const sending: Promise<unknown>[] = []
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
+    while (sending.length < due) {
+      const person = crowd[sending.length % crowd.length]
+      if (person !== undefined) sending.push(person.send(`Слово ${sending.length}`))
+    }
+  }, 10)
+  const filed = new Map<PersonDriver, number>()
+  const filing = filers.map(async (person) => {
+    for (let count = 0; !stopping.signal.aborted; count += 1) {
+      await fileTicket(person, `Не печатает: ${person.firstName} ${count}`)
+      filed.set(person, count + 1)
+      await sleep(200)
+    }
+  })
+  return {
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await Promise.all([...sending, ...filing])
+      const seconds = (performance.now() - began) / 1000
+      await school.sandbox.waitUntilIdle(60_000)
+      const sent = (await school.sandbox.updateHistory(1_000_000))
+        .map(({ update_id }) => update_id)
+        .filter((id) => id > first)
+      const handled = new Set(
+        (await school.sql('select update_id from telegram_update')).split('\n').map(Number),
+      )
+      const counted = `select count(*), count(*) - count(distinct description) from ticket
+        where description like 'Не печатает: %' and created_at >= '${beganAt.toISOString()}'`
+      const [tickets = 0, doubled = 0] = (await school.sql(counted)).split('|').map(Number)
+      const receipts = await Promise.all(
+        filers.map(
+          async (person) =>
+            (await person.messages()).filter(({ text }) => /№\d+ принята|принята/.test(text ?? '')).length,
+        ),
+      )
+      const all = [...filed.values()].reduce((sum, count) => sum + count, 0)
+      return {
+        ...{ seconds, sent: sent.length, perSecond: sent.length / seconds, tickets, doubled, filed: all },
+        lost: sent.filter((id) => !handled.has(id)).length,
+        receiptsTooMany: receipts.reduce((sum, count) => sum + count, 0) - all,
+        ...(await answersOf(school, beganAt)),
+      }
+    },
+  }
+}
+
+/** As nginx has written them down. */
+async function answersOf(school: SchoolWithBackups, since: Date) {
+  const log = await school.compose(
+    'logs',
+    '--no-color',
+    '--no-log-prefix',
+    '--since',
+    since.toISOString(),
+    'nginx',
+  )
+  const found = [...log.matchAll(/ POST \/telegram\/webhook (\d+) \d+ \d+ ([\d.]+) /g)]
+  const answers: Record<string, number> = {}
+  for (const [, status = ''] of found) answers[status] = (answers[status] ?? 0) + 1
+  const times = found.map(([, , time]) => Number(time)).sort((a, b) => a - b)
+  const at = (part: number) => times[Math.floor((times.length - 1) * part)] ?? 0
+  return { answers, p50: at(0.5), p99: at(0.99), slowest: at(1) }
+}
