@@ -61,11 +61,14 @@ describe('the stack of docker-compose.yml', { skip: missingEngine() }, () => {
   test('nginx lets through what is for the outside and nothing else', async () => {
     const status = async (path: string, init?: RequestInit) =>
       (await fetch(`${stack.url}${path}`, { redirect: 'manual', ...init })).status
-    assert.equal(await status('/healthz'), 200)
+    for (const path of ['/healthz', '/health', '/health/', '/health/simple/', '/']) {
+      assert.equal(await status(path), 200, path)
+    }
+    assert.equal(await status('/canary', { method: 'POST' }), 404)
     assert.equal(await status('/metrics'), 404)
     assert.equal(await status('/metrics/'), 404)
     assert.equal(await status('/readyz'), 404)
-    assert.equal(await status('/'), 404)
+    assert.equal(await status('/health/other'), 404)
     assert.equal(await status('/telegram/webhook'), 405)
     assert.equal(await status('/telegram/webhook', { method: 'POST', body: '{}' }), 401)
     const tooLong = 'x'.repeat(1_100_000)
