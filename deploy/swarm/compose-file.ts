@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 /** A service of docker-compose.yml, as far as Swarm can run it. */
 export interface ComposeService {
   [key: string]: unknown
+  environment?: Record<string, string | number>
   profiles?: string[]
   ports?: string[]
   volumes?: (string | { type: string; source: string; target: string; read_only?: boolean })[]

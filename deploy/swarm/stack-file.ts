@@ -1,5 +1,5 @@
 import type { ComposeFile, ComposeService } from './compose-file.ts'
-import { fromHere, mountsOf } from './mounts.ts'
+import { fromHere, memoryVolumesOf, mountsOf } from './mounts.ts'
 import { nginxConfigs, nginxSecrets } from './nginx-files.ts'
 import { deployOf, placeOf } from './placement.ts'
 
@@ -42,7 +42,10 @@ export function stackOf(compose: ComposeFile, nginxFiles: readonly string[]): Re
         { driver: 'overlay', attachable: true, ...(network?.internal ? { internal: true } : {}) },
       ]),
     ),
-    volumes: Object.fromEntries(volumes.map((name) => [name, {}])),
+    volumes: Object.assign(
+      Object.fromEntries(volumes.map((name) => [name, {}])),
+      ...services.map(([name, service]) => memoryVolumesOf(name, service)),
+    ),
     configs: Object.fromEntries(
       nginxConfigs(nginxFiles).map(({ file, config: { source } }) => [
         source,
@@ -75,15 +78,22 @@ function serviceOf(name: string, service: ComposeService, nginxFiles: readonly s
   const isNginx = name === 'nginx'
   return {
     ...task,
+    ...(name === 'bot' ? { environment: { ...service.environment, ...databaseElsewhere } } : {}),
     ...nonEmpty('ports', ports),
     ...nonEmpty(
       'volumes',
-      mountsOf(service, { carried: placeOf(name) === 'everywhere' || placeOf(name) === 'anywhere' }),
+      mountsOf(name, service, { carried: placeOf(name) === 'everywhere' || placeOf(name) === 'anywhere' }),
     ),
     ...(isNginx ? { configs: nginxConfigs(nginxFiles).map(({ config }) => config) } : {}),
     ...nonEmpty('secrets', isNginx ? nginxSecrets : secrets),
     deploy: { ...deployOf(name), resources: service.deploy?.resources ?? {} },
   }
+}
+
+/** deploy.sh gives the address of a managed Postgres, where POSTGRES_REPLICAS is 0. */
+const databaseElsewhere = {
+  POSTGRES_HOST: '${DATABASE_HOST:-postgres}',
+  POSTGRES_PORT: '${DATABASE_PORT:-5432}',
 }
 
 const nonEmpty = (key: string, list: readonly unknown[]) => (list.length > 0 ? { [key]: list } : {})

@@ -5,7 +5,7 @@ import { RolledBackError, VerificationError } from '../steps/exit-code.ts'
 import { PreflightError, type Settings } from '../steps/step.ts'
 import { migrate } from './migrate-job.ts'
 import { nodeFaults } from './nodes.ts'
-import { readServices, untilSettled } from './stack-state.ts'
+import { readServices, untilSettled, untilThere } from './stack-state.ts'
 import { bringSecrets, readConfigs, readSecrets, removeUnused, versionVariable } from './versions.ts'
 
 export interface SwarmRun {
@@ -36,6 +36,7 @@ export async function deployStack(run: SwarmRun): Promise<void> {
   await bringSecrets(docker, stack, secrets)
   const env = {
     ...givenVariables(settings),
+    ...databaseOf(settings),
     STACK: stack,
     ...Object.fromEntries(
       [...secrets, ...configs].map(({ name, version }) => [versionVariable(name), version]),
@@ -47,6 +48,7 @@ export async function deployStack(run: SwarmRun): Promise<void> {
   const isFirst =
     (await docker.docker(['network', 'ls', '--quiet', '--filter', `name=^${stack}_data$`])).trim() === ''
   if (isFirst) await deploy()
+  await untilThere(docker, stack, 'postgres')
   await migrate(run, { secrets, env })
   if (!isFirst) await deploy()
   const settled = await untilSettled(docker, stack, { since, withinMs: patienceMs, say })
@@ -63,6 +65,15 @@ function givenVariables({ env, root }: Settings): Record<string, string> {
   const given = Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : []))
   const metrics = env['TEXTFILE_DIR']
   return { ...Object.fromEntries(given), ...(metrics ? { TEXTFILE_DIR: absolute(root, metrics) } : {}) }
+}
+
+/** POSTGRES_HOST counts where the stack has no Postgres of its own; in Compose it does not, and .env.example has localhost. */
+export function databaseOf({ env }: Settings): { DATABASE_HOST: string; DATABASE_PORT: string } {
+  const isElsewhere = env['POSTGRES_REPLICAS'] === '0'
+  return {
+    DATABASE_HOST: (isElsewhere && env['POSTGRES_HOST']) || 'postgres',
+    DATABASE_PORT: (isElsewhere && env['POSTGRES_PORT']) || '5432',
+  }
 }
 
 async function stackDeploy(

@@ -53,8 +53,8 @@ function variables(env: Readonly<Record<string, string>>): Record<string, string
   return {
     TELEGRAM_TOKEN_FILE: '/run/secrets/telegram_token',
     ADMIN_TELEGRAM_IDS: of('ADMIN_TELEGRAM_IDS', ''),
-    POSTGRES_HOST: of('POSTGRES_HOST', 'postgres'),
-    POSTGRES_PORT: of('POSTGRES_PORT', '5432'),
+    POSTGRES_HOST: of('DATABASE_HOST', 'postgres'),
+    POSTGRES_PORT: of('DATABASE_PORT', '5432'),
     POSTGRES_DB: of('POSTGRES_DB', 'schoolbot'),
     POSTGRES_USER: of('POSTGRES_USER', 'schoolbot'),
     POSTGRES_PASSWORD_FILE: '/run/secrets/postgres_bot_password',

@@ -44,6 +44,17 @@ interface Inspected {
   UpdateStatus?: { State: string; Message: string; StartedAt: string }
 }
 
+/** Waits until one service has all its tasks, or is scaled to none. */
+export async function untilThere(docker: Docker, stack: string, service: string): Promise<void> {
+  for (const deadline = Date.now() + 180_000; ; await sleep(500)) {
+    const found = (await readServices(docker, stack)).find(({ name }) => name === service)
+    if (found === undefined || found.running >= found.wanted) return
+    if (Date.now() > deadline) {
+      throw new StepError(`${service} does not come: ${await complaintOf(docker, stack, found)}`)
+    }
+  }
+}
+
 /** What came of an update. */
 export type Settled = { words: 'settled' } | { words: 'rolled back'; why: string }
 
@@ -62,7 +73,7 @@ export async function untilSettled(
   for (const deadline = Date.now() + withinMs; ; await sleep(1000)) {
     const services = await readServices(docker, stack)
     const behind = services.filter(
-      ({ running, wanted, update }) => running < wanted || !isOver(update?.state),
+      ({ running, wanted, update }) => running !== wanted || !isOver(update?.state),
     )
     if (behind.length === 0) {
       const back = services.find(

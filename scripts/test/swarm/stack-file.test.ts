@@ -31,16 +31,22 @@ const stack: { services: Record<string, StackService>; secrets: Named; configs: 
   readFileSync(join(root, 'deploy', 'swarm', 'stack.yml'), 'utf8'),
 )
 const services = Object.entries(stack.services)
+const isInMemory = ({ type, source }: { type: string; source?: string }) =>
+  type === 'tmpfs' || (source?.startsWith('memory-of-') ?? false)
 
 test('stack.yml is what docker-compose.yml, its override and nginx/ make of it: npm run swarm', () => {
   assert.equal(readFileSync(join(root, 'deploy', 'swarm', 'stack.yml'), 'utf8'), stackText(root))
 })
 
+/** What Compose fixes and a Swarm may have elsewhere. */
+const fixed = (name: string) => (name === 'bot' ? { POSTGRES_HOST: 'postgres', POSTGRES_PORT: 5432 } : {})
+
 test('every service of the stack has the image, settings and limits that it has in Compose', () => {
   for (const [name, service] of services) {
     const original = compose.services[name]
     assert.ok(original, name)
-    for (const key of ['image', 'environment', 'command', 'user', 'healthcheck', 'cap_drop', 'read_only'])
+    assert.deepEqual({ ...service.environment, ...fixed(name) }, original['environment'] ?? {}, name)
+    for (const key of ['image', 'command', 'user', 'healthcheck', 'cap_drop', 'read_only'])
       assert.deepEqual(service[key], original[key], `${name}: ${key}`)
     assert.deepEqual(service.deploy.resources, original.deploy?.resources, `${name}: limits`)
     const secrets = (service.secrets ?? []).map(({ source }) => source)
@@ -66,9 +72,7 @@ test('nothing is left in the stack that Swarm drops without a word', () => {
 
 test('every folder in memory of Compose is one in Swarm, for their roots are read-only', () => {
   for (const [name, service] of services) {
-    const inMemory = (service.volumes ?? [])
-      .filter(({ type }) => type === 'tmpfs')
-      .map(({ target }) => target)
+    const inMemory = (service.volumes ?? []).filter(isInMemory).map(({ target }) => target)
     for (const entry of compose.services[name]?.tmpfs ?? []) {
       assert.ok(inMemory.includes(entry.split(':')[0] ?? ''), `${name}: ${entry}`)
     }
@@ -84,7 +88,7 @@ test('nothing that is on 127.0.0.1 in Compose is opened to everybody by Swarm', 
 
 test('what needs a folder of the checkout or a volume stays on the node that has it', () => {
   for (const [name, { volumes = [], deploy }] of services) {
-    const isTied = volumes.some(({ type }) => type !== 'tmpfs')
+    const isTied = volumes.some((volume) => !isInMemory(volume))
     const constraints = deploy.placement?.constraints ?? []
     assert.ok(!isTied || constraints.length === 1, `${name} would lose its data or files on another node`)
   }
