@@ -16,6 +16,7 @@ export interface Check {
 
 export interface WebhookCheck {
   url: string
+  ours: boolean
   pending: number
   last_error?: { words: string; age_s: number }
   /** So long ago Telegram was asked. */
@@ -120,10 +121,10 @@ export function intakeCheck({ intake, startedAt, now }: Seen): Check {
 
 function webhookCheck(reading: WebhookReading | undefined, now: Date): { webhook?: WebhookCheck } {
   if (reading === undefined) return {}
-  const { url, pending, lastError, at } = reading
+  const { url, isOurs: ours, pending, lastError, at } = reading
   const secondsSince = (then: Date) => Math.max(0, Math.round((now.getTime() - then.getTime()) / 1000))
   const last_error = lastError && { words: lastError.words, age_s: secondsSince(lastError.at) }
-  return { webhook: { url, pending, ...(last_error && { last_error }), asked_s: secondsSince(at) } }
+  return { webhook: { url, ours, pending, ...(last_error && { last_error }), asked_s: secondsSince(at) } }
 }
 
 function reportsCheck(errors: ErrorReports): Check {

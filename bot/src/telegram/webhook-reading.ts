@@ -4,6 +4,7 @@ import type { WebhookInfo } from 'telegraf/types'
 export interface WebhookReading {
   /** Where Telegram sends updates; empty when nowhere. Of an address that is not ours only the server. */
   url: string
+  isOurs: boolean
   pending: number
   /** Telegram keeps the last one for ever. */
   lastError: { words: string; at: Date } | undefined
@@ -13,6 +14,7 @@ export interface WebhookReading {
 export function webhookReadingOf(info: WebhookInfo, ours: string, at: Date): WebhookReading {
   return {
     url: shown(info.url ?? '', ours),
+    isOurs: info.url === ours,
     pending: info.pending_update_count,
     lastError: info.last_error_date
       ? { words: plain(info.last_error_message ?? ''), at: new Date(info.last_error_date * 1000) }

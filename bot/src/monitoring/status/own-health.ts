@@ -11,4 +11,13 @@ export type OwnPart = (typeof ownParts)[number]
 
 export interface OwnCheck {
   status: 'ok' | 'degraded' | 'down' | 'off'
+  webhook?: OwnWebhook
+}
+
+/** What Telegram last said of the webhook, with the part `telegram`. Ages in seconds. */
+export interface OwnWebhook {
+  url: string
+  ours: boolean
+  pending: number
+  last_error?: { words: string; age_s: number }
 }

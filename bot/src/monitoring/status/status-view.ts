@@ -3,12 +3,13 @@ import type { Language } from '../../platform/language.ts'
 import { type Html, html, joinHtml } from '../../telegram/html.ts'
 import type { Keyboard } from '../../telegram/keyboard.ts'
 import { checkedLine, daysAgoWords, lastingWords, type MomentReader, whenWords } from '../moment-words.ts'
-import { type OwnHealth, ownParts } from './own-health.ts'
+import { type OwnCheck, type OwnHealth, ownParts } from './own-health.ts'
 import { stackParts } from './stack-parts.ts'
 import type { StackRead, StackStatus } from './stack-status.ts'
 import { refreshStatusButton } from './status-buttons.ts'
 import { statusTexts } from './status-texts.ts'
 import { remarksOn, verdictOf } from './verdict.ts'
+import { webhookTexts } from './webhook-texts.ts'
 
 /** The state of all there is, as one card. */
 export function statusView(
@@ -58,8 +59,22 @@ function ownBlock(own: OwnHealth, { language, now }: MomentReader, stack?: Stack
     texts.bot(own.version, lastingWords(own.uptime_s, language)),
     well.length > 0 && html`${sign.good} ${well.map((part) => texts.own[part]).join(', ')}`,
     ...others,
+    ...webhookLines(own.checks.telegram, language),
     stack && line(remarksOn(stack, now).replicas, texts.replicas(stack.replicas.up, stack.replicas.expected)),
   ])
+}
+
+/** Nothing while the bot polls. Telegram keeps its last error for ever: by itself that is no remark. */
+function webhookLines({ status, webhook }: OwnCheck, language: Language): Html[] {
+  if (webhook === undefined) return []
+  const texts = webhookTexts[language]
+  const { url, ours, pending, last_error: error } = webhook
+  const elsewhere = url === '' ? texts.none : texts.strange(url)
+  const well = status === 'ok' && ours
+  const target = html`${well ? sign.good : sign.doubt} ${ours ? texts.ours(url, pending) : elsewhere}`
+  if (error === undefined) return [target]
+  const failed = texts.lastError(lastingWords(error.age_s, language), error.words)
+  return [target, html`${well ? sign.off : sign.doubt} ${failed}`]
 }
 
 function partsBlock({ parts }: StackStatus, { language }: MomentReader): Html {
