@@ -59,6 +59,8 @@ for secret in alert_webhook_url deadman_url; do
 done
 
 mkdir -p "${rendered}/templates"
+# of before, when this is not the first time
+rm -f "${rendered}"/templates/*.tmpl
 sed -e "${drop}" \
   -e "s|start_time: '20:00'|start_time: '${from}'|;s|end_time: '24:00'|end_time: '${to}'|" \
   -e "s|end_time: '07:00'|end_time: '${morning}'|" \

@@ -5,6 +5,7 @@ import { shownPath } from '../settings/shown-path.ts'
 import { type Finding, type Setup, type Step, StepError } from '../steps/step.ts'
 import { changedSince } from './changed-settings.ts'
 import { fileReaders } from './file-readers.ts'
+import { letReadAnew, type Reload } from './file-reload.ts'
 import { asOnThisMachine, tryFiles } from './file-trial.ts'
 import { letNginxRead, unreadByNginx } from './nginx-files.ts'
 import { isSecret, restartAndWait } from './outdated.ts'
@@ -27,10 +28,13 @@ export function createConfigurationStep(setup: Setup, docker: Docker): Step {
     const { service, state, binds, startedAt } = container
     const reader = fileReaders[service]
     if (reader === undefined || !['running', 'restarting'].includes(state)) return undefined
-    const mounted = binds.filter((bind) => !isSecret(bind))
+    const mounted = binds.filter((bind) => !isSecret(bind) && (reader.reads?.test(bind.target) ?? true))
+    const changed = (since: Date) => mounted.flatMap(({ source }) => changedFiles(source, since))
     // one that starts again and again may do so for a file that was wrong before
     const since = state === 'running' ? startedAt : new Date(0)
-    const files = mounted.flatMap(({ source }) => changedFiles(source, since))
+    if (changed(since).length === 0) return undefined
+    const readAt = state === 'running' ? await reader.reload?.readAt(setup) : undefined
+    const files = changed(readAt ?? since)
     if (files.length === 0) return undefined
     const trial = await tryFiles(setup, reader, container)
     // what was tried with the settings of today is not for one of older settings: `up` makes that anew, on these files
@@ -72,11 +76,19 @@ export function createConfigurationStep(setup: Setup, docker: Docker): Step {
   async function make(): Promise<Finding> {
     for (const unread of await readUnread()) {
       if ('complaint' in unread) continue
-      if (unread.container.service === 'nginx') await letNginxRead(setup, docker, unread)
-      else await restartAndWait(setup, docker, unread.container)
+      const { container, files } = unread
+      const reload = fileReaders[container.service]?.reload
+      if (container.service === 'nginx') await letNginxRead(setup, docker, unread)
+      else if (reload === undefined || needsStart(reload, container, files)) {
+        await restartAndWait(setup, docker, container)
+      } else await letReadAnew(setup, container.service, reload)
     }
     return look()
   }
+
+  /** A file that was mounted by itself and replaced since is seen by a new start only. */
+  const needsStart = ({ notFor }: Reload, { binds }: Container, files: readonly string[]) =>
+    files.some((file) => notFor?.test(file) || binds.some(({ source }) => source === file))
 
   return { name: 'Configuration', look, make }
 }

@@ -9,6 +9,7 @@ export type Trial = { printed: string } | { complaint: string } | { untried: str
 
 /** In a container of its own, so that the running one need not be touched for a file that is wrong. */
 export async function tryFiles(setup: Setup, reader: FileReader, container: Container): Promise<Trial> {
+  if (reader.trial === undefined) return { printed: '' }
   try {
     return {
       printed: await setup.compose(['run', '--rm', '--no-deps', '-T', '--pull=never', ...reader.trial]),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Docker } from '../../lib/compose/docker.ts'
 import { createConfigurationStep } from '../../lib/init/configuration.ts'
-import { type Step, StepError } from '../../lib/steps/step.ts'
+import { type Setup, type Step, StepError } from '../../lib/steps/step.ts'
 import { createFolderSetup } from './folder-setup.ts'
 
 interface Service {
@@ -13,11 +13,14 @@ interface Service {
   complaint?: string
   /** Of settings that are not those of today. */
   isOlder?: boolean
+  /** A HUP changes nothing. */
+  isDeaf?: boolean
 }
 
 export interface RunningServices extends Disposable {
   folder: string
   step: Step
+  setup: Setup
   /** What the engine was asked to change. */
   calls: string[]
   /** Writes a file of the installation. */
@@ -32,6 +35,8 @@ export function createRunningServices(services: Record<string, Service>): Runnin
   const { folder, setup } = installation
   const calls: string[] = []
   const nginx = { running: '', today: '', ageSeconds: 0 }
+  let noted = ''
+  const readAt = new Map<string, number>()
   const startedAt = new Map(Object.keys(services).map((name) => [name, new Date()]))
   const hashes = Object.entries(services)
     .map(([name, { isOlder }]) => `${name} ${isOlder ? 'of-today' : 'of-its-start'}\n`)
@@ -71,18 +76,34 @@ export function createRunningServices(services: Record<string, Service>): Runnin
           `${pid} (nginx) S 1 ${Array.from({ length: 17 }, () => 0).join(' ')} ${ticks} 0`
         return `${nginx.running}# processes\n5000.00 1.00\n${stat(1, 100)}\n${stat(9, born)}\n7 (sh) S 0 ${stat(7, 499_999).slice(14)}\n`
       }
+      const service = args[2] ?? ''
+      if (service === 'grafana') noted = /^echo (\d+) /.exec(args.at(-1) ?? '')?.[1] ?? noted
+      if (service === 'grafana') return noted
+      if (words.endsWith('kill -HUP 1')) {
+        if (!services[service]?.isDeaf) readAt.set(service, Date.now() / 1000)
+        calls.push(`reload ${service}${words.includes('run.sh --check') ? ', its file made anew' : ''}`)
+        return ''
+      }
       calls.push(words.includes('nginx -s reload') ? 'reload nginx' : words)
       if (words.includes('nginx -s reload')) Object.assign(nginx, { running: nginx.today, ageSeconds: 0 })
       return ''
     },
   }
+  async function answer(url: string, { method = 'GET' }: RequestInit = {}): Promise<Response> {
+    if (method === 'POST') calls.push(`reload grafana: ${/provisioning\/(\w+)\/reload/.exec(url)?.[1]}`)
+    const lines = [...readAt].map(
+      ([service, seconds]) => `${service}_config_last_reload_success_timestamp_seconds ${seconds}\n`,
+    )
+    return new Response(lines.join(''))
+  }
   const write = (name: string, text = 'text') => {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)
   }
+  const answering: Setup = { ...setup, compose: docker.compose, fetch: answer }
   return {
     ...{ folder, calls, write, nginx },
-    step: createConfigurationStep({ ...setup, compose: docker.compose }, docker),
+    ...{ setup: answering, step: createConfigurationStep(answering, docker) },
     [Symbol.dispose]: () => installation[Symbol.dispose](),
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { letReadAnew, prometheusReload } from '../../lib/init/file-reload.ts'
 import { createRunningServices } from './configuration-setup.ts'
 
 const ready = { state: 'ready', words: 'what runs has read the files of today' }
@@ -18,14 +19,14 @@ test('files that nobody changed are not tried, and nothing is started again', as
   school.write('prometheus/of-before.yml')
   using later = createRunningServices({
     prometheus: rules,
-    grafana: { mounted: ['grafana', '/etc/grafana'] },
+    grafana: { mounted: ['grafana/dashboards', '/var/lib/grafana/dashboards'] },
   })
   later.write('grafana/dashboards/a.json')
   assert.deepEqual(await later.step.look(), ready)
   assert.deepEqual(later.calls, [])
 })
 
-test('who has older files is told of, and starts again to read those of today', async () => {
+test('who has older files is told of, and reads those of today: by a reload where that is enough', async () => {
   using school = createRunningServices({ prometheus: rules, 'blackbox-exporter': probes })
   await aMoment()
   school.write('prometheus/rules/data.yml')
@@ -38,7 +39,47 @@ test('who has older files is told of, and starts again to read those of today', 
   )
   await aMoment()
   assert.deepEqual(await school.step.make(), ready)
-  assert.deepEqual(school.calls, ['restart prometheus', 'restart blackbox-exporter'])
+  assert.deepEqual(school.calls, ['reload prometheus', 'restart blackbox-exporter'])
+  assert.deepEqual(await school.step.look(), ready, 'once is enough')
+})
+
+test('Alertmanager reads a file that is made anew of ours, and starts again for what makes it', async () => {
+  using school = createRunningServices({ alertmanager: { mounted: ['alertmanager', '/etc/alertmanager'] } })
+  await aMoment()
+  school.write('alertmanager/templates/telegram.tmpl')
+  await aMoment()
+  assert.deepEqual(await school.step.make(), ready)
+  await aMoment()
+  school.write('alertmanager/run.sh')
+  await aMoment()
+  assert.deepEqual(await school.step.make(), ready)
+  assert.deepEqual(school.calls, ['reload alertmanager, its file made anew', 'restart alertmanager'])
+})
+
+test('Grafana reads what is provisioned by its own reload, and dashboards by itself', async () => {
+  const mounted: [string, string] = ['grafana/provisioning', '/etc/grafana/provisioning']
+  using school = createRunningServices({ grafana: { mounted } })
+  await aMoment()
+  school.write('grafana/provisioning/datasources/datasources.yml')
+  assert.deepEqual(await school.step.look(), {
+    state: 'missing',
+    words: 'grafana has not read grafana/provisioning/datasources/datasources.yml',
+  })
+  await aMoment()
+  assert.deepEqual(await school.step.make(), ready)
+  assert.deepEqual(school.calls, ['reload grafana: datasources', 'reload grafana: dashboards'])
+})
+
+test('who says that he has read nothing after a reload is told of, and is not started again', async () => {
+  using school = createRunningServices({ prometheus: { ...rules, isDeaf: true } })
+  await aMoment()
+  school.write('prometheus/rules/data.yml')
+  const reload = { ...prometheusReload, withinMs: 50 }
+  await assert.rejects(letReadAnew(school.setup, 'prometheus', reload), {
+    name: 'StepError',
+    message: 'prometheus goes on with its older files: docker compose logs prometheus',
+  })
+  assert.deepEqual(school.calls, ['reload prometheus'])
 })
 
 test('for a file that is wrong nothing is stopped; file, line and fault are told', async () => {

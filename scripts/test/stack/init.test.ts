@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { until } from '../../../bot/test/until.ts'
@@ -116,13 +116,14 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     t.diagnostic(`--check took ${seconds(started)}`)
   })
 
-  test('killed while it changes a password and heals the database, it goes on the next time; nginx is not disturbed', {
+  test('killed while it changes a password and heals the database, it goes on the next time; who can read anew is not started again', {
     timeout: 280_000,
   }, async (t) => {
     const routes = join(school.path, 'nginx/templates/routes.inc.template')
     const templates = readFileSync(routes, 'utf8')
-    const nginxSince = async () => (await containers()).split('\n').find((line) => line.includes('-nginx-1 '))
-    const since = await nginxSince()
+    const readers = /-(nginx|prometheus|alertmanager)-1 /
+    const readersSince = async () => (await containers()).split('\n').filter((line) => readers.test(line))
+    const since = await readersSince()
     const psql = (...args: string[]) =>
       school.compose('exec', '-T', 'postgres', 'psql', '-XAtq', '-U', 'postgres', ...args)
     await psql('-c', 'drop database glitchtip', '-c', 'drop role glitchtip')
@@ -136,6 +137,10 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
       looked,
       /Configuration +FAILED +nginx goes on with its older files, put right .*"not-a-directive" in nginx\/templates\/routes\.inc\.template:\d+\n/,
     )
+    const rule = '{ record: "school:one:sum", expr: vector(1) }'
+    const rules = `groups: [{ name: of this school, rules: [${rule}] }]\n`
+    writeFileSync(join(school.path, 'prometheus/rules/school.yml'), rules)
+    appendFileSync(join(school.path, 'alertmanager/templates/telegram.tmpl'), '{{/* of this school */}}\n')
     // nginx goes on, and reads it as soon as it is right
     writeFileSync(routes, templates.replace(/return 404;(?=\s*\}\s*$)/, 'return 410;'))
 
@@ -161,7 +166,11 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     assert.equal((await psql('-d', 'glitchtip', '-c', 'select current_database()')).trim(), 'glitchtip')
     assert.equal((await fetch(`${school.url}/healthz`)).status, 200)
     assert.equal((await fetch(`${school.url}/nothing`)).status, 410)
-    assert.equal(await nginxSince(), since, 'nginx was started again for a template')
+    const rulesNow = await (await fetch(`${school.prometheusUrl}/api/v1/rules`)).text()
+    assert.match(rulesNow, /"name":"of this school"/)
+    const rendered = ['exec', '-T', 'alertmanager', 'cat', '/tmp/alertmanager/templates/telegram.tmpl']
+    assert.match(await school.compose(...rendered), /of this school/)
+    assert.deepEqual(await readersSince(), since, 'who can read anew was started again')
   })
 
   test('secrets that moved are what every container has after the next run', {
