@@ -13,6 +13,7 @@ const answers: readonly (readonly [command: RegExp, answer: RegExp])[] = [
   [/^docker compose ps --all bot migrate$/, /bot[^]*Exited \(0\)/],
   [/^docker compose ps --format/, /^alertmanager +127\.0\.0\.1:\d+->9093[^]*nginx.*0\.0\.0\.0:\d+->443/m],
   [/\/healthz$/, /"status":"ok"[^]*"postgres":\{"status":"ok"\}/],
+  [/main\.ts canary$/, /^canary arrived in \d+ ms; \w+, (leader, well|standby)\n$/],
   [/\/metrics \| head/, /^# HELP /],
   [/:9090\/-\/ready$/, /is Ready/],
   [/:9093\/-\/ready$/, /^OK/],
