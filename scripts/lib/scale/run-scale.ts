@@ -26,7 +26,7 @@ export interface ScaleRun extends ReplicasRun {
 export async function runScale(run: ScaleRun, { dryRun }: { dryRun: boolean }): Promise<void> {
   const { count, setup } = run
   const { target, present } = await judge(run)
-  if (await isDone(run, target)) throw new NothingToDo(`${count} replicas run already`)
+  if (await isDone(run, target)) throw new NothingToDo(`${replicasRun(count)} already`)
   for (const line of planLines(run, present)) setup.say(line)
   if (dryRun) return setup.say('Nothing was changed.')
   keepNumber(run, count)
@@ -37,7 +37,7 @@ export async function runScale(run: ScaleRun, { dryRun }: { dryRun: boolean }): 
     await keepWhatRuns(run)
     throw error
   }
-  setup.say(`${count} replicas run, and BOT_REPLICAS=${count} is kept in .env`)
+  setup.say(`${replicasRun(count)}, and BOT_REPLICAS=${count} is kept in .env`)
 }
 
 /** Throws a PreflightError with all that stands in the way. */
@@ -73,10 +73,12 @@ async function isDone({ docker, project, setup, count }: ScaleRun, target: Targe
   return createFront(docker, project, setup.root).servesAll()
 }
 
+const replicasRun = (count: number) => (count === 1 ? '1 replica runs' : `${count} replicas run`)
+
 function planLines({ project, setup, count }: ScaleRun, present: number): string[] {
   const polls = setup.env['TELEGRAM_MODE'] !== 'webhook'
   return [
-    `${project.name}: ${present} replicas run, ${count} shall, one at a time`,
+    `${project.name}: ${replicasRun(present)}, ${count} shall`,
     ...(polls && count > 1
       ? [
           `With polling one replica takes updates in; ${count > 2 ? `the ${count - 1} others stand by and take` : 'the other stands by and takes'} over within seconds when it is gone. For more updates a second: TELEGRAM_MODE=webhook`,
@@ -97,5 +99,5 @@ async function keepWhatRuns(run: ScaleRun): Promise<void> {
   const well = (await readReplicas(run.docker, run.project)).filter(isWell).length
   if (well === 0) return
   keepNumber(run, well)
-  run.setup.say(`${well} replicas run, and BOT_REPLICAS=${well} is kept in .env`)
+  run.setup.say(`${replicasRun(well)}, and BOT_REPLICAS=${well} is kept in .env`)
 }

@@ -12,7 +12,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { fillVariable, readEnvFile, rightsOfOthers, writePrivateFile } from '../../lib/settings/env-file.ts'
+import {
+  fillVariable,
+  readEnvFile,
+  replaceVariable,
+  rightsOfOthers,
+  writePrivateFile,
+} from '../../lib/settings/env-file.ts'
 
 let folder: string
 let file: string
@@ -99,4 +105,17 @@ test('where there is no room for it, the file stays as it was, and nothing is le
   assert.throws(() => fillVariable(file, 'A', '1'), { code: 'ENOSPC' })
   assert.equal(readFileSync(file, 'utf8'), 'A=\n')
   assert.ok(!existsSync(`${file}.part`))
+})
+
+test('a variable gets another value where it counts, and all around it stays', () => {
+  const replaced = (text: string) => {
+    writeFileSync(file, text)
+    replaceVariable(file, 'N', '3')
+    return readFileSync(file, 'utf8')
+  }
+  assert.equal(replaced('# how many\nN=2\nM=N=2\n'), '# how many\nN=3\nM=N=2\n')
+  assert.equal(replaced('N=1\nN=2 # as many\n'), 'N=1\nN=3 # as many\n')
+  assert.equal(replaced('export N = "2"\r\nM=1\r\n'), 'export N =3\r\nM=1\r\n')
+  assert.equal(replaced('#N=2\n'), '#N=2\nN=3\n')
+  assert.equal(replaced('N=\n'), 'N=3\n')
 })

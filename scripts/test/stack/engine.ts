@@ -25,6 +25,10 @@ export const engineEnv: NodeJS.ProcessEnv = Object.fromEntries(
 export const missingPatience =
   process.env['STACK_BACKUPS'] === 'all' ? false : 'it takes minutes: STACK_BACKUPS=all'
 
+/** The same of deploys and replicas at every moment and under every load. */
+export const missingDeployPatience =
+  process.env['STACK_DEPLOYS'] === 'all' ? false : 'it takes minutes: STACK_DEPLOYS=all'
+
 /** What a program printed, or nothing when it failed. */
 function printed(program: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync(program, args, {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
@@ -88,6 +89,14 @@ export async function startLoad(
       }
     },
   }
+}
+
+/** Every update was handled once, and Telegram got no answer that made it send one again. */
+export function lostNothing({ lost, doubled, receiptsTooMany, filed, tickets, answers }: LoadFigures): void {
+  assert.deepEqual({ lost, doubled, receiptsTooMany }, { lost: 0, doubled: 0, receiptsTooMany: 0 })
+  assert.ok(filed > 0)
+  assert.equal(tickets, filed)
+  assert.deepEqual(Object.keys(answers), ['200'])
 }
 
 /** As nginx has written them down. */
