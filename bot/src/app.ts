@@ -7,6 +7,7 @@ import { createHttpServer, webhookPath } from './http/server.ts'
 import { poolCollector, sharedStateCollectors } from './http/shared-state-collectors.ts'
 import { abortLater } from './platform/abort-later.ts'
 import { startCollectors } from './platform/collectors.ts'
+import { connectionFault } from './platform/connection-fault.ts'
 import { createErrorReports } from './platform/error-report.ts'
 import { isDatabaseAway, TransientFault } from './platform/fault.ts'
 import type { Log } from './platform/log.ts'
@@ -75,7 +76,7 @@ export async function runApp({
 
   const database = {
     url: config.database.url.reveal(),
-    ssl: config.database.ssl,
+    tls: config.database.tls,
     onError: (err: Error) => log.debug({ err }, 'idle database connection lost'),
   }
   // two pools out of one allowance: the worker waiting for Telegram must not keep updates from the database
@@ -126,7 +127,10 @@ export async function runApp({
     ),
   )
 
-  const databaseWait = { log, signal: stopping, isAway: isDatabaseAway }
+  const databaseWait = {
+    ...{ log, signal: stopping },
+    isAway: (error: unknown) => isDatabaseAway(error) && connectionFault(error) === undefined,
+  }
   await untilAvailable('the database', () => probeSchema(db), databaseWait)
   const hangUp = abortLater(stopping, lastCallsMs)
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics, hangUp })

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
 import { bareAddress } from './platform/bare-address.ts'
+import type { DatabaseTls } from './platform/connection.ts'
 import { type WeekHours, weekOf } from './platform/school-hours.ts'
 import { Secret } from './platform/secret.ts'
 import { withSecretFiles } from './platform/secret-files.ts'
@@ -43,7 +44,8 @@ export const environment = z.object({
   POSTGRES_USER: z.string().default('schoolbot'),
   POSTGRES_PASSWORD: z.string().optional(),
   DATABASE_POOL_MAX: numeric(shapes.DATABASE_POOL_MAX).default(defaultPoolMax),
-  DATABASE_SSL: z.stringbool().default(false),
+  DATABASE_SSL: shaped(shapes.DATABASE_SSL).pipe(z.stringbool()).default(false),
+  DATABASE_SSL_CA: shaped(shapes.DATABASE_SSL_CA).optional(),
   REDIS_URL: shaped(shapes.REDIS_URL).optional(),
   HTTP_HOST: z.string().default('0.0.0.0'),
   HTTP_PORT: numeric(shapes.HTTP_PORT).default(8080),
@@ -65,12 +67,13 @@ export const environment = z.object({
   TASK_TELL_DIRECTORS_WORKING_DAYS: numeric(shapes.TASK_TELL_DIRECTORS_WORKING_DAYS).default(2),
 })
 
-/** Each of these may be given as a file instead: X_FILE names it. */
+/** Each of these may be given as a file instead: X_FILE names it. All but a certificate are secret. */
 export const secretNames = [
   'TELEGRAM_TOKEN',
   'WEBHOOK_SECRET',
   'DATABASE_URL',
   'POSTGRES_PASSWORD',
+  'DATABASE_SSL_CA',
   'REDIS_URL',
   'GLITCHTIP_DSN',
 ] as const
@@ -81,7 +84,7 @@ export interface Config {
   telegram: { token: Secret; apiRoot: string; intake: Intake }
   adminTelegramIds: number[]
   supportChatId: number | undefined
-  database: { url: Secret; poolMax: number; ssl: boolean }
+  database: { url: Secret; poolMax: number; tls: DatabaseTls | undefined }
   redisUrl: Secret | undefined
   http: { host: string; port: number }
   glitchtipDsn: Secret | undefined
@@ -125,6 +128,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const value = parsed.data
   const intake = intakeOf(value, faults)
   const databaseUrl = databaseUrlOf(value, faults)
+  const tls = value.DATABASE_SSL ? { ca: value.DATABASE_SSL_CA } : undefined
+  // it would be sent in plain words, and nobody would notice
+  if (!value.DATABASE_SSL && value.DATABASE_SSL_CA !== undefined)
+    faults.push('DATABASE_SSL is not true, and DATABASE_SSL_CA is given: both or none')
   if (faults.length > 0) throw new ConfigError(faults)
   return {
     telegram: {
@@ -134,7 +141,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     adminTelegramIds: value.ADMIN_TELEGRAM_IDS,
     supportChatId: value.SUPPORT_CHAT_ID,
-    database: { url: new Secret(databaseUrl), poolMax: value.DATABASE_POOL_MAX, ssl: value.DATABASE_SSL },
+    database: { url: new Secret(databaseUrl), poolMax: value.DATABASE_POOL_MAX, tls },
     redisUrl: value.REDIS_URL === undefined ? undefined : new Secret(value.REDIS_URL),
     http: { host: value.HTTP_HOST, port: value.HTTP_PORT },
     glitchtipDsn: value.GLITCHTIP_DSN === undefined ? undefined : new Secret(value.GLITCHTIP_DSN),

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import type { DatabaseAddress } from './platform/connection.ts'
+import { connectionFault } from './platform/connection-fault.ts'
 import { describeError } from './platform/describe-error.ts'
 import { TransientFault } from './platform/fault.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { MigrationFault } from './platform/migration-fault.ts'
 import { readAtMost } from './platform/read-at-most.ts'
 import { ApiError } from './telegram/api-error.ts'
 import { readVersion } from './version.ts'
@@ -18,6 +21,9 @@ const help = `Usage: node src/main.ts [COMMAND]
   without a command   runs the bot
   migrate             brings the database up to date
   migrations          which migrations the database has had; exit code 1 when some are pending
+  migrations judge [--all] [--json] [NAME...]
+                      whether the version before can go on working with those that are pending, or with those named;
+                      exit code 1 when it cannot; needs no settings
   restored --taken-at 2026-11-29T23:00:00Z
                       owes people the message that the database was restored from a copy of that moment;
                       their Telegram ids come by stdin, one a line; nobody gets it twice for one copy
@@ -43,6 +49,7 @@ async function main([command, ...options]: string[]): Promise<number> {
     process.stderr.write(`unknown command ${command}\n\n${help}`)
     return 2
   }
+  if (command === 'migrations' && options[0] === 'judge') return judge(options.slice(1))
   const config = configOrUndefined()
   if (config === undefined) return 2
   // not pino's own writer: it tries for ever to write to a pipe that nobody reads any more
@@ -52,10 +59,10 @@ async function main([command, ...options]: string[]): Promise<number> {
     if (command === 'migrate') {
       // only here: the bot that runs does not need it
       const { migrate } = await import('./platform/migrate.ts')
-      await migrate(config.database.url.reveal(), (line) => log.info(line))
+      await migrate(addressOf(config), { log: (line) => log.info(line) })
       return 0
     }
-    if (command === 'migrations') return await printMigrations(config.database.url.reveal())
+    if (command === 'migrations') return await printMigrations(config)
     if (command === 'canary') return await sendCanary(config)
     if (command === 'restored') return await tellRestored(config, optionOf(options, 'taken-at'))
     return await serve(config, log)
@@ -65,10 +72,14 @@ async function main([command, ...options]: string[]): Promise<number> {
   }
 }
 
+function addressOf({ database }: Config): DatabaseAddress {
+  return { url: database.url.reveal(), tls: database.tls }
+}
+
 /** For people, not as log lines. */
-async function printMigrations(databaseUrl: string): Promise<number> {
+async function printMigrations(config: Config): Promise<number> {
   const { listMigrations } = await import('./platform/list-migrations.ts')
-  const migrations = await listMigrations(databaseUrl)
+  const migrations = await listMigrations(addressOf(config))
   for (const { name, state, appliedAt } of migrations) {
     process.stdout.write(`${state.padEnd(7)}  ${name}${appliedAt ? `  ${appliedAt.toISOString()}` : ''}\n`)
   }
@@ -80,6 +91,15 @@ async function sendCanary({ http }: Config): Promise<number> {
   const { arrived, line } = await askForCanary(http)
   process.stdout.write(`${line}\n`)
   return arrived ? 0 : 1
+}
+
+async function judge(args: string[]): Promise<number> {
+  const { runJudgeCommand } = await import('./platform/judge/judge-command.ts')
+  return runJudgeCommand(args, {
+    database: () => addressOf(readConfig(process.env)),
+    print: (text) => process.stdout.write(text),
+    warn: (line) => process.stderr.write(`${line}\n`),
+  })
 }
 
 function optionOf(args: string[], name: string): string | undefined {
@@ -107,7 +127,7 @@ async function tellRestored(config: Config, typed: string | undefined): Promise<
   if ('fault' in people) return usageFault(`stdin: ${people.fault}; nobody is told`)
   const { tellRestored: tell } = await import('./people/restored/tell-restored.ts')
   const { createDatabase } = await import('./platform/postgres.ts')
-  const db = createDatabase({ url: config.database.url.reveal(), ssl: config.database.ssl, max: 1 })
+  const db = createDatabase({ ...addressOf(config), max: 1 })
   try {
     const told = await tell(db, { ...people, ...moment, ...config.school, now: new Date() })
     process.stdout.write(
@@ -166,6 +186,9 @@ function explain(error: unknown): string {
   if (error instanceof ApiError && error.kind === 'unauthorized') {
     return 'Telegram refuses TELEGRAM_TOKEN: check it, or take a new one from @BotFather'
   }
+  if (error instanceof MigrationFault) return error.message
+  const fault = connectionFault(error)
+  if (fault !== undefined) return fault
   const { code } = describeError(error)
   if (code === 'EADDRINUSE') return 'HTTP_PORT is taken: choose another one, or stop what listens there'
   if (code === '42P01') return 'the database has no tables: run `node src/main.ts migrate` first'

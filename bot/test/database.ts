@@ -46,7 +46,7 @@ async function ensureTemplate(client: pg.Client, adminUrl: string, template: str
     const unfinished = `${template}_unfinished`
     await client.query(`drop database if exists ${unfinished} with (force)`)
     await client.query(`create database ${unfinished}`)
-    await migrate(urlOf(adminUrl, unfinished), () => undefined)
+    await migrate({ url: urlOf(adminUrl, unfinished) }, { log: () => undefined })
     await writeCalendar(urlOf(adminUrl, unfinished))
     await client.query(`alter database ${unfinished} rename to ${template}`)
   } finally {

@@ -27,7 +27,7 @@ const reader = { name: 'grafana_reader', password }
 
 before(async () => {
   await admin.query(`create database ${database}`)
-  await migrate(urlOf(), () => undefined)
+  await migrate({ url: urlOf() }, { log: () => undefined })
   await admin.query(`alter role grafana_reader password '${password}'`)
 })
 

@@ -48,6 +48,46 @@ test('`migrations` on an empty database finds all of them pending and changes no
   )
 })
 
+async function judged(env: Record<string, string>, ...args: string[]) {
+  await using bot = spawnBot(env, ['migrations', 'judge', ...args])
+  return { code: await bot.ended, text: bot.lines.join('\n') }
+}
+
+test('`migrations judge` of names needs no settings, no database and no order', async () => {
+  const good = await judged({}, '0010_command_menus.sql', 'bot/migrations/0009_day_imports.sql')
+  assert.deepEqual(good, { code: 0, text: '2 migrations judged, nothing to refuse' })
+  const bad = await judged({}, '--json', '0007_kpi')
+  assert.equal(bad.code, 1)
+  const { refused } = JSON.parse(bad.text)
+  assert.deepEqual(
+    refused.map(({ file, line, statement }: Record<string, unknown>) => [file, line, statement]),
+    [['0007_kpi.sql', 6, 'create index task_deadline on task (deadline)']],
+  )
+  const unknown = await judged({}, '0099_nowhere')
+  assert.deepEqual(unknown, { code: 2, text: 'there is no migration 0099_nowhere' })
+})
+
+test('`migrations judge` of a first install has nobody to protect', async () => {
+  const names = files.toSorted()
+  assert.deepEqual(await judged({}, ...names), {
+    code: 0,
+    text: `${names.length} migrations judged, nothing to refuse`,
+  })
+})
+
+test('`migrations judge` without names asks the database what is pending, and judges all where it cannot', async () => {
+  await using database = await createTestDatabase()
+  await database.db.run(sql`delete from schema_migration where name = ${'0010_command_menus'}`)
+  const pending = await judged(env(database.url))
+  assert.deepEqual(pending, { code: 0, text: '1 migration judged, nothing to refuse' })
+  for (const without of [{}, env('postgres://u:p@127.0.0.1:1/nowhere')]) {
+    const { code, text } = await judged(without)
+    assert.equal(code, 1)
+    assert.match(text, /^the database cannot be asked.*\n[^]*\d+ migrations judged, \d+ to refuse/)
+  }
+  assert.equal((await judged(env(database.url), '--all')).code, 1)
+})
+
 test('a command that does not exist ends with 2 and the list of those that do', async () => {
   await using bot = spawnBot({}, ['migrat'])
   assert.equal(await bot.ended, 2)

@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg'
+import { isTlsFault } from './connection-fault.ts'
 
 /** SQLSTATE of our own statement_timeout. */
 const queryCancelled = '57014'
@@ -67,5 +68,5 @@ export function isDatabaseAway(error: unknown): boolean {
     return isOutdatedPlan(error) || transientStates.some((state) => error.code?.startsWith(state) ?? false)
   }
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true
-  return lostConnection.test(error.message)
+  return lostConnection.test(error.message) || isTlsFault(error)
 }

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
 import pg from 'pg'
-import { migrationsFolder, migrationsTable } from './migrate.ts'
+import { connectionTo, type DatabaseAddress } from './connection.ts'
+import { migrationNames, migrationsTable } from './migration-files.ts'
 
 export interface MigrationState {
   name: string
@@ -10,11 +10,9 @@ export interface MigrationState {
 }
 
 /** Which migrations the database has had, in the order in which they run. Changes nothing. */
-export async function listMigrations(databaseUrl: string): Promise<MigrationState[]> {
-  const applied = new Map((await readApplied(databaseUrl)).map(({ name, run_on }) => [name, run_on]))
-  const ours = readdirSync(migrationsFolder)
-    .filter((file) => file.endsWith('.sql'))
-    .map((file) => file.replace(/\.sql$/, ''))
+export async function listMigrations(address: DatabaseAddress): Promise<MigrationState[]> {
+  const applied = new Map((await readApplied(address)).map(({ name, run_on }) => [name, run_on]))
+  const ours = migrationNames()
   return [...new Set([...ours, ...applied.keys()])].sort().map((name) => {
     const appliedAt = applied.get(name)
     if (appliedAt === undefined) return { name, state: 'pending' }
@@ -22,8 +20,8 @@ export async function listMigrations(databaseUrl: string): Promise<MigrationStat
   })
 }
 
-async function readApplied(databaseUrl: string): Promise<{ name: string; run_on: Date }[]> {
-  const client = new pg.Client(databaseUrl)
+async function readApplied(address: DatabaseAddress): Promise<{ name: string; run_on: Date }[]> {
+  const client = new pg.Client({ ...connectionTo(address), connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
     const found = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [

@@ -6,9 +6,9 @@ export const migrationsFolder = fileURLToPath(new URL('../../migrations', import
 /** Where node-pg-migrate notes what it has applied. */
 export const migrationsTable = 'schema_migration'
 
-/** The migrations that this version knows, by name, in the order in which they run. */
-export function migrationNames(): string[] {
-  return readdirSync(migrationsFolder)
+/** The migrations in the folder, by name, in the order in which they run. */
+export function migrationNames(folder = migrationsFolder): string[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .map((file) => file.slice(0, -'.sql'.length))
     .sort()

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import sql, { type Sql } from 'sql-template-tag'
+import { connectionTo, type DatabaseAddress } from './connection.ts'
 import { isDatabaseAway, TransientFault } from './fault.ts'
 
 /** What every store function takes first: the pool, or the transaction of the caller. */
@@ -25,10 +26,8 @@ export interface Database extends Db {
   readonly pool: pg.Pool
 }
 
-export interface DatabaseOptions {
-  url: string
+export interface DatabaseOptions extends DatabaseAddress {
   max: number
-  ssl?: boolean
   onError?: (error: Error) => void
 }
 
@@ -40,9 +39,8 @@ const typeParsers: pg.CustomTypesConfig = {
 
 export function createPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...connectionTo(options),
     max: options.max,
-    ...(options.ssl ? { ssl: true } : {}),
     types: typeParsers,
     connectionTimeoutMillis: 3_000,
     statement_timeout: 10_000,

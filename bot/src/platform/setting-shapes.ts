@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { schoolHoursFault } from './school-hours.ts'
 
 // No packages here: scripts/init_monitoring.sh judges .env by these rules too, on servers that have none.
@@ -52,6 +53,39 @@ function canFormat(timeZone: string): boolean {
   }
 }
 
+const postgresAddress = addressOf('postgres', 'postgresql')
+
+/** pg would let these win over what DATABASE_SSL says. */
+const databaseUrl: Shape = (value) => {
+  const fault = postgresAddress(value)
+  if (fault !== undefined) return fault
+  const parameters = [...new URL(value).searchParams.keys()]
+  return parameters.some((name) => name.startsWith('ssl') || name === 'uselibpqcompat')
+    ? 'must not say sslmode or the like: set DATABASE_SSL=true, and DATABASE_SSL_CA if the certificate needs it'
+    : undefined
+}
+
+/** As zod takes them. */
+export const isOn = (value: string) => /^(true|1|yes|on|y|enabled)$/i.test(value)
+const isOff = /^(false|0|no|off|n|disabled)$/i
+
+const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+
+const certificates: Shape = (value) => {
+  const found = value.match(certificate) ?? []
+  return found.length > 0 && found.every(isCertificate)
+    ? undefined
+    : 'must be a certificate, or several, as PEM: -----BEGIN CERTIFICATE----- and what follows'
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== ''
+  } catch {
+    return false
+  }
+}
+
 export const intakeModes = ['polling', 'webhook'] as const
 export const environments = ['local', 'staging', 'prod'] as const
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
@@ -65,9 +99,11 @@ export const settingShapes = {
   WEBHOOK_SECRET: matches(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -'),
   ADMIN_TELEGRAM_IDS: matches(/^[\d\s,]*$/, 'must be numbers separated by commas'),
   SUPPORT_CHAT_ID: matches(/^-\d+$/, 'must be the id of a group, a negative number'),
-  DATABASE_URL: addressOf('postgres', 'postgresql'),
+  DATABASE_URL: databaseUrl,
   POSTGRES_PORT: wholeNumber(1, 65_535),
   DATABASE_POOL_MAX: wholeNumber(4, 200),
+  DATABASE_SSL: (value) => (isOn(value) || isOff.test(value) ? undefined : 'must be true or false'),
+  DATABASE_SSL_CA: certificates,
   REDIS_URL: addressOf('redis', 'rediss'),
   HTTP_PORT: wholeNumber(0, 65_535),
   GLITCHTIP_DSN: webAddress,

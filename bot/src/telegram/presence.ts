@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { connectionTo, type DatabaseAddress } from '../platform/connection.ts'
 import { TransientFault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
 
@@ -18,9 +19,7 @@ export interface Presence {
   close(): Promise<void>
 }
 
-export interface PresenceOptions {
-  url: string
-  ssl: boolean
+export interface PresenceOptions extends DatabaseAddress {
   log: Log
 }
 
@@ -28,7 +27,7 @@ const sweepMs = 3_000
 /** Postgres ends a session that is silent for so long: its process is frozen, or its host is gone without a word. */
 const silentMs = 8_000
 
-export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
+export function createPresence({ log, ...address }: PresenceOptions): Presence {
   let session: pg.Client | undefined
   let leads = false
   let workerId: string | undefined
@@ -55,8 +54,7 @@ export function createPresence({ url, ssl, log }: PresenceOptions): Presence {
 
   async function open(): Promise<pg.Client> {
     const client = new pg.Client({
-      connectionString: url,
-      ...(ssl ? { ssl: true } : {}),
+      ...connectionTo(address),
       connectionTimeoutMillis: 3_000,
       query_timeout: 5_000,
       keepAlive: true,

@@ -1,3 +1,4 @@
+import { isOn } from '../../../bot/src/platform/setting-shapes.ts'
 import type { EnvFile } from './env-file.ts'
 import { fixedByCompose, settingsRules } from './settings-rules.ts'
 import { givenSecrets } from './stack-secrets.ts'
@@ -49,6 +50,11 @@ export function judgeSettings(
     if (fault === undefined) continue
     const where = env[name]?.trim() ? '' : ', which .env leaves to its file in the folder of secrets,'
     faults.push(`${name}${where} ${fault}`)
+  }
+  if (given('DATABASE_SSL_CA') !== '' && !isOn(given('DATABASE_SSL'))) {
+    faults.push(
+      'DATABASE_SSL is not true, and DATABASE_SSL_CA or secrets/database_ssl_ca is given: both or none',
+    )
   }
   const [first = 0, last = first] = (env['BOT_PORTS'] || '8180-8189').split('-').map(Number)
   const replicas = Number(env['BOT_REPLICAS'] || 2)

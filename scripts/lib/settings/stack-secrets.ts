@@ -11,6 +11,8 @@ export const givenSecrets = [
   ['webhook_secret', 'WEBHOOK_SECRET'],
   ['glitchtip_dsn', 'GLITCHTIP_DSN'],
   ['postgres_bot_password', 'POSTGRES_PASSWORD'],
+  // no secret, but it comes the same way
+  ['database_ssl_ca', 'DATABASE_SSL_CA'],
   ['alert_bot_token', 'TELEGRAM_BOT_TOKEN'],
   ['alert_chat_id', 'TELEGRAM_CHAT_ID'],
   ['alert_webhook_url', 'ALERT_WEBHOOK_URL'],

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
+import type { DatabaseAddress } from '../connection.ts'
 import { migrationNames, readMigration } from '../migration-files.ts'
 import { type Finding, type Judgement, judgeMigrations } from './judge-migrations.ts'
 
 export interface JudgeCommand {
-  /** Names of the migrations that the database has not had; undefined: it cannot be asked. */
-  readPending: () => Promise<string[] | undefined>
+  /** Asked only when it must say what is pending; throws where there are no settings. */
+  database: () => DatabaseAddress
   print: (text: string) => void
   warn: (line: string) => void
 }
@@ -15,7 +16,7 @@ export interface JudgeCommand {
  */
 export async function runJudgeCommand(
   args: string[],
-  { readPending, print, warn }: JudgeCommand,
+  { database, print, warn }: JudgeCommand,
 ): Promise<number> {
   const options = readOptions(args)
   if ('fault' in options) {
@@ -23,13 +24,24 @@ export async function runJudgeCommand(
     return 2
   }
   const { names, all, json } = options
-  const pending = all ? undefined : names.length > 0 ? names : await readPending()
+  const pending = all ? undefined : names.length > 0 ? names : await readPending(database)
   if (pending === undefined && !all) {
     warn('the database cannot be asked what is pending: all migrations are judged, each by itself')
   }
   const judgement = pending === undefined ? await judgeEach() : await judgeTogether(pending)
   print(json ? `${JSON.stringify(judgement)}\n` : wordsOf(judgement))
   return judgement.refused.length > 0 ? 1 : 0
+}
+
+/** Undefined: the database cannot be asked. */
+async function readPending(database: () => DatabaseAddress): Promise<string[] | undefined> {
+  try {
+    const { listMigrations } = await import('../list-migrations.ts')
+    const migrations = await listMigrations(database())
+    return migrations.filter(({ state }) => state === 'pending').map(({ name }) => name)
+  } catch {
+    return undefined
+  }
 }
 
 function readOptions(args: string[]): { names: string[]; all: boolean; json: boolean } | { fault: string } {
@@ -83,7 +95,8 @@ function wordsOf({ judged, refused, allowed }: Judgement): string {
     refused.length === 0
       ? 'nothing to refuse'
       : `${refused.length} to refuse: add first, let a release pass, take away later`
-  return [...blocks, `${judged.length} migrations judged, ${end}\n`].join('\n')
+  const count = `${judged.length} ${judged.length === 1 ? 'migration' : 'migrations'}`
+  return [...blocks, `${count} judged, ${end}\n`].join('\n')
 }
 
 const headOf = ({ file, line, statement }: Finding) => `${file}:${line}  ${statement}`
