@@ -8,12 +8,15 @@ source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/lib/shell/preamble
 print_help() {
   cat <<'HELP'
 Usage: ./scripts/test.sh [--fast] [PATTERN...]
+       ./scripts/test.sh --part checks|units|browser|stack [--shard 1/3]
 
 Runs every check and every test: types, lint, format, shell scripts, then the tests of the bot,
 the sandbox and the scripts against a real Postgres and a real Redis. What is missing is fetched:
 Node.js 24 and the packages by npm, on Debian and Ubuntu as root also Redis, Chromium and shellcheck.
 
   --fast      no installation by apt-get, no browser tests, no tests of the scripts
+  --part      one of the parts that CI runs side by side: together they are everything
+  --shard     of a part with tests, the share of one machine among several
   PATTERN     a file, a folder or a part of a path: only these tests, without the checks
   --help      this text
 
@@ -34,7 +37,7 @@ main() {
         print_help
         return
         ;;
-      --fast) ;;
+      --fast | --part | --shard) ;;
       -*) die 2 "unknown option ${argument} (see --help)" ;;
       *) ;;
     esac

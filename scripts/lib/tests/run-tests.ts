@@ -4,9 +4,10 @@ import { availableParallelism, constants } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { parseArgs } from 'node:util'
+import { type Asked, type Choice, chooseTests } from './chosen-files.ts'
 import { nothing, type Outcome, sumOf } from './outcome.ts'
 import { runChecks } from './test-checks.ts'
-import { type Batch, findTestFiles, roundsOf } from './test-files.ts'
+import { type Batch, partOf, roundsOf } from './test-files.ts'
 import { reportTests, startReport } from './test-reporter.ts'
 import { startTestServices } from './test-services.ts'
 
@@ -26,30 +27,36 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     interrupted.abort()
   })
 }
-const { values, positionals } = parseArgs({
-  options: { fast: { type: 'boolean', default: false } },
-  allowPositionals: true,
-})
-process.exitCode = await main(values.fast, positionals).catch((error: unknown) => {
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   if (interruptedBy === undefined) throw error
   return 1
 })
 if (interruptedBy !== undefined) process.exitCode = 128 + constants.signals[interruptedBy]
 
-async function main(fast: boolean, patterns: readonly string[]): Promise<number> {
-  const files = chooseFiles(fast, patterns)
-  if (files === undefined) return 2
+async function main(args: string[]): Promise<number> {
+  const told = read(args)
+  if (told === undefined) return 2
+  const { asked, choice } = told
   // Somebody who runs one test does not wait for apt-get.
-  const mayInstall = !fast && patterns.length === 0
+  const mayInstall = !asked.fast && asked.patterns.length === 0
 
-  if (patterns.length === 0) say('Checks')
+  if (choice.checks) say('Checks')
   const signal = interrupted.signal
-  const checks = patterns.length > 0 ? nothing : await runChecks({ root, mayInstall, say, signal })
+  const checks = choice.checks ? await runChecks({ root, mayInstall, say, signal }) : nothing
+  const tests = choice.files.length > 0 ? await runFiles(choice.files, asked, mayInstall) : undefined
+  const { passed, failed, skipped } = sumOf([checks, tests ?? nothing])
+  say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
+  return failed > 0 || (tests ?? checks).passed === 0 ? 1 : 0
+}
 
+/** Brings up what the tests talk to, and runs them. */
+async function runFiles(files: readonly string[], asked: Asked, mayInstall: boolean): Promise<Outcome> {
   say('Services')
-  const services = await startTestServices({ given: process.env, mayInstall, browser: !fast, say })
+  const browser =
+    !asked.fast && (asked.part === undefined || files.some((file) => partOf(file) === 'browser'))
+  const services = await startTestServices({ given: process.env, mayInstall, browser, say })
   try {
-    signal.throwIfAborted()
+    interrupted.signal.throwIfAborted()
     say(`Tests (${files.length} files)`)
     // A file per core: more that compute would starve each other, and tests of time would fail.
     const together = Math.max(2, Math.min(8, availableParallelism()))
@@ -57,20 +64,23 @@ async function main(fast: boolean, patterns: readonly string[]): Promise<number>
     for (const round of roundsOf(files, together)) {
       outcomes.push(...(await Promise.all(round.map((batch) => runTests(batch, services.env)))))
     }
-    const tests = sumOf(outcomes)
-    const { passed, failed, skipped } = sumOf([checks, tests])
-    say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
-    return failed > 0 || tests.passed === 0 ? 1 : 0
+    return sumOf(outcomes)
   } finally {
     await services.stop()
   }
 }
 
-/** The files to run, or nothing when a pattern names none, which is then said. */
-function chooseFiles(fast: boolean, patterns: readonly string[]): string[] | undefined {
+/** Nothing when what was asked for cannot be run, which is then said. */
+function read(args: string[]): { asked: Asked; choice: Choice } | undefined {
+  const string = { type: 'string' } as const
   try {
-    const files = findTestFiles(root, process.cwd(), patterns)
-    return fast ? files.filter((file) => !file.startsWith(join(root, 'scripts'))) : files
+    const { values, positionals: patterns } = parseArgs({
+      args,
+      options: { fast: { type: 'boolean' }, part: string, shard: string },
+      allowPositionals: true,
+    })
+    const asked = { fast: values.fast === true, part: values.part, shard: values.shard, patterns }
+    return { asked, choice: chooseTests(root, process.cwd(), asked) }
   } catch (error) {
     console.error(`test.sh: ${error instanceof Error ? error.message : String(error)}`)
     return undefined

@@ -25,6 +25,17 @@ export function findTestFiles(root: string, from: string, patterns: readonly str
   return [...new Set(chosen)]
 }
 
+/** Test files by what they need: nothing but databases, a Chromium, or a Docker engine with the images of the stack. */
+export const testParts = ['units', 'browser', 'stack'] as const
+export type TestPart = (typeof testParts)[number]
+
+export const isTestPart = (name: string): name is TestPart => testParts.some((part) => part === name)
+
+export function partOf(file: string): TestPart {
+  const kind = kindOf(file)
+  return kind === 'alone' ? 'stack' : kind
+}
+
 export type Batch = { files: string[]; concurrency: number }
 
 /**
@@ -34,14 +45,11 @@ export type Batch = { files: string[]; concurrency: number }
  * file named *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
  */
 export function roundsOf(files: readonly string[], concurrency: number): Batch[][] {
-  const stack = join('scripts', 'test', 'stack') + sep
-  const kindOf = (file: string) =>
-    /\.(browser|alone)\.test\.ts$/.exec(file)?.[1] ?? (file.includes(stack) ? 'stack' : '')
-  const ofKind = (kind: string) => files.filter((file) => kindOf(file) === kind)
+  const ofKind = (kind: TestPart | 'alone') => files.filter((file) => kindOf(file) === kind)
   const rounds: Batch[][] = [
     [{ files: ofKind('browser'), concurrency }],
     [
-      { files: ofKind(''), concurrency },
+      { files: ofKind('units'), concurrency },
       { files: ofKind('stack'), concurrency: 1 },
     ],
     [{ files: ofKind('alone'), concurrency: 1 }],
@@ -49,6 +57,12 @@ export function roundsOf(files: readonly string[], concurrency: number): Batch[]
   return rounds
     .map((round) => round.filter((batch) => batch.files.length > 0))
     .filter((round) => round.length > 0)
+}
+
+function kindOf(file: string): TestPart | 'alone' {
+  if (file.endsWith('.alone.test.ts')) return 'alone'
+  if (file.endsWith('.browser.test.ts')) return 'browser'
+  return file.includes(join('scripts', 'test', 'stack') + sep) ? 'stack' : 'units'
 }
 
 function matcherOf(root: string, from: string, pattern: string): (path: string) => boolean {
