@@ -21,10 +21,12 @@ export async function addReplica(run: ReplicasRun, target: Target): Promise<void
   try {
     // none of the others is made anew, stopped or started
     const args = ['up', '--detach', '--no-deps', '--no-recreate', '--no-build', '--pull=never']
-    await target.up([...args, '--scale', `bot=${present.length + 1}`, 'bot'])
+    await target.up([...args, '--scale', `bot=${present.length + 1}`, 'bot']).catch(ignoreTaken)
     reach('replicas: added')
+    const [replica] = await added()
+    if (replica === undefined) throw new StepError('Compose added no replica: docker compose ps --all bot')
     // that it has been started once more already counts, too
-    for (const replica of await added()) await admit(run, { ...replica, restarts: 0 })
+    await admit(run, { ...replica, restarts: 0 })
   } catch (error) {
     // one that could not even be started
     for (const { id } of await added()) await discard(run, id)
@@ -73,6 +75,11 @@ async function lastWords({ setup }: ReplicasRun, { number }: Replica): Promise<s
   const printed = await setup.compose(args).catch(() => '')
   const safe = withoutSecrets(printed.trim(), setup.secretsDir, setup.env)
   return safe === '' ? '' : `; its last words:\n${safe.replaceAll(/^/gm, '    ')}`
+}
+
+/** The end of a run that was killed: its Compose goes on, and makes the very one that is wanted. */
+function ignoreTaken(error: unknown): void {
+  if (!(error instanceof StepError) || !/is already in use by container/.test(error.message)) throw error
 }
 
 /** What somebody else has removed meanwhile is removed. */
