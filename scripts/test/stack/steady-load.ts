@@ -4,6 +4,9 @@ import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import type { SchoolWithBackups } from './school-with-backups.ts'
 
+/** What updates come to, and where they are found again. */
+type Loaded = Pick<SchoolWithBackups, 'sandbox' | 'sql' | 'compose'>
+
 /** What became of updates that came without a pause. */
 export interface LoadFigures {
   seconds: number
@@ -31,7 +34,7 @@ export interface SteadyLoad {
 
 /** `filers` file tickets one after the other, the rest send words, so many updates a second in all. */
 export async function startLoad(
-  school: SchoolWithBackups,
+  school: Loaded,
   {
     crowd,
     filers,
@@ -100,7 +103,7 @@ export function lostNothing({ lost, doubled, receiptsTooMany, filed, tickets, an
 }
 
 /** As nginx has written them down. */
-async function answersOf(school: SchoolWithBackups, since: Date) {
+async function answersOf(school: Loaded, since: Date) {
   const log = await school.compose(
     'logs',
     '--no-color',

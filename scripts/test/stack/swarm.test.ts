@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, type TestContext, test } from 'node:test'
+import type { PersonDriver } from '../../../sandbox/src/driver.ts'
+import { missingEngine } from './engine.ts'
+import { missingNodes, nodes } from './lab-nodes.ts'
+import { projectName } from './leftovers.ts'
+import { type LoadFigures, startLoad } from './steady-load.ts'
+import type { Entrance } from './swarm-entrance.ts'
+import { prepareSwarmSchool, type SwarmSchool } from './swarm-school.ts'
+
+/** For people: what was sent, how it was answered, and the longest time (seconds) without a good answer. */
+function figuresOf(seen: LoadFigures, answers: Entrance['answers']): string {
+  const good = answers.filter(({ status }) => status === 200)
+  const pauses = good.slice(1).map(({ at }, index) => at - (good[index]?.at ?? at))
+  const statuses = Object.entries(Object.groupBy(answers, ({ status }) => String(status)))
+  const p99 = good.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(good.length * 0.99)] ?? 0
+  return [
+    `${seen.sent} updates in ${seen.seconds.toFixed(0)} s, ${seen.lost} lost, ${seen.tickets} tickets, ${seen.doubled} doubled`,
+    ...statuses.map(([status, all = []]) => `${all.length} x ${status}`),
+    `p99 ${p99.toFixed(0)} ms, longest silence ${(Math.max(0, ...pauses) / 1000).toFixed(1)} s`,
+  ].join(', ')
+}
+
+describe('a school on a Swarm of three machines', { skip: missingNodes() || missingEngine() }, () => {
+  let school: SwarmSchool
+  let people: PersonDriver[]
+  const version = (number: number) => `${projectName}-${number}`
+
+  before(
+    async () => {
+      school = await prepareSwarmSchool()
+      await school.start()
+    },
+    { timeout: 170_000 },
+  )
+  after(() => school.remove(), { timeout: 170_000 })
+
+  /** While updates come without a pause: none is lost or done twice; gives the longest silence of the entrance (seconds). */
+  async function underLoad(t: TestContext, perSecond: number, work: () => Promise<void>): Promise<void> {
+    const [first, second, third, fourth, ...crowd] = people
+    const filers = [first, second, third, fourth].filter((one) => one !== undefined)
+    const answered = school.entrance.answers.length
+    const load = await startLoad(school, { crowd, filers, perSecond })
+    try {
+      await work()
+    } finally {
+      const seen = await load.stop()
+      t.diagnostic(figuresOf(seen, school.entrance.answers.slice(answered)))
+      assert.deepEqual([seen.lost, seen.doubled, seen.receiptsTooMany], [0, 0, 0])
+      assert.equal(seen.tickets, seen.filed)
+    }
+  }
+
+  test('starts by one command, on every machine', { timeout: 170_000 }, async (t) => {
+    await school.build(version(1))
+    const { code, output, seconds } = await school.deploy({})
+    assert.equal(code, 0, output)
+    t.diagnostic(`${seconds} s`)
+    const machines = (await school.bots()).map((line) => line.split(' ')[0])
+    assert.deepEqual(new Set(machines), new Set(['node1', 'node2', 'node3']))
+    people = await school.meetPeople(24)
+  })
+
+  test('takes more bots and gives them back while updates come', { timeout: 170_000 }, async (t) => {
+    await underLoad(t, 40, async () => {
+      for (const count of [5, 3]) {
+        const { code, output, seconds } = await school.deploy({ BOT_REPLICAS: count })
+        assert.equal(code, 0, output)
+        t.diagnostic(`${count} bots after ${seconds} s`)
+      }
+    })
+    assert.equal((await school.bots()).length, 3)
+  })
+
+  test('takes a new version, one bot after the other', { timeout: 170_000 }, async (t) => {
+    change('bot/package.json', '"version": "', '"version": "9.')
+    await school.build(version(2))
+    await underLoad(t, 40, async () => {
+      const { code, output, seconds } = await school.deploy({ BOT_VERSION: version(2) })
+      assert.equal(code, 0, output)
+      t.diagnostic(`${seconds} s`)
+    })
+    assert.match(await school.health(2), /"version":"9\./)
+  })
+
+  test('goes back by itself from a version that never gets ready', { timeout: 170_000 }, async (t) => {
+    change('bot/src/app.ts', 'state.ready = true', 'state.ready = false')
+    await school.build(version(3))
+    await underLoad(t, 40, async () => {
+      const { code, output, seconds } = await school.deploy({ BOT_VERSION: version(3) })
+      assert.equal(code, 7, output)
+      t.diagnostic(`${seconds} s: ${output.trim().split('\n').at(-1)}`)
+    })
+    const images = await school.on(
+      1,
+      'service',
+      'ls',
+      '--filter',
+      'name=schoolbot_bot',
+      '--format',
+      '{{.Image}}',
+    )
+    assert.equal(images.trim(), `schoolbot/bot:${version(2)}`)
+    await school.untilBots(3)
+  })
+
+  test('goes on when a machine loses its power, and makes its bots elsewhere', {
+    timeout: 170_000,
+  }, async (t) => {
+    await underLoad(t, 40, async () => {
+      const began = performance.now()
+      await nodes('kill', '3')
+      await school.untilBots(3)
+      t.diagnostic(`three bots again after ${(performance.now() - began) / 1000} s`)
+    })
+    await nodes('start', '3')
+  })
+
+  test('goes on when the leading manager is lost, and takes commands from another one', {
+    timeout: 170_000,
+  }, async (t) => {
+    await underLoad(t, 40, async () => {
+      await nodes('kill', '1')
+      await school.untilBots(3, 2)
+      const { code, output } = await school.deploy({ BOT_REPLICAS: 4 }, 2)
+      assert.equal(code, 0, output)
+      await school.untilBots(4, 2)
+    })
+    await nodes('start', '1')
+  })
+
+  test('goes on when a machine is cut off, and has it back when it is mended', {
+    timeout: 170_000,
+  }, async (t) => {
+    await underLoad(t, 40, async () => {
+      await nodes('cut', '2')
+      await school.untilBots(4, 3)
+      await nodes('mend', '2')
+      await school.untilBots(4, 3)
+    })
+  })
+
+  function change(file: string, from: string, to: string): void {
+    const path = join(school.path, file)
+    const text = readFileSync(path, 'utf8')
+    assert.ok(text.includes(from), `${file} has ${from}`)
+    writeFileSync(path, text.replace(from, to))
+  }
+})
