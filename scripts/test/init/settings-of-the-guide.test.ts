@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { fillVariable, readEnvFile } from '../../lib/settings/env-file.ts'
 import { judgeSettings } from '../../lib/settings/judge-settings.ts'
 import { isPlaceholder } from '../../lib/settings/placeholders.ts'
+import { fixedByCompose } from '../../lib/settings/settings-rules.ts'
 import { root } from '../copied-checkout.ts'
 
 const example = readEnvFile(`${root}/.env.example`)
@@ -23,6 +24,12 @@ test('what the guide has in .env and nothing reads here is named, what stands in
       (name) => `${name} is in .env and nothing reads it here: docker-compose.yml gives the bot its own`,
     ),
   )
+})
+
+test('what Compose fixes is what .env.example says of it', () => {
+  const text = readFileSync(`${root}/.env.example`, 'utf8')
+  const told = /In Compose these are fixed and need not be set above:([^.]*)\./.exec(text)?.[1] ?? ''
+  assert.deepEqual((told.match(/[A-Z]\w+/g) ?? []).sort(), Object.keys(fixedByCompose).sort())
 })
 
 test('a placeholder that was left in .env counts as empty, and is named', () => {
