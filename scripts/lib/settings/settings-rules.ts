@@ -96,6 +96,8 @@ export const settingsRules: Readonly<Record<string, Shape>> = {
   ...Object.fromEntries(Object.entries(settingShapes).filter(([name]) => !(name in fixedByCompose))),
   BOT_REPLICAS: wholeNumber(1, 50),
   BOT_MEMORY: memory,
+  POSTGRES_REPLICAS: oneOf('0', '1'),
+  REDIS_REPLICAS: oneOf('0', '1'),
   BOT_CPUS: cpus,
   POSTGRES_MEMORY: memory,
   POSTGRES_CPUS: cpus,

@@ -136,6 +136,8 @@ test('.env.example lists exactly what Compose and the scripts alone read, below 
       'RUN_TESTS',
       'BACKUP_BEFORE_DEPLOY',
       'DEPLOY_WATCH_SECONDS',
+      'POSTGRES_REPLICAS',
+      'REDIS_REPLICAS',
     ],
     ...['BACKUP_DIR', 'BACKUP_AGE_RECIPIENT', 'BACKUP_ENCRYPT', 'BACKUP_RESTIC_REPOSITORY'],
     ...['BACKUP_RESTIC_PASSWORD', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'BACKUP_SSH_DIR'],
