@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { changedFiles } from '../compose/changed-files.ts'
 import { type Container, readContainers } from '../compose/containers.ts'
 import type { Docker } from '../compose/docker.ts'
@@ -88,7 +89,10 @@ export function createConfigurationStep(setup: Setup, docker: Docker): Step {
 
   /** A file that was mounted by itself and replaced since is seen by a new start only. */
   const needsStart = ({ notFor }: Reload, { binds }: Container, files: readonly string[]) =>
-    files.some((file) => notFor?.test(file) || binds.some(({ source }) => source === file))
+    files.some(
+      (file) =>
+        notFor?.test(file) || binds.some(({ source }) => source === file && statSync(source).isFile()),
+    )
 
   return { name: 'Configuration', look, make }
 }

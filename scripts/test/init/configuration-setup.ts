@@ -1,9 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Docker } from '../../lib/compose/docker.ts'
 import { createConfigurationStep } from '../../lib/init/configuration.ts'
 import { type Setup, type Step, StepError } from '../../lib/steps/step.ts'
 import { createFolderSetup } from './folder-setup.ts'
+
+/** Files are dated by the clock of the kernel, which ticks. */
+export const aMoment = () => sleep(20)
 
 interface Service {
   state?: string
@@ -23,6 +27,8 @@ export interface RunningServices extends Disposable {
   setup: Setup
   /** What the engine was asked to change. */
   calls: string[]
+  /** As somebody else may do. */
+  restart(service: string): void
   /** Writes a file of the installation. */
   write(name: string, text?: string): void
   /** What nginx prints of its files, and what those hold that a start would read now. */
@@ -103,6 +109,7 @@ export function createRunningServices(services: Record<string, Service>): Runnin
   const answering: Setup = { ...setup, compose: docker.compose, fetch: answer }
   return {
     ...{ folder, calls, write, nginx },
+    restart: (service) => startedAt.set(service, new Date()),
     ...{ setup: answering, step: createConfigurationStep(answering, docker) },
     [Symbol.dispose]: () => installation[Symbol.dispose](),
   }

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { letReadAnew, prometheusReload } from '../../lib/init/file-reload.ts'
-import { createRunningServices } from './configuration-setup.ts'
+import { aMoment, createRunningServices } from './configuration-setup.ts'
 
 const ready = { state: 'ready', words: 'what runs has read the files of today' }
 const section = (name: string, text: string) => `# configuration file ${name}:\n${text}\n`
@@ -10,8 +8,6 @@ const rules = { mounted: ['prometheus', '/etc/prometheus'] as [string, string] }
 const probes = {
   mounted: ['prometheus/blackbox.yml', '/etc/blackbox_exporter/blackbox.yml'] as [string, string],
 }
-/** Files are dated by the clock of the kernel, which ticks. */
-const aMoment = () => sleep(20)
 
 test('files that nobody changed are not tried, and nothing is started again', async () => {
   using school = createRunningServices({ prometheus: rules })
@@ -41,45 +37,6 @@ test('who has older files is told of, and reads those of today: by a reload wher
   assert.deepEqual(await school.step.make(), ready)
   assert.deepEqual(school.calls, ['reload prometheus', 'restart blackbox-exporter'])
   assert.deepEqual(await school.step.look(), ready, 'once is enough')
-})
-
-test('Alertmanager reads a file that is made anew of ours, and starts again for what makes it', async () => {
-  using school = createRunningServices({ alertmanager: { mounted: ['alertmanager', '/etc/alertmanager'] } })
-  await aMoment()
-  school.write('alertmanager/templates/telegram.tmpl')
-  await aMoment()
-  assert.deepEqual(await school.step.make(), ready)
-  await aMoment()
-  school.write('alertmanager/run.sh')
-  await aMoment()
-  assert.deepEqual(await school.step.make(), ready)
-  assert.deepEqual(school.calls, ['reload alertmanager, its file made anew', 'restart alertmanager'])
-})
-
-test('Grafana reads what is provisioned by its own reload, and dashboards by itself', async () => {
-  const mounted: [string, string] = ['grafana/provisioning', '/etc/grafana/provisioning']
-  using school = createRunningServices({ grafana: { mounted } })
-  await aMoment()
-  school.write('grafana/provisioning/datasources/datasources.yml')
-  assert.deepEqual(await school.step.look(), {
-    state: 'missing',
-    words: 'grafana has not read grafana/provisioning/datasources/datasources.yml',
-  })
-  await aMoment()
-  assert.deepEqual(await school.step.make(), ready)
-  assert.deepEqual(school.calls, ['reload grafana: datasources', 'reload grafana: dashboards'])
-})
-
-test('who says that he has read nothing after a reload is told of, and is not started again', async () => {
-  using school = createRunningServices({ prometheus: { ...rules, isDeaf: true } })
-  await aMoment()
-  school.write('prometheus/rules/data.yml')
-  const reload = { ...prometheusReload, withinMs: 50 }
-  await assert.rejects(letReadAnew(school.setup, 'prometheus', reload), {
-    name: 'StepError',
-    message: 'prometheus goes on with its older files: docker compose logs prometheus',
-  })
-  assert.deepEqual(school.calls, ['reload prometheus'])
 })
 
 test('for a file that is wrong nothing is stopped; file, line and fault are told', async () => {
