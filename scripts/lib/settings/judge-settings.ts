@@ -66,7 +66,9 @@ export function judgeSettings(
 
 function warningsOf(env: Environment, file: EnvFile, documented: readonly string[]): string[] {
   const unknown = file.names.filter((name) => !documented.includes(name) && !known.test(name))
+  const isManaged = env['COMPOSE_FILE']?.includes('managed-postgres') ?? false
   const unread = Object.entries(fixedByCompose).filter(([name, same]) => {
+    if (isManaged && /^POSTGRES_(HOST|PORT)$/.test(name)) return false
     const value = file.values[name]?.trim() ?? ''
     return value !== '' && !same.includes(value)
   })
@@ -83,6 +85,11 @@ function warningsOf(env: Environment, file: EnvFile, documented: readonly string
   if (env['TELEGRAM_BOT_TOKEN'] && env['TELEGRAM_BOT_TOKEN'] === env['TELEGRAM_TOKEN']) {
     warnings.push(
       'TELEGRAM_BOT_TOKEN is that of the bot itself: alerts then come from the bot that is down and use up its limits; make a second one with @BotFather',
+    )
+  }
+  if (isOn(env['DATABASE_SSL']?.trim() ?? '') && !isManaged) {
+    warnings.push(
+      'DATABASE_SSL is true, and the Postgres of docker-compose.yml has no TLS: the bot does not start with it',
     )
   }
   if (env['BACKUP_ENCRYPT']?.trim() === 'all' && !env['BACKUP_AGE_RECIPIENT']?.trim()) {

@@ -60,3 +60,15 @@ test('what pg would read of TLS in DATABASE_URL is refused: it would win over DA
   }
   assert.deepEqual(refusedByTheBot({ DATABASE_URL: 'postgres://u:p@h/db?application_name=x' }), [])
 })
+
+test('of a Postgres elsewhere host and port are read, and TLS is meant for it', () => {
+  const warningsOf = (env: Record<string, string>) => {
+    const values = { POSTGRES_HOST: 'db.school.example', POSTGRES_PORT: '6432', DATABASE_SSL: 'true', ...env }
+    const documented = Object.keys(values)
+    const file = { values, names: documented, duplicates: [], placeholders: [] }
+    return judgeSettings({ ...good, ...values }, file, { documented, inSecretFile: () => undefined }).warnings
+  }
+  const withIt = 'docker-compose.yml:docker-compose.override.yml:deploy/managed-postgres.yml'
+  assert.deepEqual(warningsOf({ COMPOSE_FILE: withIt }), [])
+  assert.deepEqual(warningsOf({}).map(nameOf), ['POSTGRES_HOST', 'POSTGRES_PORT', 'DATABASE_SSL'])
+})
