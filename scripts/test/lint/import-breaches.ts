@@ -80,7 +80,7 @@ const kinds = [
 const packages = [
   ...['telegraf', 'telegraf/filters', 'telegraf/types', 'fastify', 'pg', 'ioredis', 'sql-template-tag'],
   ...['graphile-worker', 'rate-limiter-flexible', 'node-pg-migrate', 'prom-client', 'chrono-node'],
-  ...['@sentry/node', 'pino'],
+  ...['@sentry/node', 'pino', 'libpg-query'],
 ].flatMap((name, index) => [
   importing(`bot/src/tickets/package-${index}.ts`, name),
   importing(`bot/src/tickets/export/package-${index}.ts`, name),
