@@ -34,6 +34,10 @@ export const changesOfTables: readonly Case[] = [
     instead: 'alter table ticket add column floor integer not null default 1 check (floor > 0)',
   },
   {
+    refused: 'alter table ticket add column floor integer not null default null',
+    reason: /writes rows without it/,
+  },
+  {
     refused: 'alter table ticket add column key uuid default gen_random_uuid()',
     reason: rewritten,
     instead:

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate'
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { type MigrateOptions, migrate } from '../src/platform/migrate.ts'
@@ -121,6 +122,13 @@ test('two at once apply everything once', async () => {
   using files = folderWith({ '9001_slow.sql': 'select pg_sleep(0.3); create table kept (id integer);' })
   const lines = (await Promise.all([migrated(database, files), migrated(database, files)])).flat()
   assert.deepEqual(lines.sort(), ['applied 9001_slow', 'schema is up to date'])
+  // nor does one that waits in vain for the other say or take anything else
+  await using other = await session(database.url)
+  await other.query('select pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID])
+  const tried: string[] = []
+  const waiting = { log: (line: string) => tried.push(line), patience: { lockMs, pausesMs: [10] } }
+  await assert.rejects(migrate({ url: database.url }, waiting), MigrationFault)
+  assert.equal(tried.length, 1, tried.join('\n'))
 })
 
 test('what is wrong with a migration is said without the rows it met', async () => {

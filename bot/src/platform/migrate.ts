@@ -1,5 +1,5 @@
 import { runMigrations } from 'graphile-worker'
-import { runner } from 'node-pg-migrate'
+import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { connectionTo, type DatabaseAddress } from './connection.ts'
 import { type LockPatience, usualPatience, withPatience } from './lock-patience.ts'
@@ -19,7 +19,7 @@ const idleMs = 20_000
 
 /**
  * Brings the schema up to date: our SQL files in one transaction, then the tables of the job queue. Safe to run twice and
- * from two places at once (node-pg-migrate holds an advisory lock). A schema that a newer version has changed stays as it
+ * from two places at once (an advisory lock). A schema that a newer version has changed stays as it
  * is: that version only added to it, or its operator knows that it did more.
  */
 export async function migrate(
@@ -54,8 +54,9 @@ export async function migrate(
   }
 }
 
-/** Returns the names of those that were pending. */
+/** Returns the names of those that were pending. One at a time: whoever comes second waits as for any other lock. */
 async function applyFiles(client: pg.Client, folder: string): Promise<string[]> {
+  await client.query('select pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID])
   let current: string | undefined
   try {
     const done = await runner({
@@ -65,7 +66,8 @@ async function applyFiles(client: pg.Client, folder: string): Promise<string[]> 
       migrationsTable,
       checkOrder: true,
       singleTransaction: true,
-      advisoryLockMode: 'wait',
+      // above, and by its number: its own gives back what it did not get
+      noLock: true,
       log: (line: string) => {
         current = /^### MIGRATION (\S+) \(UP\) ###$/.exec(line)?.[1] ?? current
       },
@@ -73,6 +75,9 @@ async function applyFiles(client: pg.Client, folder: string): Promise<string[]> 
     return done.map(({ name }) => name)
   } catch (error) {
     throw explainMigration(error, current)
+  } finally {
+    // a connection that was lost has given it back
+    await client.query('select pg_advisory_unlock($1)', [PG_MIGRATE_LOCK_ID]).catch(() => undefined)
   }
 }
 

@@ -45,11 +45,17 @@ export function judgeNewColumn({ colname = '', typeName, constraints = [] }: Col
     countedTypes.test(dotted(typeName?.names)) || has('CONSTR_IDENTITY') || given.some(isWrittenForEachRow)
   return [
     ...(isRewritten ? [rewrites] : fine),
-    ...(has('CONSTR_NOTNULL') && !has('CONSTR_DEFAULT') && !isRewritten ? [leftOut] : fine),
+    ...(has('CONSTR_NOTNULL') && !given.some(fills) && !isRewritten ? [leftOut] : fine),
     ...(has('CONSTR_UNIQUE') || has('CONSTR_PRIMARY') ? [unlikeOthers] : fine),
     ...(given.some((one) => isAboutOthers(one, colname)) ? [overOtherColumns] : fine),
     ...(has('CONSTR_FOREIGN') && has('CONSTR_DEFAULT') ? [pointsSomewhere] : fine),
   ]
+}
+
+/** DEFAULT NULL is none. */
+function fills({ contype, raw_expr }: Constraint): boolean {
+  const isNull = raw_expr !== undefined && 'A_Const' in raw_expr && raw_expr.A_Const.isnull === true
+  return contype === 'CONSTR_DEFAULT' && !isNull
 }
 
 function isWrittenForEachRow({ contype, raw_expr, generated_kind }: Constraint): boolean {

@@ -24,7 +24,7 @@ const enumChange: Verdict = {
 }
 
 const settings =
-  /^(lock_timeout|statement_timeout|transaction_timeout|search_path|role|session_authorization)$/
+  /^(lock_timeout|statement_timeout|transaction_timeout|search_path|role|session_authorization|session_replication_role)$/
 
 /** What is not named here is refused: nobody has thought about it. */
 const rules: Rules = {
@@ -55,7 +55,7 @@ const rules: Rules = {
     const parents = inhRelations.every((one) => 'RangeVar' in one && schema.isNewRelation(one.RangeVar))
     return partbound === undefined || parents ? fine : [notJudged]
   },
-  CreateTableAsStmt: never,
+  CreateTableAsStmt: (CreateTableAsStmt, schema) => judgeData({ CreateTableAsStmt }, schema),
   CreateSeqStmt: never,
   CreateEnumStmt: never,
   CreateDomainStmt: never,
