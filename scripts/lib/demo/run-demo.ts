@@ -55,7 +55,7 @@ export async function runDemo(
 
 async function prepareDatabase(databaseUrl: string): Promise<void> {
   try {
-    await migrate(databaseUrl, () => undefined)
+    await migrate({ url: databaseUrl }, { log: () => undefined })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`the database cannot be prepared: ${reason}`, { cause })
