@@ -5,7 +5,22 @@ import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import { scaleMoments } from '../../lib/scale/run-scale.ts'
 import { missingDeployPatience, missingEngine } from './engine.ts'
 import { prepareScaleSchool, type ScaleSchool } from './scale-school.ts'
-import { lostNothing, startLoad } from './steady-load.ts'
+import { lostNothing, underLoad } from './steady-load.ts'
+
+/** Which are come to when replicas are added, and which when they go. */
+const whenGrowing = [
+  ...[
+    'scale: number kept',
+    'replicas: before',
+    'replicas: kept apart',
+    'replicas: added',
+    'replicas: healthy',
+  ],
+]
+const whenShrinking = [
+  ...['scale: told', 'replicas: out of nginx', 'replicas: idle', 'replicas: stopped', 'replicas: removed'],
+  'replicas: all there',
+]
 
 describe('scale.sh, at length', { skip: missingDeployPatience || missingEngine() }, () => {
   let school: ScaleSchool
@@ -23,45 +38,18 @@ describe('scale.sh, at length', { skip: missingDeployPatience || missingEngine()
   )
   after(() => school.remove(), { timeout: 90_000 })
 
-  test('killed at each moment it leaves a school at work, and the next run goes on', {
-    timeout: 600_000,
-  }, async (t) => {
-    const load = await startLoad(school, { crowd, filers, perSecond: 20 })
-    let there = 2
-    for (const moment of scaleMoments) {
-      const isOfGoing = ['out of nginx', 'idle', 'stopped', 'removed'].some((word) => moment.endsWith(word))
-      const wanted = isOfGoing || there === 3 ? there - 1 : there + 1
-      if (wanted === 0) there = 1
-      const count = Math.max(wanted, 1)
-      if (count === there) {
-        await school.scale(0, [String(there + 1)])
-        there += 1
-      }
-      const began = performance.now()
-      await school.scale(null, [String(count)], { SCHOOLBOT_FAILPOINT: moment })
-      const answer = await fetch(`${school.url}/healthz`)
-      assert.equal(answer.status, 200, moment)
-      await school.scale(0, [String(count)])
-      await school.isInOrder(count)
-      there = count
-      t.diagnostic(`killed at ${moment}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
-    }
-    const seen = await load.stop()
-    t.diagnostic(JSON.stringify(seen))
-    lostNothing(seen)
-  })
+  const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
   test('one that does not come up goes, and the number that runs is kept', { timeout: 120_000 }, async () => {
-    await bring(2)
     const token = readFileSync(school.file('secrets/telegram_token'), 'utf8')
     // what Compose does not count among the settings
     writeFileSync(school.file('secrets/telegram_token'), '1:nobody-knows-this-token')
     const printed = await school.scale(1, ['3'])
+    writeFileSync(school.file('secrets/telegram_token'), token)
     assert.match(
       printed,
-      /bot-\d+ ends by itself; its last words:[^]*2 replicas run, and BOT_REPLICAS=2 is kept/,
+      /2 replicas run, and BOT_REPLICAS=2 is kept[^]*bot-3 ends by itself; its last words:/,
     )
-    writeFileSync(school.file('secrets/telegram_token'), token)
     await school.isInOrder(2)
   })
 
@@ -97,15 +85,44 @@ describe('scale.sh, at length', { skip: missingDeployPatience || missingEngine()
     await school.docker('rm', '--force', beside)
   })
 
-  test('200 updates a second go on from one to four replicas and back', { timeout: 300_000 }, async (t) => {
-    await bring(1)
-    const load = await startLoad(school, { crowd, filers, perSecond: 200 })
-    const began = performance.now()
-    await school.scale(0, ['4'])
-    const grown = performance.now()
+  test('killed at each moment it leaves a school at work, and the next run goes on', {
+    timeout: 480_000,
+  }, async (t) => {
+    assert.deepEqual(new Set([...whenGrowing, ...whenShrinking]), new Set(scaleMoments))
+    const seen = await underLoad(school, { crowd, filers, perSecond: 20 }, async () => {
+      for (const [index, last] of whenShrinking.entries()) {
+        for (const [moment, count] of [
+          [whenGrowing[index], 3],
+          [last, 2],
+        ] as const) {
+          const began = performance.now()
+          if (moment !== undefined) {
+            await school.scale(null, [String(count)], { SCHOOLBOT_FAILPOINT: moment })
+            assert.equal((await fetch(`${school.url}/healthz`)).status, 200, moment)
+          }
+          await school.scale(0, [String(count)])
+          await school.isInOrder(count)
+          t.diagnostic(`killed at ${moment}: ${seconds(began)}`)
+        }
+      }
+    })
+    t.diagnostic(JSON.stringify(seen))
+    lostNothing(seen)
+  })
+
+  test('updates go on from one to four replicas and back, as fast as this machine takes them', {
+    timeout: 300_000,
+  }, async (t) => {
     await school.scale(0, ['1'])
-    t.diagnostic(`1 -> 4 in ${(grown - began) / 1000} s, 4 -> 1 in ${(performance.now() - grown) / 1000} s`)
-    const seen = await load.stop()
+    const perSecond = Number(process.env['STACK_UPDATES'] ?? 200)
+    const seen = await underLoad(school, { crowd, filers, perSecond }, async () => {
+      const began = performance.now()
+      await school.scale(0, ['4'])
+      t.diagnostic(`1 -> 4 in ${seconds(began)}`)
+      const grown = performance.now()
+      await school.scale(0, ['1'])
+      t.diagnostic(`4 -> 1 in ${seconds(grown)}`)
+    })
     t.diagnostic(JSON.stringify(seen))
     lostNothing(seen)
   })
@@ -115,26 +132,18 @@ describe('scale.sh, at length', { skip: missingDeployPatience || missingEngine()
   }, async (t) => {
     school.setVariable('TELEGRAM_MODE', 'polling')
     await school.up()
-    const load = await startLoad(school, { crowd, filers, perSecond: 50 })
-    assert.match(
-      await school.scale(0, ['3']),
-      /With polling one replica takes updates in; the 2 others stand by/,
-    )
     const leaders = async () =>
       JSON.parse(await school.scale(0, ['--status', '--json'])).replicas.flatMap(
         ({ name, leads }: { name: string; leads: boolean }) => (leads ? [name] : []),
       )
-    const [leader, ...more] = await leaders()
-    assert.deepEqual(more, [])
-    await school.scale(0, ['1'])
-    assert.deepEqual(await leaders(), [leader])
-    const seen = await load.stop()
+    const seen = await underLoad(school, { crowd, filers, perSecond: 30 }, async () => {
+      assert.match(await school.scale(0, ['3']), /With polling one replica takes updates in; the 2 others/)
+      const [leader, ...more] = await leaders()
+      assert.deepEqual(more, [])
+      await school.scale(0, ['1'])
+      assert.deepEqual(await leaders(), [leader])
+    })
     t.diagnostic(JSON.stringify(seen))
     assert.deepEqual([seen.lost, seen.doubled, seen.receiptsTooMany], [0, 0, 0])
   })
-
-  async function bring(count: number): Promise<void> {
-    const run = school.script('scale.sh', [String(count)])
-    assert.ok([0, 3].includes((await run.ended) ?? -1), run.output())
-  }
 })

@@ -46,21 +46,27 @@ export async function startLoad(
   const began = performance.now()
   const stopping = new AbortController()
   const sending: Promise<unknown>[] = []
+  /** What fails is told at the end, and not as something that nobody waits for. */
+  function keep<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => undefined)
+    return work
+  }
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
     while (sending.length < due) {
       const person = crowd[sending.length % crowd.length]
-      if (person !== undefined) sending.push(person.send(`Слово ${sending.length}`))
+      if (person !== undefined) sending.push(keep(person.send(`Слово ${sending.length}`)))
     }
   }, 10)
   const filed = new Map<PersonDriver, number>()
-  const filing = filers.map(async (person) => {
+  async function file(person: PersonDriver): Promise<void> {
     for (let count = 0; !stopping.signal.aborted; count += 1) {
       await fileTicket(person, `Не печатает: ${person.firstName} ${count}`)
       filed.set(person, count + 1)
       await sleep(200)
     }
-  })
+  }
+  const filing = filers.map((person) => keep(file(person)))
   return {
     async stop() {
       clearInterval(timer)
@@ -92,6 +98,22 @@ export async function startLoad(
       }
     },
   }
+}
+
+/** While `work` goes on, whether or not it ends well. */
+export async function underLoad(
+  school: SchoolWithBackups,
+  load: Parameters<typeof startLoad>[1],
+  work: () => Promise<void>,
+): Promise<LoadFigures> {
+  const started = await startLoad(school, load)
+  try {
+    await work()
+  } catch (error) {
+    await started.stop().catch(() => undefined)
+    throw error
+  }
+  return started.stop()
 }
 
 /** Every update was handled once, and Telegram got no answer that made it send one again. */
