@@ -17,7 +17,7 @@ export async function migrate(
   say('Bringing the schema up to date')
   const image = `${env['BOT_IMAGE'] ?? 'schoolbot/bot'}:${env['BOT_VERSION'] ?? 'local'}`
   const needed = secrets.filter(({ name: secret }) =>
-    ['telegram_token', 'postgres_bot_password'].includes(secret),
+    ['telegram_token', 'postgres_bot_password', 'database_ssl_ca'].includes(secret),
   )
   await docker([
     ...['service', 'create', '--detach', '--quiet', '--name', name, '--mode', 'replicated-job'],
@@ -57,6 +57,8 @@ function variables(env: Readonly<Record<string, string>>): Record<string, string
     POSTGRES_PORT: of('DATABASE_PORT', '5432'),
     POSTGRES_DB: of('POSTGRES_DB', 'schoolbot'),
     POSTGRES_USER: of('POSTGRES_USER', 'schoolbot'),
+    DATABASE_SSL: of('DATABASE_SSL', 'false'),
+    DATABASE_SSL_CA_FILE: '/run/secrets/database_ssl_ca',
     POSTGRES_PASSWORD_FILE: '/run/secrets/postgres_bot_password',
     ENVIRONMENT: of('ENVIRONMENT', 'prod'),
   }
