@@ -12,7 +12,7 @@ const [english, russian] = guides
 const rules = readAlertRules()
 
 /** Of programs, and not of .env. */
-const otherVariables = ['REDISCLI_AUTH', 'ALERTMANAGER_RENDERED', 'COMPOSE_FILE']
+const otherVariables = ['REDISCLI_AUTH', 'ALERTMANAGER_RENDERED', 'COMPOSE_FILE', 'COMPOSE_PROJECT_NAME']
 
 test('both guides have the same headings, one by one', () => {
   const levels = guides.map(({ text }) => headings(text).map(({ level }) => level))
