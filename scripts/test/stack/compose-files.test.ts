@@ -72,7 +72,10 @@ describe('the Compose files', { skip: missingCompose() }, () => {
     const { environment = {}, deploy } = services['grafana'] ?? {}
     const asked = [...read('grafana/provisioning/datasources/datasources.yml').matchAll(/^ +type: *(\S+)$/gm)]
     const disabled = (environment['GF_PLUGINS_DISABLE_PLUGINS'] ?? '').split(',')
-    assert.deepEqual(asked.map(([, type]) => `${type}`).sort(), ['grafana-postgresql-datasource', 'prometheus'])
+    assert.deepEqual(asked.map(([, type]) => `${type}`).sort(), [
+      'grafana-postgresql-datasource',
+      'prometheus',
+    ])
     assert.ok(disabled.length >= 11 && disabled.every((id) => /^[a-z-]+$/.test(id)), disabled.join())
     for (const [, type = ''] of asked) assert.ok(!disabled.includes(type), type)
     const mebibytes = Number(deploy?.resources?.limits?.memory) / 1024 ** 2
