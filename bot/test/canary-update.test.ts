@@ -86,7 +86,7 @@ test('only who asks from loopback has that path, and no proxy has it', async (t)
   for (const host of ['127.0.0.1', '[::1]']) {
     assert.equal((await sendCanary(`http://${host}:${port}`)).status, 200, host)
   }
-  const proxied = { 'x-forwarded-for': '203.0.113.9' }
+  const proxied = { 'x-forwarded-for': '203.0.113.9', 'content-type': 'text/html' }
   assert.equal((await sendCanary(`http://127.0.0.1:${port}`, proxied)).status, 404)
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

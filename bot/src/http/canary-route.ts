@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { CanaryFlight, SendCanary } from '../telegram/canary.ts'
 import type { IntakeStatus } from '../telegram/intake-status.ts'
 import { type Check, intakeCheck, type Seen } from './health.ts'
@@ -22,10 +22,11 @@ export function createCanaryReport(send: SendCanary, seen: Seen): CanaryRouteDep
 
 /** `POST /canary`, for this container alone: to all others there is no such path. */
 export function addCanaryRoute(server: FastifyInstance, { canary }: CanaryRouteDeps): void {
-  server.post('/canary', async (request, reply) => {
-    if (!isFromHere(request)) return reply.callNotFound()
-    return answerCanary(reply, await canary())
-  })
+  // before the body is read: what a body is refused for would tell that the path is there
+  const onRequest: onRequestAsyncHookHandler = async (request, reply) => {
+    return isFromHere(request) ? undefined : reply.callNotFound()
+  }
+  server.post('/canary', { onRequest }, async (_request, reply) => answerCanary(reply, await canary()))
 }
 
 export function answerCanary(reply: FastifyReply, report: CanaryReport): FastifyReply {
