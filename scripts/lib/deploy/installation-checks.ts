@@ -6,7 +6,8 @@ import { readEnvFile } from '../settings/env-file.ts'
 import { withoutSecrets } from '../settings/hidden-secrets.ts'
 import { judgeInstallation } from '../settings/judge-installation.ts'
 import { secretsFolder } from '../settings/secrets-folder.ts'
-import { createSecretsStep } from '../settings/secrets-step.ts'
+import { shownPath } from '../settings/shown-path.ts'
+import { wrongSecrets } from '../settings/stack-secrets.ts'
 import type { Interruption } from '../steps/interruption.ts'
 import { createSetup } from '../steps/setup.ts'
 import type { Environment } from './deploy-options.ts'
@@ -46,7 +47,7 @@ export async function openChecked(
   const setup = createSetup({ root, env, docker, project, say: sayNoSecret })
   const steadyDocker = createDocker(root, processEnv, new AbortController().signal)
   const run = { docker, steadyDocker, project, setup, interruption, at }
-  return { findings: allOf([...told, await missingSecrets(run)]), run }
+  return { findings: allOf([...told, wrongFiles(run)]), run }
 }
 
 function otherEnvironment(asked: Environment, given = ''): Partial<Findings> | undefined {
@@ -57,7 +58,12 @@ function otherEnvironment(asked: Environment, given = ''): Partial<Findings> | u
   )
 }
 
-async function missingSecrets({ setup }: DeployRun): Promise<Partial<Findings> | undefined> {
-  const { state, words } = await createSecretsStep(setup).look()
-  return state === 'ready' ? undefined : fault(`${words}: ./scripts/init_monitoring.sh`)
+/** Files that would be another than .env has it: a container would get what was before. */
+function wrongFiles({ setup }: DeployRun): Partial<Findings> | undefined {
+  const names = wrongSecrets(setup.secretsDir, setup.env).map(({ name }) => name)
+  if (names.length === 0) return undefined
+  const folder = shownPath(setup.root, setup.secretsDir)
+  return fault(
+    `not written yet, or not as .env has it, in ${folder}: ${names.join(', ')}: ./scripts/init_monitoring.sh`,
+  )
 }

@@ -42,18 +42,21 @@ export async function waitingServices(run: DeployRun): Promise<string[]> {
 
 const inTheirOrder = (a: string, b: string) => lateOnes.indexOf(a) - lateOnes.indexOf(b) || a.localeCompare(b)
 
+/** Throws a UsageError for a name that is none. */
+export function refuseStrangers({ project }: DeployRun, names: readonly string[]): void {
+  const stranger = names.find((name) => !project.present.includes(name) || ofTheBot.includes(name))
+  if (stranger === undefined) return
+  throw new UsageError(
+    `${stranger} is no service beside the bot: docker compose config --services names them`,
+  )
+}
+
 /** Takes up newer settings and images of these services, or of all that wait, one after the other. */
 export async function takeUpServices(
   run: DeployRun,
   { names, attempt, beginStep }: { names: readonly string[]; attempt: Attempt; beginStep: BeginStep },
 ): Promise<void> {
   const { setup, project } = run
-  const stranger = names.find((name) => !project.present.includes(name) || ofTheBot.includes(name))
-  if (stranger !== undefined) {
-    throw new UsageError(
-      `${stranger} is no service beside the bot: docker compose config --services names them`,
-    )
-  }
   const asked = names.length > 0 ? names : project.present.filter((name) => !ofTheBot.includes(name))
   beginStep('images of services')
   for (const name of asked) await fetchNewer(run, name)

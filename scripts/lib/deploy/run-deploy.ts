@@ -1,3 +1,4 @@
+import { removeMigrateRuns } from '../compose/migrate-runs.ts'
 import { createConfigurationStep } from '../init/configuration.ts'
 import { isWell, readReplicas } from '../replicas/replica.ts'
 import { isOf } from '../replicas/retiring-order.ts'
@@ -10,7 +11,7 @@ import type { DeployWish } from './deploy-options.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { tellFindings } from './findings.ts'
 import type { Start } from './installation-checks.ts'
-import { takeUpServices, waitingServices } from './other-services.ts'
+import { refuseStrangers, takeUpServices, waitingServices } from './other-services.ts'
 import { planOf } from './plan.ts'
 import { lookBefore } from './preflight.ts'
 import { freshTargetOf } from './release-compose.ts'
@@ -29,6 +30,7 @@ export async function deploy(start: Start, wish: DeployWish): Promise<void> {
   if (findings.faults.length > 0 || run === undefined) {
     throw new PreflightError(`${findings.faults.length} to put right, see above; nothing was changed`)
   }
+  refuseStrangers(run, wish.services ?? [])
   if (wish.mode === 'check') return start.say('Nothing stands in the way of a deploy')
   if (wish.mode === 'dry-run') {
     for (const line of await planOf(run, wish)) run.setup.say(line)
@@ -104,7 +106,8 @@ function asUnjudged(error: unknown): string[] {
 }
 
 async function migrate(run: DeployRun, attempt: Attempt): Promise<void> {
-  const { setup, project } = run
+  const { docker, setup, project } = run
+  await removeMigrateRuns(docker, project.name)
   const before = await appliedBefore(run)
   const [name = '', tag = ''] = releaseTag(project.name, attempt.release).split(':')
   try {

@@ -48,7 +48,11 @@ export async function contractsOf(
     [...throwaway, '--entrypoint=sh', image],
     [...['node', 'src/main.ts', 'migrations', 'judge'], ...pending],
   )
-  if (code === 0) return []
+  if (code === 0) {
+    // what its authors have allowed, with their reasons
+    if (words !== '') run.setup.say(words)
+    return []
+  }
   if (code === 1) return words.split('\n').filter((line) => line.trim() !== '')
   throw new StepError(
     `this version of the bot cannot judge its migrations (${pending.join(', ')}): read them, and start again with --allow-contract when the version before can live with them`,

@@ -1,3 +1,4 @@
+import { removeMigrateRuns } from '../compose/migrate-runs.ts'
 import { nameBeside } from '../postgres/database-names.ts'
 import { readJson } from '../postgres/postgres-server.ts'
 import { reach } from '../steps/failpoint.ts'
@@ -8,7 +9,7 @@ import { checkFacts, loadDatabase } from './loaded-database.ts'
 import { createNewDatabase, dropNewDatabase, giveToOwner } from './new-database.ts'
 import { type RestoreRun, steadyServer, type Target } from './restore-run.ts'
 import type { RestoreSource } from './restore-source.ts'
-import { migrateNew, removeMigrateRuns } from './schema-state.ts'
+import { migrateNew } from './schema-state.ts'
 import { signOfLife } from './sign-of-life.ts'
 
 /** A database beside the present one that could take its place at once. */

@@ -1,4 +1,3 @@
-import type { Docker } from '../compose/docker.ts'
 import type { PostgresServer } from '../postgres/postgres-server.ts'
 import { appliedMigrations, knownMigrations } from '../postgres/schema-migrations.ts'
 import { PreflightError, type Setup, StepError } from '../steps/step.ts'
@@ -36,15 +35,4 @@ export async function migrateNew(
   throw new StepError(
     `the image of the bot knows no migration ${missing}: docker compose build bot migrate, and start again`,
   )
-}
-
-/** What a run that was killed left of `docker compose run`. */
-export async function removeMigrateRuns({ docker }: Docker, project: string): Promise<void> {
-  const filters = [
-    `label=com.docker.compose.project=${project}`,
-    'label=com.docker.compose.service=migrate',
-    'label=com.docker.compose.oneoff=True',
-  ].flatMap((filter) => ['--filter', filter])
-  const ids = (await docker(['ps', '--all', '--quiet', ...filters])).split('\n').filter((id) => id !== '')
-  if (ids.length > 0) await docker(['rm', '--force', '--volumes', ...ids])
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { deployTexts } from '../../lib/deploy/deploy-texts.ts'
+import { ofTheSchema } from '../../lib/deploy/go-back.ts'
+import { botImage, releaseTag } from '../../lib/deploy/release-images.ts'
+
+test('an image of a registry is fetched, any other is built', () => {
+  const isPulled = (name: string) => botImage({ BOT_IMAGE: name }).isPulled
+  assert.deepEqual(botImage({}), { name: 'schoolbot/bot', tag: 'local', isPulled: false })
+  assert.ok(['ghcr.io/school/bot', 'registry:5000/bot', 'localhost/bot'].every(isPulled))
+  assert.ok(!['schoolbot/bot', 'bot'].some(isPulled))
+})
+
+test('two installations of one engine keep their releases under different tags', () => {
+  const tags = ['schoolbot', 'schoolbot-staging'].map((project) => releaseTag(project, '20261201-083000Z'))
+  assert.deepEqual(tags, [
+    'schoolbot/bot:schoolbot-20261201-083000Z',
+    'schoolbot/bot:schoolbot-staging-20261201-083000Z',
+  ])
+})
+
+test('of the schema it is said what a way back leaves, and where the data of before are', () => {
+  const none = { migrations: [], contracts: [], backup: undefined }
+  assert.deepEqual(ofTheSchema(none), [])
+  const migrations = ['0011_rooms', '0012_floors']
+  assert.match(ofTheSchema({ ...none, migrations }).join(), /keeps 0011_rooms, 0012_floors: they only add/)
+  const contracts = ['0012_floors.sql:1: drop column']
+  const words = ofTheSchema({ migrations, contracts, backup: 'schoolbot_20261201_083000Z' }).join()
+  assert.match(words, /take something away.*restore\.sh schoolbot_20261201_083000Z/)
+})
+
+test('the message says in Russian what became of it, what runs, and which installation it is', () => {
+  const sender = { host: 'school-1', project: 'schoolbot', environment: 'prod' }
+  const line = {
+    ...({ kind: 'deploy', release: '20261201-083000Z', outcome: 'returned', environment: 'prod' } as const),
+    ...{ version: 'v2', image: 'sha256:2', migrations: [], previous: '20261130-083000Z' },
+    ...{
+      begunAt: '2026-12-01T08:30:00Z',
+      endedAt: '2026-12-01T08:30:40Z',
+      step: 'gate',
+      reason: 'no canary',
+    },
+  }
+  const text = deployTexts.returned(sender, line)
+  for (const words of [
+    'НЕ поставлена',
+    'gate',
+    'no canary',
+    '20261130-083000Z',
+    'school-1 (prod, schoolbot)',
+  ]) {
+    assert.ok(text.includes(words), text)
+  }
+  assert.match(deployTexts.done(sender, { ...line, outcome: 'done' }), /работает\n.*за 40 с/)
+})
