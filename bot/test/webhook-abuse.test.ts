@@ -78,7 +78,7 @@ test('nothing of a refused body or secret is in the log', async () => {
 })
 
 test('health, metrics and the webhook answer; anything else is 404 without a word too many', async () => {
-  for (const path of ['/', '/admin', '/telegram', '/metrics/x', '/.env']) {
+  for (const path of ['/canary', '/admin', '/telegram', '/metrics/x', '/.env']) {
     const answer = await fetch(school.http() + path)
     assert.equal(answer.status, 404)
     assert.equal(await answer.text(), '{"error":"not found"}')
