@@ -1,6 +1,6 @@
 // node scripts/lib/deploy/deploy.ts ARGUMENTS, as scripts/deploy.sh starts it.
 import { join } from 'node:path'
-import { runScriptProgram } from '../steps/exit-code.ts'
+import { NothingToDo, runScriptProgram } from '../steps/exit-code.ts'
 import { watchForInterruption } from '../steps/interruption.ts'
 import { readOptions } from './deploy-options.ts'
 import { readHistory } from './history.ts'
@@ -26,8 +26,9 @@ await runScriptProgram('deploy.sh', async () => {
       return showStatus(start, wish.json)
     case 'history': {
       const history = readHistory(root)
+      if (history.length === 0 && !wish.json) throw new NothingToDo('nothing has been deployed yet')
       for (const line of wish.json ? [JSON.stringify(history, null, 2)] : historyLines(history)) say(line)
-      return history.length === 0 && !wish.json ? 3 : 0
+      return 0
     }
   }
 })

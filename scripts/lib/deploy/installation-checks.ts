@@ -63,7 +63,8 @@ function wrongFiles({ setup }: DeployRun): Partial<Findings> | undefined {
   const names = wrongSecrets(setup.secretsDir, setup.env).map(({ name }) => name)
   if (names.length === 0) return undefined
   const folder = shownPath(setup.root, setup.secretsDir)
+  const listed = names.length > 6 ? `${names.length} files` : names.join(', ')
   return fault(
-    `not written yet, or not as .env has it, in ${folder}: ${names.join(', ')}: ./scripts/init_monitoring.sh`,
+    `not written yet, or not as .env has it, in ${folder}: ${listed}: ./scripts/init_monitoring.sh`,
   )
 }
