@@ -66,7 +66,7 @@ test('trivy may neither speak to the engine nor write what it reads', () => {
     .split('\n')
     .filter((text) => text !== '' && !text.startsWith('#')))
     assert.match(line, /^\S+ exp:\d{4}-\d\d-\d\d$/)
-  assert.match(trivy, /^aquasec\/trivy:\d+\.\d+\.\d+$/)
+  assert.match(trivy, /^aquasec\/trivy:\d+\.\d+\.\d+(@sha256:[0-9a-f]{64})?$/)
 })
 
 test('without an engine, without trivy and without what trivy knows it says so, with exit code 4', async () => {

@@ -13,7 +13,7 @@ const last = stages.at(-1) ?? ''
 test('the Dockerfile installs what is pinned, and the bot can change nothing of it', () => {
   const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image = '']) => image)
   assert.deepEqual(new Set(images).size, 1)
-  assert.match(images[0] ?? '', /^node:24\.\d+\.\d+-\w+-slim$/)
+  assert.match(images[0] ?? '', /^node:24\.\d+\.\d+-\w+-slim(@sha256:[0-9a-f]{64})?$/)
   assert.doesNotMatch(dockerfile, /^ADD |apt-get|:latest|^COPY \. /m)
   assert.match(last, /^USER node$/m)
   // what is copied after USER would be the bot's own to change
