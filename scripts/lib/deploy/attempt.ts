@@ -58,15 +58,17 @@ export async function makeAttempt(
   }
   beginStep('begun')
   reach('deploy: begun')
+  let isDone: boolean
   try {
-    if (await work(attempt, beginStep)) {
-      await end(run, lineOf(run, attempt, 'done'))
-      return true
-    }
+    isDone = await work(attempt, beginStep)
   } catch (error) {
     const reason = interruption.explain(error)
     if (!(reason instanceof Error)) throw error
     throw await takeBack(run, attempt, reason)
+  }
+  if (isDone) {
+    await end(run, lineOf(run, attempt, 'done'))
+    return true
   }
   await keepFewReleases(run)
   forgetUnderWay(root)
@@ -91,8 +93,8 @@ async function takeBack(run: DeployRun, attempt: Attempt, reason: Error): Promis
 
 async function end(run: DeployRun, line: HistoryLine): Promise<void> {
   appendHistory(run.setup.root, line)
-  forgetUnderWay(run.setup.root)
   reach('deploy: recorded')
+  forgetUnderWay(run.setup.root)
   await tellEnd(run, line)
   await keepFewReleases(run)
 }

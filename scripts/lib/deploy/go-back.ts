@@ -1,5 +1,5 @@
 import { converge } from '../replicas/converge.ts'
-import { StepError } from '../steps/step.ts'
+import { wordsOf } from '../steps/exit-code.ts'
 import type { Attempt } from './attempt.ts'
 import { type DeployRun, steadyRun } from './deploy-run.ts'
 import { composeOf, nameImage, targetOf } from './release-compose.ts'
@@ -27,8 +27,8 @@ export async function goBack(
     const said = [...ofTheSchema(attempt), `${previous.release} is back in service, after ${seconds} s`]
     return { isInService: true, said: [...said, ...(await ofTheSettings(steady, release.id))] }
   } catch (error) {
-    if (!(error instanceof StepError)) throw error
-    const words = `${previous.release} could not be brought back: ${error.message}`
+    const reason = error instanceof Error ? wordsOf(error) : String(error)
+    const words = `${previous.release} could not be brought back: ${reason}`
     return { isInService: false, said: [...ofTheSchema(attempt), words] }
   }
 }
