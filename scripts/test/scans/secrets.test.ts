@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { scanSecrets } from '../../lib/scans/secrets.ts'
 import { PreflightError } from '../../lib/steps/step.ts'
+import { root } from '../copied-checkout.ts'
 import { createScanFolder } from './scan-folder.ts'
 
 // put together here, so that this file holds none
@@ -64,4 +67,10 @@ test('settings and keys by their names are found, examples are not', async () =>
 test('where there is no history to read, that is not taken for one without secrets', async () => {
   using folder = createScanFolder({ 'a.txt': 'nothing' })
   await assert.rejects(folder.look(scanSecrets), PreflightError)
+})
+
+test('this repository has never held a secret', {
+  skip: !existsSync(join(root, '.git')) && 'no git here',
+}, async () => {
+  assert.deepEqual(await scanSecrets({ root, env: {}, say: () => undefined }), [])
 })
