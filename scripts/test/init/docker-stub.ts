@@ -39,6 +39,11 @@ export interface InitCheckout extends AsyncDisposable {
   path: string
   file: (name: string) => string
   run: (args?: readonly string[], env?: Record<string, string>) => ReturnType<typeof runToEnd>
+  runScript: (
+    script: string,
+    args?: readonly string[],
+    env?: Record<string, string>,
+  ) => ReturnType<typeof runToEnd>
   /** What docker was asked to do. */
   calls: () => string[]
 }
@@ -51,11 +56,13 @@ export function copyForInit(programs: Readonly<Record<string, string>> = { docke
   execFileSync('chmod', ['-R', 'go+rX', join(checkout.path, 'prometheus')])
   const PATH = makePath(join(parent, 'path'), { node: `exec ${process.execPath} "$@"`, ...programs })
   const CALLS = join(parent, 'calls')
+  const runScript: InitCheckout['runScript'] = (script, args = [], env = {}) =>
+    runToEnd([checkout.script(script), ...args], { PATH, CALLS, ...env })
   return {
     path: checkout.path,
     file: (name) => join(checkout.path, name),
-    run: (args = [], env = {}) =>
-      runToEnd([checkout.script('init_monitoring.sh'), ...args], { PATH, CALLS, ...env }),
+    run: (args, env) => runScript('init_monitoring.sh', args, env),
+    runScript,
     calls: () => (existsSync(CALLS) ? readFileSync(CALLS, 'utf8').trim().split('\n') : []),
     [Symbol.asyncDispose]: () => checkout[Symbol.asyncDispose](),
   }

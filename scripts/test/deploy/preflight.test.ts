@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { after, before, beforeEach, test } from 'node:test'
+import { readEnvFile } from '../../lib/settings/env-file.ts'
+import { writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
+import { copyForInit, faultsIn, goodEnv, type InitCheckout } from '../init/docker-stub.ts'
+
+let checkout: InitCheckout
+
+before(() => {
+  checkout = copyForInit()
+})
+beforeEach(() => writeFileSync(checkout.file('.env'), goodEnv, { mode: 0o600 }))
+after(() => checkout[Symbol.asyncDispose]())
+
+const deploy = (...args: string[]) => checkout.runScript('deploy.sh', args)
+
+test('all that stands in the way is told at once, and nothing is changed', async () => {
+  writeFileSync(
+    checkout.file('.env'),
+    goodEnv.replace(/ADMIN_TELEGRAM_IDS=.*/, '').concat('BOT_PORTS=8180-8182\n'),
+    { mode: 0o600 },
+  )
+  mkdirSync(checkout.file('nginx/certs'), { recursive: true })
+  writeFileSync(checkout.file('nginx/certs/fullchain.pem'), 'no certificate')
+  const { code, output } = await deploy('staging', '--check')
+  assert.equal(code, 4, output)
+  const faults = faultsIn(output).join('\n')
+  for (const words of [
+    /ADMIN_TELEGRAM_IDS is empty/,
+    /ENVIRONMENT is prod in \.env, and staging was asked for/,
+    /not written yet, or not as \.env has it, in secrets: \d+ files/,
+    /postgres: not running, or not healthy: \.\/scripts\/init_monitoring\.sh/,
+    /BOT_PORTS has 3 ports and 4 are needed/,
+    /fullchain\.pem is no certificate/,
+    /127\.0\.0\.1:47 cannot be reached/,
+  ]) {
+    assert.match(faults, words)
+  }
+  assert.match(output, new RegExp(`${faultsIn(output).length} to put right, see above; nothing was changed`))
+  assert.ok(!existsSync(checkout.file('.deploys')))
+  const changing = /^(compose .*\b(up|build|run|stop|rm|restart)\b|tag|run|pull|stop|rm|exec)\b/
+  assert.deepEqual(
+    checkout.calls().filter((call) => changing.test(call)),
+    [],
+  )
+  assert.ok(!output.includes('token-of-the-bot'), output)
+})
+
+test('a file of secrets that is not as .env has it is named', async () => {
+  writeStackSecrets(checkout.file('secrets'), readEnvFile(checkout.file('.env')).values)
+  writeFileSync(checkout.file('.env'), goodEnv.replace('token-of-the-bot', 'another-token-of-it'))
+  const { output } = await deploy('prod', '--check')
+  assert.match(output, /fault: not written yet, or not as \.env has it, in secrets: telegram_token: /)
+  assert.ok(!output.includes('another-token-of-it'), output)
+})
+
+test('a deploy that was broken off is told', async () => {
+  mkdirSync(checkout.file('.deploys'), { recursive: true })
+  const underWay = { kind: 'deploy', release: '20261201-083000Z', begunAt: '', step: 'replicas' }
+  writeFileSync(checkout.file('.deploys/under-way.json'), JSON.stringify(underWay))
+  const { output } = await deploy('prod', '--check')
+  assert.match(output, /warning: the deploy 20261201-083000Z was broken off \(replicas\)/)
+})
+
+test('before the first deploy there is no history and nothing to go back to', async () => {
+  const { code, output } = await deploy('history')
+  assert.deepEqual([code, output], [3, 'deploy.sh: nothing has been deployed yet\n'])
+})
