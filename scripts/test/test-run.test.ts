@@ -73,19 +73,22 @@ test('a pattern is a file, a folder or a part of a path', () => {
   })
 })
 
-test('browsers come first, then one test of the stack beside the others; those that must run alone come last', () => {
+test('browsers come first, then one test of the stack beside the others, of which those that wait come after those that compute; those that must run alone come last', () => {
   const [ticket, engine] = ['/a/ticket.test.ts', '/a/scripts/test/stack/engine.alone.test.ts']
-  const [alerts, disk] = ['/a/scripts/test/stack/alerts.test.ts', '/b/disk.alone.test.ts']
-  const page = '/a/page.browser.test.ts'
-  assert.deepEqual(roundsOf([engine, alerts, page, ticket, disk], 2), [
-    [{ files: [page], concurrency: 2 }],
+  const [backup, disk] = ['/a/scripts/test/stack/backup.test.ts', '/b/disk.alone.test.ts']
+  const [page, alerts] = ['/a/page.browser.test.ts', '/a/scripts/test/stack/alerts.waiting.test.ts']
+  assert.deepEqual(roundsOf([engine, alerts, page, backup, ticket, disk], 2), [
+    [[{ files: [page], concurrency: 2 }]],
     [
-      { files: [ticket], concurrency: 2 },
-      { files: [alerts], concurrency: 1 },
+      [
+        { files: [ticket], concurrency: 2 },
+        { files: [alerts], concurrency: 1 },
+      ],
+      [{ files: [backup], concurrency: 1 }],
     ],
-    [{ files: [engine, disk], concurrency: 1 }],
+    [[{ files: [engine, disk], concurrency: 1 }]],
   ])
-  assert.deepEqual(roundsOf([ticket], 4), [[{ files: [ticket], concurrency: 4 }]])
+  assert.deepEqual(roundsOf([ticket], 4), [[[{ files: [ticket], concurrency: 4 }]]])
   assert.deepEqual(roundsOf([], 2), [])
 })
 

@@ -6,7 +6,7 @@ import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
 import { chosenTests } from './chosen-tests.ts'
 import { readTestOutput } from './failed-tests.ts'
-import { removeTestRoom, startTestRedis, type TestRoom, testRoom } from './test-room.ts'
+import { mostSeconds, removeTestRoom, startTestRedis, type TestRoom, testRoom } from './test-room.ts'
 
 /** What a server that does nothing but run the bot can spare. */
 const memory = '1g'
@@ -81,7 +81,7 @@ async function runTests(
     ...(user.trim() === '' ? [] : [`--user=${user.trim()}`]),
     ...(redis === undefined ? [] : ['--env=TEST_REDIS_URL=redis://127.0.0.1:6379']),
     ...['--entrypoint=sh', room.image, '-c', 'exec "$@" 2>&1', 'sh'],
-    ...['node', 'scripts/lib/tests/run-tests.ts', '--fast', ...tests],
+    ...['timeout', String(mostSeconds), 'node', 'scripts/lib/tests/run-tests.ts', '--fast', ...tests],
   ]
   const log = join(setup.root, '.cache', 'image-tests.log')
   mkdirSync(dirname(log), { recursive: true })

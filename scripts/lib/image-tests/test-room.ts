@@ -1,6 +1,9 @@
 import type { StreamingDocker } from '../compose/docker.ts'
 import { StepError } from '../steps/step.ts'
 
+/** What runs longer than this hangs. */
+export const mostSeconds = 900
+
 /** The names of what image tests make on the engine, each installation's its own. */
 export interface TestRoom {
   /** On every container and image of it: what is found with it is a leftover once nobody holds the lock. */
@@ -40,7 +43,8 @@ export async function startTestRedis(
   await docker([
     ...['run', '--detach', '--name', room.redis, `--label=${room.label}`, '--network=none', '--pull=never'],
     ...['--cap-drop=ALL', '--security-opt=no-new-privileges:true', '--read-only', '--user=redis'],
-    ...['--memory=64m', '--tmpfs=/data', '--entrypoint=redis-server', image],
+    // after a kill of the script too it does not run for ever
+    ...['--memory=64m', '--tmpfs=/data', '--entrypoint=timeout', image, String(mostSeconds), 'redis-server'],
     ...['--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'],
   ])
   return room.redis

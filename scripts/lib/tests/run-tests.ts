@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { type Asked, type Choice, chooseTests } from './chosen-files.ts'
 import { nothing, type Outcome, sumOf } from './outcome.ts'
 import { runChecks } from './test-checks.ts'
-import { type Batch, partOf, roundsOf } from './test-files.ts'
+import { type Batch, type Lane, partOf, roundsOf } from './test-files.ts'
 import { reportTests, startReport } from './test-reporter.ts'
 import { startTestServices } from './test-services.ts'
 
@@ -62,7 +62,7 @@ async function runFiles(files: readonly string[], asked: Asked, mayInstall: bool
     const together = Math.max(2, Math.min(8, availableParallelism()))
     const outcomes: Outcome[] = []
     for (const round of roundsOf(files, together)) {
-      outcomes.push(...(await Promise.all(round.map((batch) => runTests(batch, services.env)))))
+      outcomes.push(...(await Promise.all(round.map((lane) => runLane(lane, services.env)))).flat())
     }
     return sumOf(outcomes)
   } finally {
@@ -85,6 +85,12 @@ function read(args: string[]): { asked: Asked; choice: Choice } | undefined {
     console.error(`test.sh: ${error instanceof Error ? error.message : String(error)}`)
     return undefined
   }
+}
+
+async function runLane(lane: Lane, env: Record<string, string>): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const batch of lane) outcomes.push(await runTests(batch, env))
+  return outcomes
 }
 
 async function runTests({ files, concurrency }: Batch, env: Record<string, string>): Promise<Outcome> {

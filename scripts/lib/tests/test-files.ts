@@ -33,34 +33,41 @@ export const isTestPart = (name: string): name is TestPart => testParts.some((pa
 
 export function partOf(file: string): TestPart {
   const kind = kindOf(file)
-  return kind === 'alone' ? 'stack' : kind
+  return kind === 'alone' || kind === 'waiting' ? 'stack' : kind
 }
 
 export type Batch = { files: string[]; concurrency: number }
+/** Batches that run one after the other. */
+export type Lane = Batch[]
 
 /**
- * What runs at the same time, one round after the other. Tests of the stack wait most of their time, for intervals of
- * Prometheus and Alertmanager: one of them goes on beside the others without costing them much. But with every network
- * that Docker makes Chromium drops all its requests (net::ERR_NETWORK_CHANGED), so *.browser.test.ts come before. A
- * file named *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
+ * Lanes that run side by side, one round of them after the other. Tests of the stack wait much of their time, for containers
+ * to start: one of them goes on beside the others without costing them much. A file named *.waiting.test.ts waits for
+ * minutes, for intervals of Prometheus and Alertmanager: it follows those that compute, beside the rest of the stack. With
+ * every network that Docker makes Chromium drops all its requests (net::ERR_NETWORK_CHANGED), so *.browser.test.ts come
+ * before. A file named *.alone.test.ts takes what the others need, for example the Docker engine: it comes last, by itself.
  */
-export function roundsOf(files: readonly string[], concurrency: number): Batch[][] {
-  const ofKind = (kind: TestPart | 'alone') => files.filter((file) => kindOf(file) === kind)
-  const rounds: Batch[][] = [
-    [{ files: ofKind('browser'), concurrency }],
-    [
-      { files: ofKind('units'), concurrency },
-      { files: ofKind('stack'), concurrency: 1 },
-    ],
-    [{ files: ofKind('alone'), concurrency: 1 }],
+export function roundsOf(files: readonly string[], concurrency: number): Lane[][] {
+  const batch = (kind: Kind, together: number): Batch => ({
+    files: files.filter((file) => kindOf(file) === kind),
+    concurrency: together,
+  })
+  const rounds: Lane[][] = [
+    [[batch('browser', concurrency)]],
+    [[batch('units', concurrency), batch('waiting', 1)], [batch('stack', 1)]],
+    [[batch('alone', 1)]],
   ]
+  const filled = (lane: Lane) => lane.filter((one) => one.files.length > 0)
   return rounds
-    .map((round) => round.filter((batch) => batch.files.length > 0))
-    .filter((round) => round.length > 0)
+    .map((lanes) => lanes.map(filled).filter((lane) => lane.length > 0))
+    .filter((lanes) => lanes.length > 0)
 }
 
-function kindOf(file: string): TestPart | 'alone' {
+type Kind = TestPart | 'waiting' | 'alone'
+
+function kindOf(file: string): Kind {
   if (file.endsWith('.alone.test.ts')) return 'alone'
+  if (file.endsWith('.waiting.test.ts')) return 'waiting'
   if (file.endsWith('.browser.test.ts')) return 'browser'
   return file.includes(join('scripts', 'test', 'stack') + sep) ? 'stack' : 'units'
 }

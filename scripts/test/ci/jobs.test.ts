@@ -31,7 +31,7 @@ test('without a part it is everything, with a pattern that alone', () => {
 test('a file belongs to the part that has what it needs', () => {
   assert.equal(partOf('/a/bot/test/ticket.test.ts'), 'units')
   assert.equal(partOf('/a/bot/test/page.browser.test.ts'), 'browser')
-  assert.equal(partOf('/a/scripts/test/stack/alerts.test.ts'), 'stack')
+  assert.equal(partOf('/a/scripts/test/stack/alerts.waiting.test.ts'), 'stack')
   assert.equal(partOf('/a/scripts/test/stack/engine.alone.test.ts'), 'stack')
   assert.equal(partOf('/b/disk.alone.test.ts'), 'stack')
 })

@@ -32,8 +32,14 @@ async function removeAll(remove: readonly string[], find: () => Promise<string[]
   }
 }
 
+/** What Compose and what image tests write the project into. */
+const LABELS = ['com.docker.compose.project', 'schoolbot.image-tests']
+
 async function leftoversOf(list: readonly string[]): Promise<string[]> {
-  const label = 'com.docker.compose.project'
+  return (await Promise.all(LABELS.map((label) => leftoversWith(label, list)))).flat()
+}
+
+async function leftoversWith(label: string, list: readonly string[]): Promise<string[]> {
   const id = list[0] === 'volume' ? '{{.Name}}' : '{{.ID}}'
   const format = `${id} {{.Label "${label}"}}`
   const lines = await docker(...list, '--filter', `label=${label}`, '--format', format)
@@ -41,12 +47,12 @@ async function leftoversOf(list: readonly string[]): Promise<string[]> {
 }
 
 async function leftoverImages(): Promise<string[]> {
-  const images = await docker('image', 'ls', '--format', '{{.Tag}} {{.Repository}}:{{.Tag}}', 'schoolbot/bot')
+  const images = await docker('image', 'ls', '--format', '{{.Tag}} {{.Repository}}:{{.Tag}}', 'schoolbot/*')
   return images.filter(([tag = '']) => isLeftover(ofRelease(tag))).map(([, image = '']) => image)
 }
 
-/** The project, of the tag of a release of one: deploy.sh keeps the last ones. */
-const ofRelease = (tag: string) => tag.replace(/-\d{8}-\d{6}Z$/, '')
+/** The project, of the tag of a release of one, which deploy.sh keeps, and of what image tests make. */
+const ofRelease = (tag: string) => tag.replace(/-(\d{8}-\d{6}Z|shipped|broken)$/, '')
 
 /** What docker printed: the words of each line. */
 async function docker(...args: string[]): Promise<string[][]> {

@@ -20,7 +20,7 @@ const skip = missingEngine() ?? (asked ? noOpenssl : 'STACK_ALERTS is not "all":
 const minutes = (count: number) => count * 60_000
 const patient = { timeout: minutes(30) }
 
-/** Alerts whose cause has to last for minutes. In every run of the tests they are seen as pending, in alerts.test.ts. */
+/** Alerts whose cause has to last for minutes. In every run of the tests they are seen as pending, in alerts.waiting.test.ts. */
 describe('alerts of the real stack that wait for minutes', { skip }, () => {
   let stack: Stack
   let chat: AlertChat
