@@ -66,9 +66,11 @@ async function untilWell(run: ReplicasRun, { id, name, restarts: before }: Repli
   }
 }
 
-/** It has never had an update of nginx's. */
-const discard = ({ docker }: ReplicasRun, id: string) =>
-  docker.docker(['rm', '--force', '--volumes', id]).catch(ignoreGone)
+/** nginx has never handed it an update, but it may be sending what others owe: it ends that before it goes. */
+async function discard({ docker }: ReplicasRun, id: string): Promise<void> {
+  await docker.docker(['stop', id]).catch(ignoreGone)
+  await docker.docker(['rm', '--force', '--volumes', id]).catch(ignoreGone)
+}
 
 async function lastWords({ setup }: ReplicasRun, { number }: Replica): Promise<string> {
   const args = ['logs', '--no-color', '--no-log-prefix', '--tail', '8', '--index', `${number}`, 'bot']

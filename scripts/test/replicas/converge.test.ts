@@ -62,7 +62,9 @@ describe('replicas', { concurrency: true }, () => {
       const { run, target, happened, bots, next: coming } = await engineInMemory([{}, {}])
       coming.push(next)
       await assert.rejects(converge(run, target(2, 'sha256:new')), words)
-      assert.deepEqual(happened, ['nginx: 1,2', 'bot-3 added', 'bot-3 removed', 'nginx: all'])
+      assert.deepEqual(happened, [
+        ...['nginx: 1,2', 'bot-3 added', 'bot-3 stopped', 'bot-3 removed', 'nginx: all'],
+      ])
       assert.deepEqual(
         bots.map(({ image }) => image),
         ['sha256:old', 'sha256:old'],

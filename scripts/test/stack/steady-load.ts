@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileTicket } from '../../../bot/test/file-a-ticket.ts'
+import { ask, offers, says } from '../../../bot/test/chat.ts'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import type { SchoolWithBackups } from './school-with-backups.ts'
 
@@ -42,6 +42,7 @@ export async function startLoad(
   }: { crowd: readonly PersonDriver[]; filers: readonly PersonDriver[]; perSecond: number },
 ): Promise<SteadyLoad> {
   const first = Math.max(0, ...(await school.sandbox.updateHistory(1)).map(({ update_id }) => update_id))
+  const receiptsBefore = await receiptsOf(filers)
   const beganAt = new Date()
   const began = performance.now()
   const stopping = new AbortController()
@@ -61,7 +62,7 @@ export async function startLoad(
   const filed = new Map<PersonDriver, number>()
   async function file(person: PersonDriver): Promise<void> {
     for (let count = 0; !stopping.signal.aborted; count += 1) {
-      await fileTicket(person, `Не печатает: ${person.firstName} ${count}`)
+      await fileOneMore(person, `Не печатает: ${person.firstName} ${count}`)
       filed.set(person, count + 1)
       await sleep(200)
     }
@@ -83,21 +84,36 @@ export async function startLoad(
       const counted = `select count(*), count(*) - count(distinct description) from ticket
         where description like 'Не печатает: %' and created_at >= '${beganAt.toISOString()}'`
       const [tickets = 0, doubled = 0] = (await school.sql(counted)).split('|').map(Number)
-      const receipts = await Promise.all(
-        filers.map(
-          async (person) =>
-            (await person.messages()).filter(({ text }) => /№\d+ принята|принята/.test(text ?? '')).length,
-        ),
-      )
       const all = [...filed.values()].reduce((sum, count) => sum + count, 0)
       return {
         ...{ seconds, sent: sent.length, perSecond: sent.length / seconds, tickets, doubled, filed: all },
         lost: sent.filter((id) => !handled.has(id)).length,
-        receiptsTooMany: receipts.reduce((sum, count) => sum + count, 0) - all,
+        receiptsTooMany: (await receiptsOf(filers)) - receiptsBefore - all,
         ...(await answersOf(school, beganAt)),
       }
     },
   }
+}
+
+async function receiptsOf(filers: readonly PersonDriver[]): Promise<number> {
+  const chats = await Promise.all(filers.map((person) => person.messages()))
+  return chats.flat().filter(({ text }) => /Заявка №\d+ принята/.test(text ?? '')).length
+}
+
+/** Waits each time for what the last act brought: the chat is full of earlier tickets. */
+async function fileOneMore(person: PersonDriver, description: string): Promise<void> {
+  const press = async (label: string) => {
+    const { messageId } = await person.waitFor(offers(label))
+    await (await person.press(label, { messageId })).answered()
+  }
+  await person.send('/new')
+  await press('Принтеры')
+  await person.waitFor(says('Где это'))
+  await ask(person, 'Кабинет 204', 'Что случилось')
+  await person.send(description)
+  await press('важно')
+  await press('Отправить')
+  await person.waitFor(says('принята'))
 }
 
 /** While `work` goes on, whether or not it ends well. */
