@@ -49,8 +49,10 @@ export function createFront({ docker }: Docker, project: ComposeProject, root: s
     },
     serveAll: () => serve(text()),
     async servesAll() {
-      const texts = (await containers()).map((id) => docker(['exec', id, 'cat', running]))
-      return (await Promise.all(texts)).every((one) => one.trim() === text().trim())
+      const read = ['sh', '-c', `cat ${running} 2>/dev/null || true`]
+      const texts = (await containers()).map((id) => docker(['exec', id, ...read]))
+      // one that was started on files of before has no such file, and goes by the name
+      return (await Promise.all(texts)).every((one) => ['', text().trim()].includes(one.trim()))
     },
   }
 }
