@@ -26,9 +26,10 @@ export async function converge(
   const front = createFront(run.docker, run.project, run.setup.root)
   const done = { added: 0, removed: 0 }
   await removeStopped(run)
+  const before = new Set((await readReplicas(run.docker, run.project)).map(({ id }) => id))
   reach('replicas: before')
   try {
-    while (await takeStep(run, front, target, done)) run.interruption.stopHere()
+    while (await takeStep(run, front, target, { before, done })) run.interruption.stopHere()
   } catch (error) {
     await serveAll(front, { waits: true }).catch((reason: unknown) => {
       run.setup.say(`nginx is not told of all replicas again: ${String(reason)}`)
@@ -45,11 +46,14 @@ async function takeStep(
   run: ReplicasRun,
   front: Front,
   target: Target,
-  done: { added: number; removed: number },
+  { before, done }: { before: ReadonlySet<string>; done: { added: number; removed: number } },
 ): Promise<boolean> {
   const { docker, project, setup, interruption } = run
   const replicas = await readReplicas(docker, project)
   const ofTarget = replicas.filter((replica) => isOf(target, replica))
+  // none that serves goes for one that does not stay
+  const fallen = ofTarget.find(({ id, restarts }) => restarts > 0 && !before.has(id))
+  if (fallen !== undefined) throw new StepError(`${fallen.name} became healthy, and ended by itself since`)
   const starting = ofTarget.find(({ state, health }) => state === 'running' && health === 'starting')
   if (starting !== undefined) {
     await keepApart(front, replicas)
