@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import { type HistoryLine, readHistory } from '../../lib/deploy/history.ts'
 import { readEnvFile, replaceVariable } from '../../lib/settings/env-file.ts'
 import { prepareSchoolWithBackups, type SchoolWithBackups } from './school-with-backups.ts'

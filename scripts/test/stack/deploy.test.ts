@@ -58,15 +58,15 @@ describe('deploy.sh', { skip: missingEngine() }, () => {
   }, async (t) => {
     t.after(() => at.takeBack())
     const before = await at.images()
-    const line = '  const stop = new AbortController()\n'
-    at.change('bot/src/main.ts', line, `${line}  setTimeout(() => process.exit(1), 6_000)\n`)
+    const begin = '  const stop = new AbortController()\n'
+    at.change('bot/src/main.ts', begin, `${begin}  setTimeout(() => process.exit(1), 6_000)\n`)
     const { code, output, seconds } = await at.deploy(['prod'])
     t.diagnostic(`${seconds.toFixed(1)} s\n${output}`)
     assert.equal(code, 7, output)
     assert.deepEqual(await at.images(), before)
-    const line = at.history().at(-1)
-    assert.equal(line?.outcome, 'returned')
-    assert.match(line?.reason ?? '', /ended/)
+    const last = at.history().at(-1)
+    assert.equal(last?.outcome, 'returned')
+    assert.match(last?.reason ?? '', /ended/)
     const told = (await at.admin.messages()).map(({ text }) => text).join('\n')
     assert.match(told, /Новая версия: работает[^]*Новая версия: НЕ поставлена, работает прежняя/)
     for (const secret of at.school.secrets()) assert.ok(!`${output}${told}`.includes(secret), secret)
