@@ -126,6 +126,19 @@ describe('deploys that go wrong', { skip: missingEngine() ?? missingDeployPatien
     }
   })
 
+  test('Ctrl-C takes back what was begun', { timeout: 2 * minute }, async () => {
+    const images = await at.images()
+    newVersion()
+    const run = at.startDeploy(['prod'])
+    await run.untilPrints(/Taking .* out/)
+    run.kill('SIGINT')
+    assert.equal(await run.ended, 7, run.output())
+    assert.match(run.output(), /SIGINT/)
+    assert.deepEqual(await at.images(), images)
+    assert.deepEqual(await at.replicas(), well)
+    assert.match(at.history().at(-1)?.reason ?? '', /interrupted by SIGINT/)
+  })
+
   test('another folder of the same name, and one with the same token and tag, are refused', {
     timeout: minute,
   }, async () => {
