@@ -1,4 +1,5 @@
-import { hasSqlDetails, type Node, parse } from 'libpg-query'
+import type { Node } from 'libpg-query'
+import { loadParser } from './load-parser.ts'
 
 export interface Statement {
   node: Node
@@ -19,6 +20,7 @@ export interface SyntaxFault {
 
 /** The statements of a migration's way up. */
 export async function readStatements(file: string): Promise<Statement[] | SyntaxFault> {
+  const { parse, hasSqlDetails } = await loadParser()
   const up = wayUp(file)
   const lineAt = (index: number) => file.slice(0, up.begins + index).split('\n').length
   try {
