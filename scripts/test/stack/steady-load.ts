@@ -64,7 +64,8 @@ export async function startLoad(
     for (let count = 0; !stopping.signal.aborted; count += 1) {
       await fileOneMore(person, `Не печатает: ${person.firstName} ${count}`)
       filed.set(person, count + 1)
-      await sleep(200)
+      // the bot takes 40 updates of a person within ten seconds, and a ticket is seven
+      await sleep(2_000)
     }
   }
   const filing = filers.map((person) => keep(file(person)))
