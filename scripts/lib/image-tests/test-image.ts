@@ -72,7 +72,16 @@ async function runTests(
     docker.docker(['info', '--format', '{{.NCPU}}']),
   ])
   const args = [
-    ...['run', '--rm', '--name', room.tests, `--label=${room.label}`, '--no-healthcheck', '--pull=never'],
+    ...[
+      'run',
+      '--rm',
+      '--init',
+      '--name',
+      room.tests,
+      `--label=${room.label}`,
+      '--no-healthcheck',
+      '--pull=never',
+    ],
     `--network=${redis === undefined ? 'none' : `container:${redis}`}`,
     ...['--cap-drop=ALL', '--security-opt=no-new-privileges:true', '--pids-limit=512'],
     ...[`--memory=${memory}`, `--memory-swap=${memory}`, `--cpus=${Math.min(mostCpus, Number(cpus) || 1)}`],

@@ -41,7 +41,16 @@ export async function startTestRedis(
   })
   if (isHere.trim() !== 'here') return undefined
   await docker([
-    ...['run', '--detach', '--name', room.redis, `--label=${room.label}`, '--network=none', '--pull=never'],
+    ...[
+      'run',
+      '--detach',
+      '--init',
+      '--name',
+      room.redis,
+      `--label=${room.label}`,
+      '--network=none',
+      '--pull=never',
+    ],
     ...['--cap-drop=ALL', '--security-opt=no-new-privileges:true', '--read-only', '--user=redis'],
     // after a kill of the script too it does not run for ever
     ...['--memory=64m', '--tmpfs=/data', '--entrypoint=timeout', image, String(mostSeconds), 'redis-server'],
