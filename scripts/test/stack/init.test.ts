@@ -73,8 +73,9 @@ describe('init_monitoring.sh on an empty machine', { skip: missingEngine() }, ()
     sent = told.length
     assert.equal(sent, 1, told.join('\n'))
     assert.match(told[0] ?? '', /^🟡 Внимание: Это проверка, а не авария\n[^]*Делать ничего не нужно\./)
-    const alerts = await (await fetch(`${school.prometheusUrl}/api/v1/alerts`)).text()
-    assert.doesNotMatch(alerts, /"alertname":"(BotDown|BotReplicaMissing|TargetDown)"/, 'not even pending')
+    const alerts = async () => (await fetch(`${school.prometheusUrl}/api/v1/alerts`)).text()
+    const isQuiet = async () => !/"alertname":"(Bot(Down|ReplicaMissing)|TargetDown)"/.test(await alerts())
+    await until('nothing is even pending', isQuiet, { withinMs: 45_000 })
   })
 
   test('then `docker compose up` brings the rest, all of it healthy', { timeout: 280_000 }, async (t) => {
