@@ -22,7 +22,8 @@ export async function releaseInService(
   const [oldest] = replicas.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
   if (isKnown || oldest === undefined || (known !== undefined && readUnderWay(setup.root) !== undefined))
     return known
-  const release = newReleaseId(setup.root, at)
+  // by its start: older than what is begun now
+  const release = newReleaseId(setup.root, oldest.startedAt)
   await docker.docker(['tag', oldest.image, releaseTag(project.name, release)])
   await keepComposeFile(setup, release)
   const moments = { begunAt: oldest.startedAt.toISOString(), endedAt: at.toISOString() }

@@ -51,6 +51,8 @@ describe('deploy.sh', { skip: missingEngine() }, () => {
       at.history().map(({ kind, outcome }) => `${kind} ${outcome}`),
       ['found done', 'deploy done'],
     )
+    const [found, deployed] = at.history()
+    assert.ok(found && deployed && found.release < deployed.release, `${found?.release} ${deployed?.release}`)
   })
 
   test('brings the version before back when the new one fails, and says why', {
