@@ -101,7 +101,8 @@ export async function prepareDeploySchool(): Promise<DeploySchool> {
         'bot',
         'migrate',
       )
-      return listed.trim().split('\n').sort()
+      const lines = listed.trim().split('\n')
+      return lines.map((line) => line.trim()).sort()
     },
     remove: () => school.remove(),
   }

@@ -46,7 +46,7 @@ describe('deploy.sh', { skip: missingEngine() }, () => {
     const images = await at.images()
     assert.equal(images.length, 1)
     assert.notEqual(images[0], before)
-    assert.deepEqual(await at.replicas(), ['bot running healthy', 'bot running healthy', 'migrate exited '])
+    assert.deepEqual(await at.replicas(), ['bot running healthy', 'bot running healthy', 'migrate exited'])
     assert.deepEqual(
       at.history().map(({ kind, outcome }) => `${kind} ${outcome}`),
       ['found done', 'deploy done'],

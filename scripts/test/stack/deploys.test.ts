@@ -87,7 +87,7 @@ describe('deploys that go wrong', { skip: missingEngine() ?? missingDeployPatien
   after(() => at.remove(), { timeout: 2 * minute })
 
   const newVersion = () => at.change('bot/src/version.ts', /^/, `// version ${(version += 1)}\n`)
-  const well = ['bot running healthy', 'bot running healthy', 'migrate exited ']
+  const well = ['bot running healthy', 'bot running healthy', 'migrate exited']
 
   for (const { name, make, step, reason } of badVersions) {
     test(`${name} leaves the version before in service`, { timeout: 5 * minute }, async (t) => {
