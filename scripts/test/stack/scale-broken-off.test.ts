@@ -102,7 +102,7 @@ describe('scale.sh, at length', { skip: missingDeployPatience || missingEngine()
           }
           await school.scale(0, [String(count)])
           await school.isInOrder(count)
-          t.diagnostic(`killed at ${moment}: ${seconds(began)}`)
+          t.diagnostic(`killed at ${moment ?? 'no moment'}, and gone on: ${seconds(began)}`)
         }
       }
     })
