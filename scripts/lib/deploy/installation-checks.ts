@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { judgeComposeFiles } from '../compose/compose-files.ts'
 import { createDocker } from '../compose/docker.ts'
@@ -60,7 +61,9 @@ function otherEnvironment(asked: Environment, given = ''): Partial<Findings> | u
 
 /** Files that would be another than .env has it: a container would get what was before. */
 function wrongFiles({ setup }: DeployRun): Partial<Findings> | undefined {
-  const names = wrongSecrets(setup.secretsDir, setup.env).map(({ name }) => name)
+  const names = wrongSecrets(setup.secretsDir, setup.env)
+    .filter((secret) => !isNewAndEmpty(setup, secret))
+    .map(({ name }) => name)
   if (names.length === 0) return undefined
   const folder = shownPath(setup.root, setup.secretsDir)
   const listed = names.length > 6 ? `${names.length} files` : names.join(', ')
@@ -68,3 +71,7 @@ function wrongFiles({ setup }: DeployRun): Partial<Findings> | undefined {
     `not written yet, or not as .env has it, in ${folder}: ${listed}: ./scripts/init_monitoring.sh`,
   )
 }
+
+/** Of a newer version, which asks for nothing: the deploy writes it. */
+const isNewAndEmpty = ({ secretsDir }: DeployRun['setup'], { name, text }: { name: string; text: string }) =>
+  text === '' && !existsSync(join(secretsDir, name))

@@ -2,6 +2,7 @@ import { removeMigrateRuns } from '../compose/migrate-runs.ts'
 import { createConfigurationStep } from '../init/configuration.ts'
 import { isWell, readReplicas } from '../replicas/replica.ts'
 import { isOf } from '../replicas/retiring-order.ts'
+import { writeStackSecrets } from '../settings/stack-secrets.ts'
 import { NothingToDo } from '../steps/exit-code.ts'
 import { reach } from '../steps/failpoint.ts'
 import { PreflightError, StepError } from '../steps/step.ts'
@@ -59,6 +60,8 @@ export async function deploy(start: Start, wish: DeployWish): Promise<void> {
 /** The image, under the release's name, and how Compose reads the installation. */
 async function prepare(run: DeployRun, attempt: Attempt, beginStep: BeginStep): Promise<void> {
   beginStep('image')
+  // a newer version may know more secrets than the one before; Compose mounts only what is there
+  writeStackSecrets(run.setup.secretsDir, run.setup.env)
   attempt.version = versionOf(run.setup, botImage(run.setup.env))
   attempt.image = await fetchImage(run, attempt.release)
   await keepComposeFile(run.setup, attempt.release)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { readEnvFile } from '../../lib/settings/env-file.ts'
 import { writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
@@ -66,4 +66,13 @@ test('a deploy that was broken off is told', async () => {
 test('before the first deploy there is no history and nothing to go back to', async () => {
   const { code, output } = await deploy('history')
   assert.deepEqual([code, output], [3, 'deploy.sh: nothing has been deployed yet\n'])
+})
+
+test('a secret that only a newer version knows, and that may be empty, stands in nobody’s way', async () => {
+  writeStackSecrets(checkout.file('secrets'), readEnvFile(checkout.file('.env')).values)
+  rmSync(checkout.file('secrets/database_ssl_ca'))
+  const { output } = await deploy('prod', '--check')
+  assert.doesNotMatch(output, /in secrets/)
+  rmSync(checkout.file('secrets/grafana_secret_key'))
+  assert.match((await deploy('prod', '--check')).output, /in secrets: grafana_secret_key:/)
 })
