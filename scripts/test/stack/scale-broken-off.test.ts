@@ -114,7 +114,7 @@ describe('scale.sh, at length', { skip: missingDeployPatience || missingEngine()
     timeout: 300_000,
   }, async (t) => {
     await school.scale(0, ['1'])
-    const perSecond = Number(process.env['STACK_UPDATES'] ?? 200)
+    const perSecond = Number(process.env['STACK_UPDATES'] ?? 60)
     const seen = await underLoad(school, { crowd, filers, perSecond }, async () => {
       const began = performance.now()
       await school.scale(0, ['4'])
