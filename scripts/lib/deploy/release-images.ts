@@ -55,7 +55,7 @@ export async function fetchImage(
   )
 }
 
-/** Lets go of the images of all releases but these; an image that still runs stays. */
+/** Lets go of the images of all releases but these; one of which a container is left stays for as long as that. */
 export async function forgetImages(
   { docker }: Docker,
   project: string,
@@ -66,5 +66,10 @@ export async function forgetImages(
     const id = tag.startsWith(`${project}-`) ? tag.slice(project.length + 1) : ''
     return isReleaseId(id) && !kept.includes(id)
   })
-  if (gone.length > 0) await docker(['image', 'rm', ...gone.map((tag) => `${ownName}:${tag}`)])
+  for (const tag of gone) await docker(['image', 'rm', `${ownName}:${tag}`]).catch(ignoreUsed)
+}
+
+/** Also by one that has ended, as that of the first migrations. */
+function ignoreUsed(error: unknown): void {
+  if (!(error instanceof StepError) || !/is using its referenced image/.test(error.message)) throw error
 }

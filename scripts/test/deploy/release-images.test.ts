@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deployTexts } from '../../lib/deploy/deploy-texts.ts'
 import { ofTheSchema } from '../../lib/deploy/go-back.ts'
-import { botImage, releaseTag } from '../../lib/deploy/release-images.ts'
+import { botImage, forgetImages, releaseTag } from '../../lib/deploy/release-images.ts'
+import { StepError } from '../../lib/steps/step.ts'
 
 test('an image of a registry is fetched, any other is built', () => {
   const isPulled = (name: string) => botImage({ BOT_IMAGE: name }).isPulled
@@ -17,6 +18,20 @@ test('two installations of one engine keep their releases under different tags',
     'schoolbot/bot:schoolbot-20261201-083000Z',
     'schoolbot/bot:schoolbot-staging-20261201-083000Z',
   ])
+})
+
+test('older images are let go, and one of which an ended container is left keeps none of the others', async () => {
+  const removed: string[] = []
+  const tags = [1, 2, 3].map((day) => `school-2026120${day}-083000Z`)
+  const docker = async ([, verb, ...rest]: readonly string[]) => {
+    if (verb === 'ls') return [...tags, 'local', 'school-staging-20261201-083000Z', ''].join('\n')
+    if (rest[0]?.endsWith('school-20261201-083000Z'))
+      throw new StepError('docker image: conflict: container 12 is using its referenced image 34')
+    removed.push(...rest)
+    return ''
+  }
+  await forgetImages({ docker, compose: docker }, 'school', ['20261203-083000Z'])
+  assert.deepEqual(removed, ['schoolbot/bot:school-20261202-083000Z'])
 })
 
 test('of the schema it is said what a way back leaves, and where the data of before are', () => {
