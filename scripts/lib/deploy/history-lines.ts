@@ -1,16 +1,17 @@
-import type { HistoryLine } from './history.ts'
+import { type HistoryLine, presentOf } from './history.ts'
 
 const outcomes: Readonly<Record<HistoryLine['outcome'], string>> = {
-  done: 'in service',
+  done: 'done',
   returned: 'rolled back',
   failed: 'FAILED',
 }
 
 /** As the operator reads it, the newest last. */
 export function historyLines(history: readonly HistoryLine[]): string[] {
+  const present = presentOf(history)
   return history.flatMap((line) => {
     const { kind, release, outcome, version, begunAt, endedAt, migrations, step, reason } = line
-    const what = kind === 'found' ? 'found' : outcomes[outcome]
+    const what = line === present ? 'in service' : kind === 'found' ? 'found' : outcomes[outcome]
     const seconds = Math.round((Date.parse(endedAt) - Date.parse(begunAt)) / 1000)
     const took = kind === 'found' ? '' : `, ${seconds} s`
     const more = migrations.length === 0 ? '' : `, migrations ${migrations.join(' ')}`

@@ -102,14 +102,15 @@ test('what is under way is told until it has ended', (t) => {
 })
 
 test('the history says of each deploy what became of it, and why it did not stay', () => {
-  const failed = line(2, {
+  const failed = line(3, {
     outcome: 'returned',
     step: 'gate',
     reason: 'no answer\nmore',
     migrations: ['0011_x'],
   })
-  const [first, second, why] = historyLines([line(1), failed])
-  assert.match(first ?? '', /^20261201-083000Z  deploy    in service   v1, 41 s$/)
-  assert.match(second ?? '', /rolled back  v2, 41 s, migrations 0011_x$/)
+  const [first, second, third, why] = historyLines([line(1), line(2), failed])
+  assert.match(first ?? '', /^20261201-083000Z  deploy    done         v1, 41 s$/)
+  assert.match(second ?? '', /^20261202-083000Z  deploy    in service   v2, 41 s$/)
+  assert.match(third ?? '', /rolled back  v3, 41 s, migrations 0011_x$/)
   assert.equal(why, '    gate: no answer')
 })
