@@ -12,6 +12,7 @@ import { foreignProject } from './neighbour-checks.ts'
 import { imageId, releaseTag } from './release-images.ts'
 import { composeFileOf } from './releases.ts'
 import { takeUp } from './take-up.ts'
+import { readUnderWay, type UnderWay } from './under-way.ts'
 
 /** An earlier release into service again, by the image and the Compose file that were kept of it. */
 export async function rollBack(start: Start, wish: RollbackWish): Promise<void> {
@@ -23,7 +24,7 @@ export async function rollBack(start: Start, wish: RollbackWish): Promise<void> 
   const foreign = await foreignProject(run)
   if (foreign?.faults !== undefined) throw new PreflightError(foreign.faults.join('; '))
   const history = readHistory(start.root)
-  const wanted = chosen(history, wish.release)
+  const wanted = chosenRelease(history, readUnderWay(start.root), wish.release)
   await refuseMissing(run, wanted)
   refuseContracts(history, wanted, wish.allowContract)
   const since = migrationsSince(history, wanted)
@@ -43,17 +44,32 @@ export async function rollBack(start: Start, wish: RollbackWish): Promise<void> 
   for (const line of await ofTheSettings(run, wanted.release)) say(line)
 }
 
-function chosen(history: readonly HistoryLine[], id: string | undefined): HistoryLine {
+/**
+ * The one named, or the one before that in service. After a deploy that was broken off, or that could not be taken back, it
+ * is the one that was in service then: what runs now may be neither.
+ */
+export function chosenRelease(
+  history: readonly HistoryLine[],
+  underWay: UnderWay | undefined,
+  id: string | undefined,
+): HistoryLine {
+  const last = history.at(-1)
+  const unfinished = underWay?.kind ?? (last?.outcome === 'failed' ? last.kind : undefined)
+  const present = presentOf(history)
   const releases = releasesOf(history)
-  const found = id === undefined ? releaseBefore(history) : releases.find(({ release }) => release === id)
-  if (found === undefined) {
-    const there = releases.map(({ release }) => release).join(', ')
-    const words =
-      id === undefined ? 'there is no release before the present one' : `there is no release ${id}`
-    throw new NothingToDo(`${words}${there === '' ? '' : `; kept are ${there}`}`)
-  }
-  if (presentOf(history)?.release !== found.release) return found
-  throw new NothingToDo(`${found.release} is in service already`)
+  const kept = releases.length === 0 ? '' : `; there are ${releases.map(({ release }) => release).join(', ')}`
+  if (id !== undefined && !releases.some(({ release }) => release === id))
+    throw new PreflightError(`there is no release ${id}${kept}`)
+  const found =
+    id !== undefined
+      ? releases.find(({ release }) => release === id)
+      : unfinished === 'deploy'
+        ? present
+        : releaseBefore(history)
+  if (found === undefined) throw new NothingToDo(`there is no release before the present one${kept}`)
+  if (unfinished === undefined && present?.release === found.release)
+    throw new NothingToDo(`${found.release} is in service already`)
+  return found
 }
 
 async function refuseMissing({ docker, project, setup }: DeployRun, { release }: HistoryLine): Promise<void> {
