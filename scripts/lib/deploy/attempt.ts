@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../settings/hidden-secrets.ts'
 import { RolledBackError, wordsOf } from '../steps/exit-code.ts'
 import { reach } from '../steps/failpoint.ts'
 import { StepError } from '../steps/step.ts'
@@ -77,8 +78,10 @@ export async function makeAttempt(
 
 /** Returns what is to be thrown. */
 async function takeBack(run: DeployRun, attempt: Attempt, reason: Error): Promise<Error> {
-  const { say } = run.setup
-  const words = reason instanceof StepError ? reason.message : wordsOf(reason)
+  const { say, secretsDir, env } = run.setup
+  const safe = (words: string) => withoutSecrets(words, secretsDir, env)
+  // it is kept, sent, and the last line of the script
+  const words = safe(reason instanceof StepError ? reason.message : wordsOf(reason))
   say(`${attempt.step}: ${words}`)
   const { isInService, said } = await goBack(run, attempt)
   for (const line of said) say(line)
@@ -87,7 +90,7 @@ async function takeBack(run: DeployRun, attempt: Attempt, reason: Error): Promis
   const failed = `${attempt.kind} ${attempt.release} failed (${attempt.step}): ${words.split('\n')[0]}`
   // a bug of ours is shown with its trace
   if (!(reason instanceof StepError) && isInService) console.error(reason)
-  if (!isInService) return new StepError(`${failed}; ${said.at(-1) ?? ''}`)
+  if (!isInService) return new StepError(`${failed}; ${safe(said.at(-1) ?? '')}`)
   return new RolledBackError(`${failed}; ${attempt.previous?.release ?? 'what was there'} is in service`)
 }
 

@@ -1,7 +1,10 @@
 import { converge } from '../replicas/converge.ts'
+import { isWell, readReplicas } from '../replicas/replica.ts'
+import type { Target } from '../replicas/replicas-run.ts'
 import { wordsOf } from '../steps/exit-code.ts'
 import type { Attempt } from './attempt.ts'
 import { type DeployRun, steadyRun } from './deploy-run.ts'
+import type { HistoryLine } from './history.ts'
 import { composeOf, nameImage, targetOf } from './release-compose.ts'
 
 /** The release before comes back into service, as far as it had gone; and what to say of it. */
@@ -21,8 +24,7 @@ export async function goBack(
   try {
     run.setup.say(`Bringing ${previous.release} back`)
     await nameImage(steady, release)
-    const target = await targetOf(steady, release)
-    await converge(steady, target)
+    await converge(steady, await targetBefore(steady, previous))
     const seconds = ((Date.now() - begun) / 1000).toFixed(1)
     const said = [...ofTheSchema(attempt), `${previous.release} is back in service, after ${seconds} s`]
     return { isInService: true, said: [...said, ...(await ofTheSettings(steady, release.id))] }
@@ -31,6 +33,19 @@ export async function goBack(
     const words = `${previous.release} could not be brought back: ${reason}`
     return { isInService: false, said: [...ofTheSchema(attempt), words] }
   }
+}
+
+/** What somebody started by hand is of settings that nobody kept: while all of it serves, it is right as it is. */
+async function targetBefore(run: DeployRun, { kind, release, image }: HistoryLine): Promise<Target> {
+  const target = await targetOf(run, { id: release, image })
+  const replicas = await readReplicas(run.docker, run.project)
+  const [first] = replicas
+  const isWhole = replicas.every(
+    (one) =>
+      isWell(one) && one.image === image && one.configHash === first?.configHash && one.startedAt < run.at,
+  )
+  if (kind !== 'found' || first === undefined || !isWhole) return target
+  return { ...target, count: replicas.length, configHash: first.configHash }
 }
 
 /** The schema only goes forward. */

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { makeAttempt } from '../../lib/deploy/attempt.ts'
+import type { DeployRun } from '../../lib/deploy/deploy-run.ts'
+import { appendHistory, type HistoryLine, readHistory } from '../../lib/deploy/history.ts'
+import { keepComposeFile } from '../../lib/deploy/releases.ts'
+import { RolledBackError } from '../../lib/steps/exit-code.ts'
+import { StepError } from '../../lib/steps/step.ts'
+import { type EngineInMemory, engineInMemory } from '../replicas/engine-in-memory.ts'
+
+const release = '20261130-083000Z'
+const begun = { kind: 'deploy', release: '20261201-090000Z', environment: 'prod' } as const
+const secret = 'correct-horse-battery'
+
+/** An installation with two replicas of one release, and what Compose has of it today. */
+async function school(
+  t: TestContext,
+  { kind, hash }: { kind: HistoryLine['kind']; hash: string },
+): Promise<{ engine: EngineInMemory; run: DeployRun }> {
+  const root = mkdtempSync(join(tmpdir(), 'schoolbot-attempt-'))
+  t.after(() => rmSync(root, { recursive: true }))
+  const secretsDir = join(root, 'secrets')
+  mkdirSync(secretsDir)
+  writeFileSync(join(secretsDir, 'telegram_token'), secret)
+  mkdirSync(join(root, 'nginx/templates'), { recursive: true })
+  writeFileSync(join(root, 'nginx/templates/10-bot.conf.template'), 'server bot:8080 resolve;\n')
+  const engine = await engineInMemory([{}, {}])
+  const inMemory = engine.run.docker
+  const docker: DeployRun['docker'] = {
+    ...inMemory,
+    async docker(args, options) {
+      if (args.includes('--hash')) return `bot ${hash}\n`
+      if (args.includes('json')) return '{"services":{"bot":{"image":"schoolbot/bot:local"}}}'
+      return inMemory.docker(args, options)
+    },
+  }
+  const setup = { ...engine.run.setup, root, secretsDir, env: { NOTIFY_TELEGRAM: 'false' } }
+  const run = { ...engine.run, docker, steadyDocker: docker, setup, at: new Date('2026-12-01T09:00:00Z') }
+  await keepComposeFile(setup, release)
+  appendHistory(root, {
+    ...{ kind, release, outcome: 'done', environment: 'prod', version: 'v1', image: 'sha256:old' },
+    ...{ begunAt: '2026-11-30T08:30:00Z', endedAt: '2026-11-30T08:31:00Z', migrations: [] },
+  })
+  return { engine, run }
+}
+
+test('no secret gets into the history or the last words, whoever printed it', async (t) => {
+  const { run } = await school(t, { kind: 'deploy', hash: 'hash' })
+  const failed = makeAttempt(run, begun, async () => {
+    throw new StepError(`no way in with ${secret}`)
+  })
+  await assert.rejects(failed, (error: unknown) => {
+    assert.ok(error instanceof RolledBackError)
+    assert.match(error.message, /no way in with <secret>; 20261130-083000Z is in service/)
+    return true
+  })
+  assert.equal(readHistory(run.setup.root).at(-1)?.reason, 'no way in with <secret>')
+})
+
+test('what was started by hand with settings that nobody kept serves on when nothing of it was exchanged', async (t) => {
+  const { engine, run } = await school(t, { kind: 'found', hash: 'of-today' })
+  const failed = makeAttempt(run, begun, async (attempt) => {
+    attempt.touched = true
+    throw new StepError('the new one does not come up')
+  })
+  await assert.rejects(failed, RolledBackError)
+  assert.deepEqual(
+    engine.bots.map(({ number, state }) => [number, state]),
+    [
+      [1, 'running'],
+      [2, 'running'],
+    ],
+  )
+  assert.equal(readHistory(run.setup.root).at(-1)?.outcome, 'returned')
+})
