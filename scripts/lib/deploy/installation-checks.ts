@@ -54,9 +54,10 @@ export async function openChecked(
 function otherEnvironment(asked: Environment, given = ''): Partial<Findings> | undefined {
   const here = given.trim() || 'prod'
   if (here === asked) return undefined
-  return fault(
-    `ENVIRONMENT is ${here} in .env, and ${asked} was asked for: each has a folder and a .env of its own (docs/operations.md)`,
-  )
+  const words = `ENVIRONMENT is ${here} in .env, and ${asked} was asked for`
+  // as .env.example has it
+  if (here === 'local') return fault(`${words}: set ENVIRONMENT=${asked} there`)
+  return fault(`${words}: each has a folder and a .env of its own (docs/operations.md)`)
 }
 
 /** Files that would be another than .env has it: a container would get what was before. */

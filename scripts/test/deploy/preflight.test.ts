@@ -47,6 +47,12 @@ test('all that stands in the way is told at once, and nothing is changed', async
   assert.ok(!output.includes('token-of-the-bot'), output)
 })
 
+test('whoever has copied .env.example is told what to write there', async () => {
+  writeFileSync(checkout.file('.env'), goodEnv.replace('ENVIRONMENT=prod', 'ENVIRONMENT=local'))
+  const { output } = await deploy('prod', '--check')
+  assert.match(output, /fault: ENVIRONMENT is local in \.env.*: set ENVIRONMENT=prod there/)
+})
+
 test('a file of secrets that is not as .env has it is named', async () => {
   writeStackSecrets(checkout.file('secrets'), readEnvFile(checkout.file('.env')).values)
   writeFileSync(checkout.file('.env'), goodEnv.replace('token-of-the-bot', 'another-token-of-it'))
