@@ -73,9 +73,10 @@ describe('who follows the guide', { skip: missingEngine() ?? missingDeployPatien
     assert.match(JSON.stringify(await health()), /"version":"7\.0\.0"/)
     const [last] = JSON.parse(await type(t, 'deploy.sh history --json')).slice(-1)
     const listed = JSON.parse(await type(t, 'backup.sh --list --json'))
-    const backup = listed.find(({ name }: { name: string }) => name === last.backup)
+    const backup = listed.backups.find(({ name }: { name: string }) => name === last.backup)
     assert.ok(backup, JSON.stringify({ last, listed }))
-    assert.match(JSON.stringify(backup), /before deploy/)
+    assert.ok(backup.verifiedAt)
+    assert.match(backup.pinned, /before deploy/)
   })
 
   test('goes back', { timeout: 3 * minute }, async (t) => {
