@@ -1,4 +1,4 @@
-import { readReplicas } from '../replicas/replica.ts'
+import { isWell, readReplicas } from '../replicas/replica.ts'
 import { PreflightError } from '../steps/step.ts'
 import { ageOf } from '../words/sizes-and-ages.ts'
 import type { DeployRun } from './deploy-run.ts'
@@ -6,7 +6,6 @@ import { tellFindings } from './findings.ts'
 import { presentOf, readHistory, releaseBefore, releasesToKeep } from './history.ts'
 import { openChecked, type Start } from './installation-checks.ts'
 import { waitingServices } from './other-services.ts'
-import { targetOf } from './release-compose.ts'
 import { botImage, imageId } from './release-images.ts'
 import { readUnderWay } from './under-way.ts'
 
@@ -25,22 +24,23 @@ export async function showStatus(start: Start, json: boolean): Promise<number> {
 
 type Status = Awaited<ReturnType<typeof readStatus>>
 
-async function readStatus(run: DeployRun) {
+export async function readStatus(run: DeployRun) {
   const { docker, project, setup } = run
   const history = readHistory(setup.root)
   const present = presentOf(history)
-  const replicas = (await readReplicas(docker, project)).map(
-    ({ name, state, health, image, configHash, restarts, startedAt }) => ({
-      ...{ name, state: health ?? state, image, configHash, restarts, startedAt: startedAt.toISOString() },
-    }),
-  )
+  const replicas = (await readReplicas(docker, project)).map((replica) => {
+    const { name, image, configHash, restarts, startedAt } = replica
+    const state = replica.state === 'running' ? (replica.health ?? 'running') : replica.state
+    const shown = { name, state, image, configHash, restarts, startedAt: startedAt.toISOString() }
+    return { ...shown, isWell: isWell(replica) }
+  })
   const { name, tag } = botImage(setup.env)
   const today = (await setup.compose(['config', '--hash', 'bot'])).trim().split(/\s+/)[1] ?? ''
   const named = await imageId(docker, `${name}:${tag}`)
-  const target = present && (await targetOf(run, { id: present.release, image: present.image }))
   const expected = project.replicasOf('bot')
   const underWay = readUnderWay(setup.root)
-  const strange = replicas.filter(({ image }) => target !== undefined && image !== target.image)
+  const ill = replicas.filter((one) => !one.isWell)
+  const strange = replicas.filter(({ image }) => present !== undefined && image !== present.image)
   const older = replicas.filter(({ configHash }) => configHash !== today)
   const differences = [
     ...(present === undefined ? ['nothing has been deployed yet'] : []),
@@ -48,6 +48,9 @@ async function readStatus(run: DeployRun) {
       ? []
       : [`the ${underWay.kind} ${underWay.release} is at work, or was broken off (${underWay.step})`]),
     ...(replicas.length === expected ? [] : [`${replicas.length} replicas run instead of ${expected}`]),
+    ...(ill.length === 0
+      ? []
+      : [`not well: ${ill.map((one) => `${one.name} (${one.state})`).join(', ')}: docker compose logs bot`]),
     ...(strange.length === 0 ? [] : [`of another image: ${strange.map((one) => one.name).join(', ')}`]),
     ...(older.length === 0
       ? []
