@@ -44,7 +44,9 @@ export async function freshTargetOf(run: DeployRun, release: Release): Promise<T
   const bots = await readContainers(run.docker, ['bot'])
   const files = bots.flatMap(({ binds }) => binds.filter(isSecret)).map(({ source }) => source)
   const changed = files.map((file) => statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? 0)
-  return { ...(await targetOf(run, release)), notBefore: new Date(Math.max(0, ...changed)) }
+  // none can be younger than a file of a day to come, as after a clock that was ahead
+  const notBefore = new Date(Math.min(Date.now(), Math.max(0, ...changed)))
+  return { ...(await targetOf(run, release)), notBefore }
 }
 
 /** Gives the image of the release the name by which its Compose file, and mostly also that of today, calls it. */
