@@ -117,6 +117,12 @@ test('who says above a statement why it may be is believed, and quoted; who says
   )
 })
 
+test('so is who says it in the first line of a file', async () => {
+  const text = '-- allowed: nobody reads it\ndrop table person;'
+  const { refused, allowed } = await judgeMigrations([{ name: '0002_after', text }], [before])
+  assert.deepEqual([refused.length, allowed[0]?.because], [0, 'nobody reads it'])
+})
+
 test('our first ten migrations, each as if it had come alone, would have been refused at four places', async () => {
   const names = migrationNames().filter((name) => name < '0011')
   const read = (name: string) => ({ name, text: readMigration(name) })

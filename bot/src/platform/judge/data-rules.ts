@@ -41,10 +41,10 @@ function judgeSelect(select: SelectStmt): Verdict[] {
 }
 
 function isOfAllRows({ relation, whereClause }: UpdateStmt | DeleteStmt, schema: KnownSchema): boolean {
-  return isInUse(relation, schema) && (whereClause === undefined || isTrue(whereClause))
+  if (!isInUse(relation, schema)) return false
+  // a condition on nothing that was there before, as that a new column is still empty, holds for each row
+  const columns = partsWithin(whereClause, 'ColumnRef').map(({ fields }) => dotted(fields?.slice(-1)))
+  return columns.every((column) => schema.isNewColumn(relation, column))
 }
 
 const isInUse = (relation: RangeVar | undefined, schema: KnownSchema) => !schema.isNewRelation(relation)
-
-const isTrue = (condition: Node) =>
-  'A_Const' in condition && 'boolval' in condition.A_Const && condition.A_Const.boolval?.boolval === true

@@ -1,8 +1,8 @@
-import type { CreateFunctionStmt, Node, RangeVar, TypeName, ViewStmt } from 'libpg-query'
+import type { AlterTableStmt, CreateFunctionStmt, Node, RangeVar, TypeName, ViewStmt } from 'libpg-query'
 import { dotted, nameOf } from './nodes.ts'
 import { viewColumns } from './view-columns.ts'
 
-type Sort = 'relation' | 'type' | 'function'
+type Sort = 'relation' | 'column' | 'type' | 'function'
 
 /** What is known of the schema from the migrations that were read so far. */
 export interface KnownSchema {
@@ -12,6 +12,7 @@ export interface KnownSchema {
   /** Whether it is new, so that no old version knows it. */
   isNew(sort: Sort, name: string): boolean
   isNewRelation(relation: RangeVar | undefined): boolean
+  isNewColumn(relation: RangeVar | undefined, column: string): boolean
   /** Whether a change of this table before holds its lock until all is done. */
   isLocked(relation: RangeVar | undefined): boolean
   /** Arguments and result of the functions with this name. */
@@ -32,6 +33,15 @@ export function createKnownSchema(): KnownSchema {
     const known = functions.get(name) ?? new Set()
     if (!statement.replace) make('function', name)
     functions.set(name, known.add(signatureOf(statement)))
+  }
+
+  function noteAlterTable({ relation, cmds = [] }: AlterTableStmt): void {
+    locked.add(nameOf(relation))
+    for (const cmd of cmds) {
+      const { subtype, def, missing_ok } = 'AlterTableCmd' in cmd ? cmd.AlterTableCmd : {}
+      if (subtype !== 'AT_AddColumn' || missing_ok || def === undefined || !('ColumnDef' in def)) continue
+      make('column', `${nameOf(relation)}.${def.ColumnDef.colname}`)
+    }
   }
 
   function noteView(statement: ViewStmt): void {
@@ -56,7 +66,7 @@ export function createKnownSchema(): KnownSchema {
       else if ('CompositeTypeStmt' in node) make('type', nameOf(node.CompositeTypeStmt.typevar))
       else if ('CreateEnumStmt' in node) make('type', dotted(node.CreateEnumStmt.typeName))
       else if ('CreateDomainStmt' in node) make('type', dotted(node.CreateDomainStmt.domainname))
-      else if ('AlterTableStmt' in node) locked.add(nameOf(node.AlterTableStmt.relation))
+      else if ('AlterTableStmt' in node) noteAlterTable(node.AlterTableStmt)
     },
     beginNew() {
       made.clear()
@@ -64,6 +74,7 @@ export function createKnownSchema(): KnownSchema {
     },
     isNew: (sort, name) => made.has(`${sort} ${name}`),
     isNewRelation: (relation) => made.has(`relation ${nameOf(relation)}`),
+    isNewColumn: (relation, column) => made.has(`column ${nameOf(relation)}.${column}`),
     isLocked: (relation) => locked.has(nameOf(relation)),
     functions: (name) => functions.get(name) ?? new Set(),
     columns: (view) => views.get(view),

@@ -31,7 +31,8 @@ export async function readStatements(file: string): Promise<Statement[] | Syntax
     let ended = 0
     return stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len: length }) => {
       if (stmt === undefined) return []
-      const above = textOf(ended, from)
+      // before the first one a line begins, too
+      const above = `${ended === 0 ? '\n' : ''}${textOf(ended, from)}`
       ended = length === undefined ? bytes.length : from + length
       const because = allowedBecause(above)
       return {
