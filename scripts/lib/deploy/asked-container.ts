@@ -1,4 +1,5 @@
 import type { Docker } from '../compose/docker.ts'
+import type { ComposeOptions } from '../steps/step.ts'
 
 export interface ContainerAnswer {
   code: number
@@ -14,9 +15,10 @@ export async function askContainer(
   { docker }: Docker,
   shell: readonly string[],
   command: readonly string[],
-  withinMs = 60_000,
+  env: ComposeOptions['env'] = {},
 ): Promise<ContainerAnswer> {
-  const printed = await docker([...shell, '-c', '"$@" 2>&1; echo "exit $?"', 'sh', ...command], { withinMs })
+  const args = [...shell, '-c', '"$@" 2>&1; echo "exit $?"', 'sh', ...command]
+  const printed = await docker(args, { withinMs: 60_000, env })
   const [, words = printed, code = '1'] = /^(.*?)exit (\d+)\s*$/s.exec(printed) ?? []
   return { code: Number(code), words: words.trim() }
 }

@@ -18,7 +18,7 @@ import { lookBefore } from './preflight.ts'
 import { freshTargetOf } from './release-compose.ts'
 import { botImage, fetchImage, releaseTag } from './release-images.ts'
 import { keepComposeFile, newReleaseId } from './releases.ts'
-import { appliedBefore, contractsOf, pendingIn } from './schema.ts'
+import { contractsOf, pendingIn } from './schema.ts'
 import { takeUp } from './take-up.ts'
 import { testBefore } from './test-before.ts'
 import { readUnderWay } from './under-way.ts'
@@ -93,7 +93,7 @@ async function replace(
 /** Returns what was let pass. */
 async function judge(run: DeployRun, image: string, allowContract: boolean): Promise<string[]> {
   const pending = await pendingIn(run, image)
-  if (pending === undefined || pending.length === 0) return []
+  if (pending.length === 0) return []
   run.setup.say(`Migrations: ${pending.join(', ')}`)
   if (allowContract) return contractsOf(run, image, pending).catch(asUnjudged)
   const contracts = await contractsOf(run, image, pending)
@@ -111,16 +111,17 @@ function asUnjudged(error: unknown): string[] {
 async function migrate(run: DeployRun, attempt: Attempt): Promise<void> {
   const { docker, setup, project } = run
   await removeMigrateRuns(docker, project.name)
-  const before = await appliedBefore(run)
-  const [name = '', tag = ''] = releaseTag(project.name, attempt.release).split(':')
+  const image = releaseTag(project.name, attempt.release)
+  const due = await pendingIn(run, image)
+  const [name = '', tag = ''] = image.split(':')
   try {
     await setup.compose(['run', '--rm', '--no-deps', '-T', '--pull=never', 'migrate'], {
       env: { BOT_IMAGE: name, BOT_VERSION: tag },
       withinMs: 3_600_000,
     })
   } finally {
-    const after = await appliedBefore(run).catch(() => undefined)
-    attempt.migrations = (after ?? []).filter((one) => before?.includes(one) === false)
+    const left = await pendingIn(run, image).catch(() => due)
+    attempt.migrations = due.filter((one) => !left.includes(one))
   }
 }
 
@@ -132,7 +133,7 @@ async function isInService(run: DeployRun, attempt: Attempt): Promise<boolean> {
   const replicas = await readReplicas(docker, project)
   const isRight = replicas.every((one) => isWell(one) && isOf(target, one))
   if (!isRight || replicas.length !== target.count) return false
-  if ((await pendingIn(run, image))?.length) return false
+  if ((await pendingIn(run, image)).length > 0) return false
   return (await createConfigurationStep(setup, docker).look()).state !== 'missing'
 }
 

@@ -1,3 +1,4 @@
+import { composeArgs } from '../compose/docker.ts'
 import { schoolDatabase } from '../postgres/database-names.ts'
 import { findPostgres } from '../postgres/postgres-server.ts'
 import { appliedMigrations, knownMigrations } from '../postgres/schema-migrations.ts'
@@ -22,13 +23,32 @@ export async function migrationsDue(run: DeployRun): Promise<string[]> {
     : knownMigrations(run.setup.root).filter((name) => !applied.includes(name))
 }
 
-/** Migrations that an image brings and the database has not had; undefined where it cannot be asked. */
-export async function pendingIn(run: DeployRun, image: string): Promise<string[] | undefined> {
+/** Migrations that an image brings and the database has not had. */
+export async function pendingIn(run: DeployRun, image: string): Promise<string[]> {
   const applied = await appliedBefore(run)
-  if (applied === undefined) return undefined
+  if (applied === undefined) return pendingElsewhere(run, image)
   const listed = await run.docker.docker([...throwaway, '--entrypoint=ls', image, '/app/bot/migrations'])
   const names = listed.split('\n').filter((name) => name.endsWith('.sql'))
   return names.map((name) => name.replace(/\.sql$/, '')).filter((name) => !applied.includes(name))
+}
+
+/** As the new version sees a Postgres that is not ours to ask. */
+async function pendingElsewhere({ docker }: DeployRun, image: string): Promise<string[]> {
+  const [BOT_IMAGE = '', BOT_VERSION = ''] = image.split(':')
+  const { words } = await askContainer(
+    docker,
+    [
+      ...[...composeArgs, 'run', '--rm', '--no-deps', '-T', '--pull=never'],
+      ...['--entrypoint=sh', 'migrate'],
+    ],
+    ['node', 'src/main.ts', 'migrations'],
+    { BOT_IMAGE, BOT_VERSION },
+  )
+  const listed = [...words.matchAll(/^(applied|pending|unknown) +(\S+)/gm)]
+  if (listed.length > 0) return listed.flatMap(([, state, name = '']) => (state === 'pending' ? name : []))
+  throw new StepError(
+    `the database does not say which migrations it has had: ${words.split('\n').at(-1) ?? ''}`,
+  )
 }
 
 const throwaway = ['run', '--rm', '--network=none', '--pull=never'] as const
