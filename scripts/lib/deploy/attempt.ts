@@ -8,7 +8,7 @@ import { goBack } from './go-back.ts'
 import { appendHistory, type HistoryLine, readHistory } from './history.ts'
 import { keepFewReleases } from './kept-releases.ts'
 import { tellEnd } from './tell-deploy.ts'
-import { forgetUnderWay, markUnderWay, readUnderWay } from './under-way.ts'
+import { forgetUnderWay, markUnderWay, readUnderWay, type UnderWay } from './under-way.ts'
 
 /** A deploy or a rollback at work: what its line of the history will say, and what it has come to. */
 export interface Attempt {
@@ -55,7 +55,9 @@ export async function makeAttempt(
   const beginStep = (step: string) => {
     interruption.stopHere()
     attempt.step = step
-    markUnderWay(root, { kind: begun.kind, release: begun.release, begunAt: at.toISOString(), step })
+    const { kind, release, migrations, contracts, backup } = attempt
+    const begunAt = at.toISOString()
+    markUnderWay(root, { kind, release, begunAt, step, migrations, contracts, backup })
   }
   beginStep('begun')
   reach('deploy: begun')
@@ -114,7 +116,7 @@ function lineOf({ at }: DeployRun, attempt: Attempt, outcome: HistoryLine['outco
 /** It could not write its line itself. */
 function rememberKilled(
   { setup: { root } }: DeployRun,
-  { kind, release, begunAt, step }: NonNullable<ReturnType<typeof readUnderWay>>,
+  { kind, release, begunAt, step, migrations, contracts, backup }: UnderWay,
   environment: string,
 ): void {
   if (
@@ -125,6 +127,7 @@ function rememberKilled(
     return
   appendHistory(root, {
     ...{ kind, release, outcome: 'failed', environment, version: '', image: '', begunAt },
-    ...{ endedAt: new Date().toISOString(), migrations: [], reason: 'it was broken off', step },
+    ...{ endedAt: new Date().toISOString(), reason: 'it was broken off', step },
+    ...{ migrations, contracts, backup },
   })
 }

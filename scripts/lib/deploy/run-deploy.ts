@@ -82,21 +82,24 @@ async function replace(
   attempt.backup = await backUpBefore(run, attempt.release)
   reach('deploy: backed up')
   beginStep('checker of migrations')
-  attempt.contracts = await judge(run, image, wish.allowContract)
+  const due = await pendingIn(run, image)
+  attempt.contracts = await judge(run, image, { due, allowContract: wish.allowContract })
   reach('deploy: judged')
-  beginStep('migrations')
-  await migrate(run, attempt)
+  await migrate(run, due, { attempt, beginStep })
   reach('deploy: migrated')
   await takeUp(run, attempt, beginStep)
 }
 
 /** Returns what was let pass. */
-async function judge(run: DeployRun, image: string, allowContract: boolean): Promise<string[]> {
-  const pending = await pendingIn(run, image)
-  if (pending.length === 0) return []
-  run.setup.say(`Migrations: ${pending.join(', ')}`)
-  if (allowContract) return contractsOf(run, image, pending).catch(asUnjudged)
-  const contracts = await contractsOf(run, image, pending)
+async function judge(
+  run: DeployRun,
+  image: string,
+  { due, allowContract }: { due: readonly string[]; allowContract: boolean },
+): Promise<string[]> {
+  if (due.length === 0) return []
+  run.setup.say(`Migrations: ${due.join(', ')}`)
+  if (allowContract) return contractsOf(run, image, due).catch(asUnjudged)
+  const contracts = await contractsOf(run, image, due)
   if (contracts.length === 0) return []
   throw new StepError(
     `the version in service cannot live with these migrations; --allow-contract runs them all the same:\n${contracts.join('\n')}`,
@@ -108,19 +111,25 @@ function asUnjudged(error: unknown): string[] {
   throw error
 }
 
-async function migrate(run: DeployRun, attempt: Attempt): Promise<void> {
+async function migrate(
+  run: DeployRun,
+  due: string[],
+  { attempt, beginStep }: { attempt: Attempt; beginStep: BeginStep },
+): Promise<void> {
   const { docker, setup, project } = run
-  await removeMigrateRuns(docker, project.name)
   const image = releaseTag(project.name, attempt.release)
-  const due = await pendingIn(run, image)
   const [name = '', tag = ''] = image.split(':')
+  // until it is known better, and when this is killed
+  attempt.migrations = due
   try {
+    beginStep('migrations')
+    await removeMigrateRuns(docker, project.name)
     await setup.compose(['run', '--rm', '--no-deps', '-T', '--pull=never', 'migrate'], {
       env: { BOT_IMAGE: name, BOT_VERSION: tag },
       withinMs: 3_600_000,
     })
   } finally {
-    const left = await pendingIn(run, image).catch(() => due)
+    const left = await pendingIn(run, image).catch((): string[] => [])
     attempt.migrations = due.filter((one) => !left.includes(one))
   }
 }

@@ -7,6 +7,7 @@ import { makeAttempt } from '../../lib/deploy/attempt.ts'
 import type { DeployRun } from '../../lib/deploy/deploy-run.ts'
 import { appendHistory, type HistoryLine, readHistory } from '../../lib/deploy/history.ts'
 import { keepComposeFile } from '../../lib/deploy/releases.ts'
+import { markUnderWay } from '../../lib/deploy/under-way.ts'
 import { RolledBackError } from '../../lib/steps/exit-code.ts'
 import { StepError } from '../../lib/steps/step.ts'
 import { type EngineInMemory, engineInMemory } from '../replicas/engine-in-memory.ts'
@@ -58,6 +59,19 @@ test('no secret gets into the history or the last words, whoever printed it', as
     return true
   })
   assert.equal(readHistory(run.setup.root).at(-1)?.reason, 'no way in with <secret>')
+})
+
+test('what a deploy that was killed did to the schema is in the history, for the way back', async (t) => {
+  const { run } = await school(t, { kind: 'deploy', hash: 'hash' })
+  const [migrations, contracts] = [['0011_rooms'], ['0011_rooms.sql:1 drop column']]
+  const killed = { kind: 'deploy' as const, release: '20261201-083000Z', begunAt: 'then', step: 'migrations' }
+  markUnderWay(run.setup.root, { ...killed, migrations, contracts, backup: 'schoolbot_then' })
+  await makeAttempt(run, begun, async () => true)
+  const line = readHistory(run.setup.root).find((one) => one.release === killed.release)
+  assert.deepEqual(
+    [line?.outcome, line?.migrations, line?.contracts, line?.backup],
+    ['failed', migrations, contracts, 'schoolbot_then'],
+  )
 })
 
 test('what was started by hand with settings that nobody kept serves on when nothing of it was exchanged', async (t) => {

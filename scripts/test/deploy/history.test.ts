@@ -94,7 +94,10 @@ test('two releases of one second have different names, which say when', (t) => {
 test('what is under way is told until it has ended', (t) => {
   const root = folder(t)
   assert.equal(readUnderWay(root), undefined)
-  const underWay = { kind: 'deploy' as const, release: idOf(1), begunAt: 'then', step: 'replicas' }
+  const underWay = {
+    ...{ kind: 'deploy' as const, release: idOf(1), begunAt: 'then', step: 'replicas' },
+    ...{ migrations: ['0011_rooms'], contracts: ['0011_rooms.sql:1 drop'], backup: 'schoolbot_then' },
+  }
   markUnderWay(root, underWay)
   assert.deepEqual(readUnderWay(root), underWay)
   forgetUnderWay(root)

@@ -16,6 +16,7 @@ const line = (day: number, more: Partial<HistoryLine> = {}): HistoryLine => ({
 const three = [line(1), line(2), line(3)]
 const brokenOff = (kind: 'deploy' | 'rollback', day: number) => ({
   ...{ kind, release: idOf(day), begunAt: '', step: 'replicas' },
+  ...{ migrations: [], contracts: [], backup: undefined },
 })
 
 test('a rollback leads to the release before the present one, or to the one that is named', () => {
