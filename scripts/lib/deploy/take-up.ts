@@ -14,7 +14,7 @@ export async function takeUp(run: DeployRun, attempt: Attempt, beginStep: BeginS
   const { setup } = run
   const release = { id: attempt.release, image: attempt.image }
   beginStep('files of services')
-  await letServicesRead(run)
+  await letServicesRead(run, attempt)
   reach('deploy: files read')
   beginStep('replicas')
   attempt.touched = true
@@ -31,12 +31,20 @@ export async function takeUp(run: DeployRun, attempt: Attempt, beginStep: BeginS
   reach('deploy: passed')
 }
 
-/** By a reload where that is enough; what is wrong in them stops the deploy. */
-async function letServicesRead({ setup, docker }: DeployRun): Promise<void> {
+/** By a reload where that is enough; what is wrong in them stops a deploy, and no way back. */
+export async function letServicesRead(
+  { setup, docker }: DeployRun,
+  { kind }: Pick<Attempt, 'kind'>,
+): Promise<void> {
   const step = createConfigurationStep(setup, docker)
-  const found = await step.look()
-  const made = found.state === 'missing' ? await step.make() : found
-  if (made.state !== 'ready') throw new StepError(made.words)
+  try {
+    const found = await step.look()
+    const made = found.state === 'missing' ? await step.make() : found
+    if (made.state !== 'ready') throw new StepError(made.words)
+  } catch (error) {
+    if (kind !== 'rollback' || !(error instanceof StepError)) throw error
+    setup.say(`warning: ${error.message}`)
+  }
 }
 
 /** nginx and who looks at it have waited for the bot's first start. */
