@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { makeAttempt } from '../../lib/deploy/attempt.ts'
 import type { DeployRun } from '../../lib/deploy/deploy-run.ts'
 import { appendHistory, type HistoryLine, readHistory } from '../../lib/deploy/history.ts'
-import { keepComposeFile } from '../../lib/deploy/releases.ts'
+import { composeFileOf, keepComposeFile } from '../../lib/deploy/releases.ts'
 import { markUnderWay } from '../../lib/deploy/under-way.ts'
 import { RolledBackError } from '../../lib/steps/exit-code.ts'
 import { StepError } from '../../lib/steps/step.ts'
@@ -72,6 +72,15 @@ test('what a deploy that was killed did to the schema is in the history, for the
     [line?.outcome, line?.migrations, line?.contracts, line?.backup],
     ['failed', migrations, contracts, 'schoolbot_then'],
   )
+})
+
+test('when the files of the release in service are lost, what runs is kept under another name', async (t) => {
+  const { run } = await school(t, { kind: 'deploy', hash: 'hash' })
+  rmSync(join(run.setup.root, '.deploys', release), { recursive: true })
+  await makeAttempt(run, begun, async () => true)
+  const found = readHistory(run.setup.root).find(({ kind }) => kind === 'found')
+  assert.equal(found?.image, 'sha256:old')
+  assert.ok(existsSync(composeFileOf(run.setup.root, found.release)))
 })
 
 test('what was started by hand with settings that nobody kept serves on when nothing of it was exchanged', async (t) => {
