@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fieldOf, parsedJson } from '../http/json-value.ts'
-import { deploysFolder, isReleaseId } from './releases.ts'
+import { deploysFolder, isReleaseId, momentOf } from './releases.ts'
 
 /** What became of a deploy or a rollback: a line of history.jsonl. */
 export interface HistoryLine {
@@ -61,6 +61,13 @@ export function releasesOf(history: readonly HistoryLine[]): HistoryLine[] {
     if (line.outcome === 'done' && line.kind !== 'rollback') byId.set(line.release, line)
   }
   return [...byId.values()].sort((a, b) => (a.release < b.release ? 1 : -1))
+}
+
+/** That moment, or one after the newest release: by its name a new one is later, also when a clock had been ahead. */
+export function laterThanAll(history: readonly HistoryLine[], at: Date): Date {
+  const moments = history.map(({ release }) => momentOf(release).getTime() + 1000)
+  // a line may have been written by hand
+  return new Date(Math.max(at.getTime(), ...moments.filter(Number.isFinite)))
 }
 
 /** The newest release that is older than the present one: again and again it leads further back, and never forth. */

@@ -12,6 +12,9 @@ export interface Release {
 
 export const isReleaseId = (text: string) => /^\d{8}-\d{6}Z$/.test(text)
 
+export const momentOf = (id: string) =>
+  new Date(id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+
 /** Where an installation keeps what it knows of its releases. */
 export const deploysFolder = (root: string) => join(root, '.deploys')
 

@@ -19,7 +19,9 @@ export async function rollBack(start: Start, wish: RollbackWish): Promise<void> 
   const { findings, run } = await openChecked(start, undefined)
   if (run === undefined) {
     tellFindings(findings, start.say)
-    throw new PreflightError('Docker and Compose are needed, see above; nothing was changed')
+    throw new PreflightError(
+      'Docker, Compose and a .env that Compose can read are needed, see above; nothing was changed',
+    )
   }
   const foreign = await foreignProject(run)
   if (foreign?.faults !== undefined) throw new PreflightError(foreign.faults.join('; '))

@@ -11,6 +11,7 @@ import { backUpBefore } from './backup-before.ts'
 import type { DeployWish } from './deploy-options.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { tellFindings } from './findings.ts'
+import { laterThanAll, readHistory } from './history.ts'
 import type { Start } from './installation-checks.ts'
 import { refuseStrangers, takeUpServices, waitingServices } from './other-services.ts'
 import { planOf } from './plan.ts'
@@ -40,7 +41,7 @@ export async function deploy(start: Start, wish: DeployWish): Promise<void> {
   const wasBrokenOff = readUnderWay(start.root) !== undefined
   const begun = {
     kind: 'deploy' as const,
-    release: newReleaseId(start.root, start.at),
+    release: newReleaseId(start.root, laterThanAll(readHistory(start.root), start.at)),
     environment: wish.environment,
   }
   run.setup.say(`Deploy ${begun.release} of ${wish.environment}`)

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test'
 import {
   appendHistory,
   type HistoryLine,
+  laterThanAll,
   presentOf,
   readHistory,
   releaseBefore,
@@ -89,6 +90,14 @@ test('two releases of one second have different names, which say when', (t) => {
   mkdirSync(join(root, '.deploys', first), { recursive: true })
   const second = newReleaseId(root, at)
   assert.ok(isReleaseId(second) && second > first, second)
+})
+
+test('a release is later than all before it by its name, also after a clock that was ahead', (t) => {
+  const root = folder(t)
+  const at = new Date('2026-12-01T08:29:59Z')
+  const nameOf = (history: readonly HistoryLine[]) => newReleaseId(root, laterThanAll(history, at))
+  assert.equal(nameOf([]), '20261201-082959Z')
+  assert.equal(nameOf([line(3), line(1)]), '20261203-083001Z')
 })
 
 test('what is under way is told until it has ended', (t) => {
