@@ -3,6 +3,9 @@ import { RolledBackError } from '../steps/exit-code.ts'
 import type { SwarmRun } from './deploy-stack.ts'
 import { fullName, type Versioned } from './versions.ts'
 
+/** A database that has only just come may not be known by its name yet, nor a new container have its way out. */
+const retries = 3
+
 /** Migrations give up waiting by themselves; this is for a node that has no image, or a scheduler with no place. */
 const patienceMs = 600_000
 
@@ -64,18 +67,24 @@ function variables(env: Readonly<Record<string, string>>): Record<string, string
   }
 }
 
+/** Each try is a task of its own. */
 async function untilEnded(
   docker: SwarmRun['docker']['docker'],
   name: string,
 ): Promise<{ state: string; words: string }> {
   for (const deadline = Date.now() + patienceMs; ; await sleep(500)) {
     const format = '{{.CurrentState}}|{{.Error}}'
-    const [task = ''] = (await docker(['service', 'ps', '--no-trunc', '--format', format, name])).split('\n')
-    const [state = '', error = ''] = task.split('|')
-    const word = state.split(' ')[0] ?? ''
-    if (['Complete', 'Failed', 'Rejected', 'Shutdown', 'Orphaned'].includes(word))
-      return { state: word, words: error }
-    if (Date.now() > deadline)
-      return { state: word, words: `no end after ${patienceMs / 60_000} min (${state}) ${error}` }
+    const listed = (await docker(['service', 'ps', '--no-trunc', '--format', format, name])).split('\n')
+    const tasks = listed.filter(Boolean).map((line) => {
+      const [state = '', words = ''] = line.split('|')
+      return { state: state.split(' ')[0] ?? '', words }
+    })
+    const complete = tasks.find(({ state }) => state === 'Complete')
+    if (complete !== undefined) return complete
+    const [failed, ...before] = tasks.filter(({ state }) => ['Failed', 'Rejected'].includes(state))
+    if (failed !== undefined && before.length >= retries) return failed
+    if (Date.now() > deadline) {
+      return { state: 'Pending', words: `no end after ${patienceMs / 60_000} min: ${listed[0] ?? ''}` }
+    }
   }
 }

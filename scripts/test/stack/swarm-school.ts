@@ -130,6 +130,8 @@ export async function prepareSwarmSchool(): Promise<SwarmSchool> {
     on,
     bots,
     async start() {
+      // with the address that both sides know
+      await nodes('up', '3')
       await compose(
         'up',
         '--detach',
@@ -141,7 +143,6 @@ export async function prepareSwarmSchool(): Promise<SwarmSchool> {
         'postgres',
         'redis',
       )
-      await nodes('up', '3')
       await nodes('swarm')
       await on(1, 'node', 'update', '--label-add', 'schoolbot.monitoring=true', 'node1')
       await nodes('load', 'nginx:1.30.6-alpine')
