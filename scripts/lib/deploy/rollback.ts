@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { NothingToDo } from '../steps/exit-code.ts'
-import { PreflightError } from '../steps/step.ts'
+import { PreflightError, StepError } from '../steps/step.ts'
 import { makeAttempt } from './attempt.ts'
 import type { RollbackWish } from './deploy-options.ts'
 import type { DeployRun } from './deploy-run.ts'
@@ -8,6 +8,7 @@ import { tellFindings } from './findings.ts'
 import { ofTheSettings } from './go-back.ts'
 import { type HistoryLine, presentOf, readHistory, releaseBefore, releasesOf } from './history.ts'
 import { openChecked, type Start } from './installation-checks.ts'
+import { openKept } from './kept-installation.ts'
 import { foreignProject } from './neighbour-checks.ts'
 import { imageId, releaseTag } from './release-images.ts'
 import { composeFileOf } from './releases.ts'
@@ -16,17 +17,11 @@ import { readUnderWay, type UnderWay } from './under-way.ts'
 
 /** An earlier release into service again, by the image and the Compose file that were kept of it. */
 export async function rollBack(start: Start, wish: RollbackWish): Promise<void> {
-  const { findings, run } = await openChecked(start, undefined)
-  if (run === undefined) {
-    tellFindings(findings, start.say)
-    throw new PreflightError(
-      'Docker, Compose and a .env that Compose can read are needed, see above; nothing was changed',
-    )
-  }
-  const foreign = await foreignProject(run)
-  if (foreign?.faults !== undefined) throw new PreflightError(foreign.faults.join('; '))
   const history = readHistory(start.root)
   const wanted = chosenRelease(history, readUnderWay(start.root), wish.release)
+  const run = await open(start, wanted)
+  const foreign = await foreignProject(run)
+  if (foreign?.faults !== undefined) throw new PreflightError(foreign.faults.join('; '))
   await refuseMissing(run, wanted)
   refuseContracts(history, wanted, wish.allowContract)
   const since = migrationsSince(history, wanted)
@@ -44,6 +39,21 @@ export async function rollBack(start: Start, wish: RollbackWish): Promise<void> 
   say(`${wanted.release} is in service: ${((Date.now() - start.at.getTime()) / 1000).toFixed(1)} s`)
   say('The files of the checkout stay as they are: git checkout brings those of that version')
   for (const line of await ofTheSettings(run, wanted.release)) say(line)
+}
+
+/** As today's files have it, or, when Compose cannot read them, as those of the release. */
+async function open(start: Start, { release }: HistoryLine): Promise<DeployRun> {
+  const { findings, run } = await openChecked(start, undefined)
+  if (run !== undefined) return run
+  tellFindings(findings, start.say)
+  try {
+    const kept = await openKept(start, release)
+    start.say('warning: going by the files of that release, for those of today cannot be read')
+    return kept
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    throw new PreflightError('Docker and Compose are needed, see above; nothing was changed')
+  }
 }
 
 /**
