@@ -7,7 +7,7 @@ source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../../scripts/lib/
 
 print_help() {
   cat <<'HELP'
-Usage: ./deploy/swarm/deploy.sh [--stack NAME]
+Usage: ./deploy/swarm/deploy.sh [--stack NAME] [--allow-contract]
        ./deploy/swarm/deploy.sh --status [--stack NAME]
 
 Brings the version of this checkout, .env and secrets/ to the Docker Swarm whose manager this engine is (or the one in
@@ -15,9 +15,10 @@ DOCKER_HOST): secrets and nginx's files by their version, then the schema, then 
 the new one first. A bot that does not stay healthy is taken back by Swarm itself. How to make a Swarm of machines, and
 what lives where: deploy/swarm/README.md.
 
-  --stack NAME  another stack than schoolbot
-  --status      what runs, and how the last update ended
-  --help        this text
+  --stack NAME      another stack than schoolbot
+  --allow-contract  runs migrations that the version in service cannot live with
+  --status          what runs, and how the last update ended
+  --help            this text
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 4 something needed is missing, 5 another script is at work in this folder,
 6 there is no such stack, 7 the version before goes on.

@@ -26,7 +26,10 @@ const patienceMs = 900_000
  * Brings the stack to what the checkout, .env and secrets/ say: schema first, then the services, each as stack.yml has it.
  * Throws a RolledBackError when Swarm went back to the version before.
  */
-export async function deployStack(run: SwarmRun): Promise<void> {
+export async function deployStack(
+  run: SwarmRun,
+  { allowContract }: { allowContract: boolean },
+): Promise<void> {
   const { docker, settings, stack, say } = run
   const stackFile = readFileSync(join(settings.root, ...stackPath), 'utf8')
   const secrets = readSecrets(settings, stackFile)
@@ -49,7 +52,7 @@ export async function deployStack(run: SwarmRun): Promise<void> {
     (await docker.docker(['network', 'ls', '--quiet', '--filter', `name=^${stack}_data$`])).trim() === ''
   if (isFirst) await deploy()
   await untilThere(docker, stack, 'postgres')
-  await migrate(run, { secrets, env })
+  await migrate(run, { secrets, env, allowContract })
   if (!isFirst) await deploy()
   const settled = await untilSettled(docker, stack, { since, withinMs: patienceMs, say })
   await removeUnused(docker, stack, 'secret', secrets)

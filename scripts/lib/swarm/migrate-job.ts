@@ -9,42 +9,61 @@ const retries = 3
 /** Migrations give up waiting by themselves; this is for a node that has no image, or a scheduler with no place. */
 const patienceMs = 600_000
 
-/** Brings the schema up to date by the image that comes, before any bot of it starts. Throws a RolledBackError. */
-export async function migrate(
-  { docker: { docker }, stack, say }: SwarmRun,
-  { secrets, env }: { secrets: readonly Versioned[]; env: Readonly<Record<string, string>> },
-): Promise<void> {
+/** What the jobs of a deploy have of the stack. */
+interface Given {
+  secrets: readonly Versioned[]
+  env: Readonly<Record<string, string>>
+}
+
+/**
+ * Brings the schema up to date by the image that comes, before any bot of it starts. What the version in service could not
+ * live with is refused first, unless that is allowed. Throws a RolledBackError.
+ */
+export async function migrate(run: SwarmRun, given: Given & { allowContract: boolean }): Promise<void> {
+  if (!given.allowContract) {
+    const judged = await runJob(run, given, ['migrations', 'judge'])
+    if (judged.state !== 'Complete') {
+      throw new RolledBackError(
+        `the version in service cannot live with these migrations, and goes on; --allow-contract runs them all the same:\n${judged.log}`,
+      )
+    }
+  }
+  run.say('Bringing the schema up to date')
+  const migrated = await runJob(run, given, ['migrate'])
+  if (migrated.state === 'Complete') return
+  throw new RolledBackError(
+    `the migrations failed, and the version before goes on: ${migrated.words} ${migrated.log}`,
+  )
+}
+
+/** Runs a command of the bot once, by the image that comes and with its database. */
+async function runJob(
+  { docker: { docker }, stack }: SwarmRun,
+  { secrets, env }: Given,
+  command: readonly string[],
+): Promise<{ state: string; words: string; log: string }> {
+  // not of the stack: `stack deploy --prune` would take it for a service that is no more
   const name = `${stack}_migrate`
   // of a run that was killed
   await docker(['service', 'rm', name]).catch(() => undefined)
-  say('Bringing the schema up to date')
   const image = `${env['BOT_IMAGE'] ?? 'schoolbot/bot'}:${env['BOT_VERSION'] ?? 'local'}`
   const needed = secrets.filter(({ name: secret }) =>
     ['telegram_token', 'postgres_bot_password', 'database_ssl_ca'].includes(secret),
   )
+  // `data` has no way out, to a server elsewhere
+  const networks = ['data', 'app'].flatMap((network) => ['--network', `${stack}_${network}`])
   await docker([
     ...['service', 'create', '--detach', '--quiet', '--name', name, '--mode', 'replicated-job'],
-    // not of the stack: `stack deploy --prune` would take it for one that is no more
-    ...[
-      '--restart-condition',
-      'none',
-      '--network',
-      `${stack}_data`,
-      '--with-registry-auth',
-      '--no-resolve-image',
-    ],
+    ...['--restart-condition', 'on-failure', '--restart-delay', '2s'],
+    ...['--restart-max-attempts', String(retries), '--with-registry-auth', '--no-resolve-image', ...networks],
     ...needed.flatMap((secret) => ['--secret', `source=${fullName(stack, secret)},target=${secret.name}`]),
     ...Object.entries(variables(env)).flatMap(([variable, value]) => ['--env', `${variable}=${value}`]),
-    ...[image, 'node', 'src/main.ts', 'migrate'],
+    ...[image, 'node', 'src/main.ts', ...command],
   ])
   try {
-    const { state, words } = await untilEnded(docker, name)
-    if (state !== 'Complete') {
-      const log = await docker(['service', 'logs', '--raw', '--tail', '5', name]).catch(() => '')
-      throw new RolledBackError(
-        `the migrations failed, and the version before goes on: ${words} ${log.trim()}`,
-      )
-    }
+    const ended = await untilEnded(docker, name)
+    const log = await docker(['service', 'logs', '--raw', '--tail', '40', name]).catch(() => '')
+    return { ...ended, log: log.trim() }
   } finally {
     await docker(['service', 'rm', name])
   }

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../steps/exit-code.ts'
 
-export type SwarmWish = { kind: 'deploy'; stack: string } | { kind: 'status'; stack: string }
+export type SwarmWish =
+  | { kind: 'deploy'; stack: string; allowContract: boolean }
+  | { kind: 'status'; stack: string }
 
 /** What was typed after deploy.sh; throws a UsageError that says what does not fit. */
 export function readOptions(args: readonly string[]): SwarmWish {
@@ -12,7 +14,8 @@ export function readOptions(args: readonly string[]): SwarmWish {
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stack)) {
     throw new UsageError('--stack takes up to 20 small letters, digits and - (see --help)')
   }
-  return { kind: values.status ? 'status' : 'deploy', stack }
+  if (values.status) return { kind: 'status', stack }
+  return { kind: 'deploy', stack, allowContract: values['allow-contract'] }
 }
 
 function parsed(args: readonly string[]) {
@@ -23,6 +26,7 @@ function parsed(args: readonly string[]) {
       options: {
         stack: { type: 'string', default: 'schoolbot' },
         status: { type: 'boolean', default: false },
+        'allow-contract': { type: 'boolean', default: false },
       },
     })
   } catch (error) {

@@ -24,6 +24,6 @@ await runScriptProgram('deploy.sh', async () => {
   const run = { docker: createDocker(root, process.env), settings, stack: wish.stack, say }
   await refuseWithoutEngine(run)
   if (wish.kind === 'status') for (const line of await statusLines(run)) say(line)
-  else await deployStack(run)
+  else await deployStack(run, wish)
   return 0
 })
