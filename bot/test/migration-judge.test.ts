@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { judgeMigrations } from '../src/platform/judge/judge-migrations.ts'
 import { migrationNames, readMigration } from '../src/platform/migration-files.ts'
 import { otherChanges } from './expand-only.ts'
+import { newConstraints } from './expand-only-constraints.ts'
 import { changesOfTables } from './expand-only-tables.ts'
 
 /** What the version before has. */
@@ -22,7 +23,7 @@ const before = {
 const judge = (sql: string) =>
   judgeMigrations([{ name: '0002_after', text: `-- Up Migration\n\n${sql}` }], [before])
 
-for (const { refused, reason, instead } of [...changesOfTables, ...otherChanges]) {
+for (const { refused, reason, instead } of [...changesOfTables, ...newConstraints, ...otherChanges]) {
   test(`refused: ${refused}`, async () => {
     const { refused: findings } = await judge(refused)
     assert.equal(findings.length, 1, JSON.stringify(findings, undefined, 2))

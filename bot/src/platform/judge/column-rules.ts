@@ -1,4 +1,5 @@
 import type { ColumnDef, Constraint } from 'libpg-query'
+import { demandsValue } from './constraint-rules.ts'
 import { dotted, partsWithin } from './nodes.ts'
 import { fine, type Verdict } from './verdict.ts'
 
@@ -29,7 +30,7 @@ const overOtherColumns: Verdict = {
   reason:
     'reads the whole table while nobody can read or write it, and is about columns that the version before writes',
   instead:
-    'add it as a constraint of the table, NOT VALID, and VALIDATE it in a migration of a later release',
+    'add the column without it; let the new code keep the rule in this release (N), and add it as a constraint of the table, NOT VALID, in the next one, with "-- allowed: since release N nothing else is written" above',
 }
 
 const pointsSomewhere: Verdict = {
@@ -43,9 +44,12 @@ export function judgeNewColumn({ colname = '', typeName, constraints = [] }: Col
   const has = (contype: Constraint['contype']) => given.some((one) => one.contype === contype)
   const isRewritten =
     countedTypes.test(dotted(typeName?.names)) || has('CONSTR_IDENTITY') || given.some(isWrittenForEachRow)
+  const mustBeFilled =
+    has('CONSTR_NOTNULL') ||
+    given.some(({ contype, raw_expr }) => contype === 'CONSTR_CHECK' && demandsValue(raw_expr))
   return [
     ...(isRewritten ? [rewrites] : fine),
-    ...(has('CONSTR_NOTNULL') && !given.some(fills) && !isRewritten ? [leftOut] : fine),
+    ...(mustBeFilled && !given.some(fills) && !isRewritten ? [leftOut] : fine),
     ...(has('CONSTR_UNIQUE') || has('CONSTR_PRIMARY') ? [unlikeOthers] : fine),
     ...(given.some((one) => isAboutOthers(one, colname)) ? [overOtherColumns] : fine),
     ...(has('CONSTR_FOREIGN') && has('CONSTR_DEFAULT') ? [pointsSomewhere] : fine),

@@ -1,4 +1,5 @@
 import type { AlterTableStmt, CreateFunctionStmt, Node, RangeVar, TypeName, ViewStmt } from 'libpg-query'
+import { addedColumns, droppedConstraints } from './alter-table.ts'
 import { dotted, nameOf } from './nodes.ts'
 import { viewColumns } from './view-columns.ts'
 
@@ -13,6 +14,8 @@ export interface KnownSchema {
   isNew(sort: Sort, name: string): boolean
   isNewRelation(relation: RangeVar | undefined): boolean
   isNewColumn(relation: RangeVar | undefined, column: string): boolean
+  /** Whether it was there, and the migrations to be judged took it away. */
+  isDroppedConstraint(relation: RangeVar | undefined, constraint: string): boolean
   /** Whether a change of this table before holds its lock until all is done. */
   isLocked(relation: RangeVar | undefined): boolean
   /** Arguments and result of the functions with this name. */
@@ -24,6 +27,7 @@ export interface KnownSchema {
 export function createKnownSchema(): KnownSchema {
   const made = new Set<string>()
   const locked = new Set<string>()
+  const dropped = new Set<string>()
   const functions = new Map<string, Set<string>>()
   const views = new Map<string, string[] | undefined>()
   const make = (sort: Sort, name: string) => made.add(`${sort} ${name}`)
@@ -35,13 +39,11 @@ export function createKnownSchema(): KnownSchema {
     functions.set(name, known.add(signatureOf(statement)))
   }
 
-  function noteAlterTable({ relation, cmds = [] }: AlterTableStmt): void {
-    locked.add(nameOf(relation))
-    for (const cmd of cmds) {
-      const { subtype, def, missing_ok } = 'AlterTableCmd' in cmd ? cmd.AlterTableCmd : {}
-      if (subtype !== 'AT_AddColumn' || missing_ok || def === undefined || !('ColumnDef' in def)) continue
-      make('column', `${nameOf(relation)}.${def.ColumnDef.colname}`)
-    }
+  function noteAlterTable(statement: AlterTableStmt): void {
+    const table = nameOf(statement.relation)
+    locked.add(table)
+    for (const column of addedColumns(statement)) make('column', `${table}.${column}`)
+    for (const name of droppedConstraints(statement)) dropped.add(`${table}.${name}`)
   }
 
   function noteView(statement: ViewStmt): void {
@@ -71,10 +73,12 @@ export function createKnownSchema(): KnownSchema {
     beginNew() {
       made.clear()
       locked.clear()
+      dropped.clear()
     },
     isNew: (sort, name) => made.has(`${sort} ${name}`),
     isNewRelation: (relation) => made.has(`relation ${nameOf(relation)}`),
     isNewColumn: (relation, column) => made.has(`column ${nameOf(relation)}.${column}`),
+    isDroppedConstraint: (relation, name) => dropped.has(`${nameOf(relation)}.${name}`),
     isLocked: (relation) => locked.has(nameOf(relation)),
     functions: (name) => functions.get(name) ?? new Set(),
     columns: (view) => views.get(view),

@@ -36,7 +36,7 @@ const index: Verdict = {
 const uniqueIndex: Verdict = {
   reason: 'nobody can write the table while it is built, and the version before may write what it forbids',
   instead:
-    'let the new code keep the rule in this release; build the index in a later one, by hand with CONCURRENTLY if the table is large',
+    'let the new code keep the rule in this release (N); build the index in the next one, with "-- allowed: since release N nothing else is written" above and how large the table gets, by hand with CONCURRENTLY if it is large',
 }
 
 /** A body may change: that it gives the version before what it gave is for the tests and for whoever reads it. */

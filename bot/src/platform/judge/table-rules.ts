@@ -92,16 +92,20 @@ export function judgeAlterTable(statement: AlterTableStmt, schema: KnownSchema):
     const { subtype } = cmd.AlterTableCmd
     if (subtype === 'AT_ValidateConstraint')
       return schema.isLocked(relation) || cmds.length > 1 ? [validates] : fine
-    return judgeCommand(cmd.AlterTableCmd)
+    return judgeCommand(cmd.AlterTableCmd, statement, schema)
   })
 }
 
-function judgeCommand({ subtype, name = '', def }: AlterTableCmd): Verdict[] {
+function judgeCommand(
+  { subtype, name = '', def }: AlterTableCmd,
+  statement: AlterTableStmt,
+  schema: KnownSchema,
+): Verdict[] {
   if (subtype === undefined) return [notJudged]
   if (subtype === 'AT_AddColumn' && def !== undefined && 'ColumnDef' in def)
     return judgeNewColumn(def.ColumnDef)
   if (subtype === 'AT_AddConstraint' && def !== undefined && 'Constraint' in def)
-    return judgeNewConstraint(def.Constraint)
+    return judgeNewConstraint(def.Constraint, statement, schema)
   // Postgres calls a CHECK so by itself; without one more gets in
   if (subtype === 'AT_DropConstraint') return /_check\d*$/.test(name) ? fine : [dropsConstraint]
   if (subtype === 'AT_ColumnDefault') return def === undefined ? [dropsDefault] : fine
