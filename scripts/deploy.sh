@@ -22,7 +22,8 @@ was begun; after a kill or a cut of the power the same command goes on. Telegram
   prod, staging     ENVIRONMENT of this folder's .env, so that nobody takes one for the other
   --check           only looks whether anything stands in the way
   --dry-run         looks, says what would be done, and does nothing
-  --services        also takes up newer settings and images of the other services, or of those named, one by one
+  --services        also takes up newer settings and images of the other services, or of those named, one by one; one that
+                    is not well, or with which the bot is not, goes back, and the new version of the bot stays
   --allow-contract  runs migrations that the version in service cannot live with, or goes back over such
   rollback          brings the release before the present one back, or the one named; the schema stays as it is
   history           what was deployed, and what became of it; --json for programs
@@ -30,7 +31,8 @@ was begun; after a kill or a cut of the power the same command goes on. Telegram
   --help            this text
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 nothing to do, 4 something stands in the way, 5 another script is at work
-in this folder, 6 what runs is not what was deployed, 7 it failed and the version before is in service.
+in this folder, 6 what runs is not what was deployed, 7 it failed and the version before, or the service as it was,
+is in service.
 HELP
 }
 

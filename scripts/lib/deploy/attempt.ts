@@ -26,6 +26,8 @@ export interface Attempt {
   step: string
   /** Whether something of what is in service may have been exchanged. */
   touched: boolean
+  /** Whether the release is in service and stays, whatever becomes of what is done beside it. */
+  stays: boolean
 }
 
 export type Begun = Pick<Attempt, 'kind' | 'release' | 'environment'>
@@ -50,7 +52,7 @@ export async function makeAttempt(
   const attempt: Attempt = {
     ...begun,
     ...{ version: '', image: '', previous, migrations: [], contracts: [], backup: undefined },
-    ...{ step: 'begun', touched: killed !== undefined },
+    ...{ step: 'begun', touched: killed !== undefined, stays: false },
   }
   const beginStep = (step: string) => {
     interruption.stopHere()
@@ -67,7 +69,7 @@ export async function makeAttempt(
   } catch (error) {
     const reason = interruption.explain(error)
     if (!(reason instanceof Error)) throw error
-    throw await takeBack(run, attempt, reason)
+    throw await endFailed(run, attempt, reason)
   }
   if (isDone) {
     await end(run, lineOf(run, attempt, 'done'))
@@ -79,16 +81,23 @@ export async function makeAttempt(
 }
 
 /** Returns what is to be thrown. */
-async function takeBack(run: DeployRun, attempt: Attempt, reason: Error): Promise<Error> {
+async function endFailed(run: DeployRun, attempt: Attempt, reason: Error): Promise<Error> {
   const { say, secretsDir, env } = run.setup
   const safe = (words: string) => withoutSecrets(words, secretsDir, env)
   // it is kept, sent, and the last line of the script
   const words = safe(reason instanceof StepError ? reason.message : wordsOf(reason))
   say(`${attempt.step}: ${words}`)
+  const why = { reason: words, step: attempt.step }
+  if (attempt.stays) {
+    await end(run, { ...lineOf(run, attempt, 'done'), ...why })
+    const stays = `${attempt.release} is in service, and ${attempt.step} failed: ${words.split('\n')[0]}`
+    if (!(reason instanceof StepError)) console.error(reason)
+    return reason instanceof RolledBackError ? new RolledBackError(stays) : new StepError(stays)
+  }
   const { isInService, said } = await goBack(run, attempt)
   for (const line of said) say(line)
   const outcome = isInService ? 'returned' : 'failed'
-  await end(run, { ...lineOf(run, attempt, outcome), reason: words, step: attempt.step })
+  await end(run, { ...lineOf(run, attempt, outcome), ...why })
   const failed = `${attempt.kind} ${attempt.release} failed (${attempt.step}): ${words.split('\n')[0]}`
   // a bug of ours is shown with its trace
   if (!(reason instanceof StepError) && isInService) console.error(reason)

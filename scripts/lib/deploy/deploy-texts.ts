@@ -26,6 +26,7 @@ export const deployTexts: Readonly<
       `${whatOf(line)}: работает`,
       `${versionOf(line)}, за ${secondsOf(line)} с`,
       ...schemaOf(line),
+      ...(line.reason === undefined ? [] : ['Но не всё удалось:', ...whyOf(line)]),
       from(sender),
     ].join('\n'),
 

@@ -28,6 +28,26 @@ export async function passGate(run: DeployRun, target: Target): Promise<void> {
   }
 }
 
+/** How long replicas may take to find again what they have lost: their healthcheck is among the slow ones. */
+const patienceMs = 90_000
+
+/** After something that they use was exchanged: what errors they had of that says nothing against it. */
+export async function passGateAgain(run: DeployRun, target: Target): Promise<void> {
+  await untilReady(run)
+  await passGate({ ...run, at: new Date() }, target)
+}
+
+/** Until each replica is well and takes updates. */
+export async function untilReady({ docker, project, setup }: DeployRun): Promise<void> {
+  for (const end = Date.now() + patienceMs; ; await sleep(500)) {
+    const replicas = await readReplicas(docker, project)
+    const words = await Promise.all(replicas.map((one) => askReplica(setup, one)))
+    const unready = replicas.filter((one, index) => !isWell(one) || !words[index]?.ready)
+    if (unready.length === 0) return
+    if (Date.now() > end) throw new StepError(`${namesOf(unready)} takes no updates any more${look}`)
+  }
+}
+
 /** As many as there shall be, of the right image and settings, well, and never started again. */
 async function rightReplicas({ docker, project, at }: DeployRun, target: Target): Promise<Replica[]> {
   const replicas = await readReplicas(docker, project)

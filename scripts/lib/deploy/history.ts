@@ -19,7 +19,7 @@ export interface HistoryLine {
   begunAt: string
   endedAt: string
   previous?: string | undefined
-  /** Why it did not stay, and at which step. */
+  /** What failed, and at which step: it did not stay for it, or stays and a service is as it was. */
   reason?: string | undefined
   step?: string | undefined
   /** Those that it ran: a way back does not undo them. */

@@ -7,8 +7,8 @@ import type { Attempt, BeginStep } from './attempt.ts'
 import { makeBackup } from './backup-before.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { refuseOtherMajor } from './postgres-major.ts'
-import { composeOf } from './release-compose.ts'
 import { imageId } from './release-images.ts'
+import { exchangeService, imageOf } from './service-exchange.ts'
 
 /** Those whose absence people notice come last, and nginx, which leads to all others, at the very end. */
 const lateOnes = ['grafana', 'redis', 'postgres', 'wal-archive', 'nginx']
@@ -32,9 +32,8 @@ export async function waitingServices(run: DeployRun): Promise<string[]> {
   const names = changed.map(({ service }) => service).filter((name) => !ofTheBot.includes(name))
   for (const { id, service, state } of containers) {
     if (state !== 'running') continue
-    const inspected = await docker.docker(['inspect', '--format', '{{.Image}} {{.Config.Image}}', id])
-    const [image = '', name = ''] = inspected.trim().split(' ')
-    const here = await imageId(docker, name)
+    const { image, imageName } = await imageOf(docker, id)
+    const here = await imageId(docker, imageName)
     if (here !== undefined && here !== image) names.push(service)
   }
   return [...new Set(names)].sort(inTheirOrder)
@@ -69,7 +68,8 @@ export async function takeUpServices(
   }
   for (const name of waiting) {
     beginStep(`service ${name}`)
-    await takeUpService(run, attempt, name)
+    setup.say(`Taking up ${name}${pauses[name] === undefined ? '' : `: ${pauses[name]}`}`)
+    await exchangeService(run, attempt, name)
   }
 }
 
@@ -80,25 +80,5 @@ async function fetchNewer({ setup }: DeployRun, name: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof StepError)) throw error
     setup.say(`warning: no newer image of ${name} was fetched: ${error.message.split('\n').at(-1)?.trim()}`)
-  }
-}
-
-async function takeUpService(run: DeployRun, attempt: Attempt, name: string): Promise<void> {
-  const { setup } = run
-  setup.say(`Taking up ${name}${pauses[name] === undefined ? '' : `: ${pauses[name]}`}`)
-  const args = ['up', '--detach', '--no-deps', '--no-build', '--pull=missing']
-  const waiting = [...args, '--wait', '--wait-timeout', '300', name]
-  const restarted = (await readOutdated(run.docker)).find(({ service }) => service === name)
-  try {
-    await run.interruption.carryThrough(async () => {
-      await composeOf(run, { id: attempt.release })(waiting, 1_200_000)
-      // its settings may be the same, and a secret another one
-      if (restarted !== undefined) await run.docker.docker(['restart', restarted.id]).catch(() => undefined)
-    })
-  } catch (error) {
-    if (!(error instanceof StepError) || attempt.previous === undefined) throw error
-    setup.say(`${name} does not come up: bringing back how it was`)
-    await composeOf(run, { id: attempt.previous.release })(waiting, 1_200_000)
-    throw new StepError(`${name} does not come up with its newer settings or image: ${error.message}`)
   }
 }

@@ -50,6 +50,8 @@ export async function deploy(start: Start, wish: DeployWish): Promise<void> {
     const isNew = wasBrokenOff || !(await isInService(run, attempt))
     if (isNew) await replace(run, wish, { attempt, beginStep })
     else if (wish.services === undefined) return false
+    // no service is a reason to give up a version that has passed the gate
+    attempt.stays = true
     if (wish.services !== undefined) await takeUpServices(run, { names: wish.services, attempt, beginStep })
     return true
   })

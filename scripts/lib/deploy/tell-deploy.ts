@@ -9,7 +9,7 @@ import type { HistoryLine } from './history.ts'
 /** Tells the chat of the alerts and Grafana what became of it. Nothing of it fails a deploy: it is warned of. */
 export async function tellEnd({ setup, project }: DeployRun, line: HistoryLine): Promise<void> {
   const sender = { host: hostname(), project: project.name, environment: line.environment }
-  const kind = line.outcome === 'done' ? 'done' : 'failed'
+  const kind = line.outcome === 'done' && line.reason === undefined ? 'done' : 'failed'
   const untold = await notify(setup, { kind, text: deployTexts[line.outcome](sender, line) })
   if (untold !== undefined) setup.say(`warning: ${untold}`)
   if (!setup.isPresent('grafana')) return
