@@ -25,6 +25,10 @@ export const versionVariable = (name: string) => `VERSION_OF_${name.toUpperCase(
 export function readSecrets(settings: Settings, stackFile: string): Versioned[] {
   const certs = join(settings.root, settings.env['NGINX_CERTS_DIR'] || 'nginx/certs')
   return namesIn(stackFile, 'secrets').map((name) => {
+    // of a managed Redis; the file says where the stack's own is
+    if (name === 'redis_url' && settings.env['REDIS_REPLICAS'] === '0') {
+      return versioned(name, settings.env['REDIS_URL']?.trim() || '\n')
+    }
     const certificate = /^nginx_(fullchain|privkey)$/.exec(name)?.[1]
     const file =
       certificate === undefined ? join(settings.secretsDir, name) : join(certs, `${certificate}.pem`)
