@@ -50,6 +50,11 @@ export const changesOfTables: readonly Case[] = [
     instead: 'alter table ticket add column seen timestamptz default now()',
   },
   { refused: 'alter table ticket add column n bigserial', reason: rewritten },
+  {
+    refused: 'create domain floor as integer check (value > 0); alter table ticket add column floor floor',
+    reason: rewritten,
+    instead: 'create domain floor as integer; alter table ticket add column floor floor check (floor > 0)',
+  },
   { refused: 'alter table ticket add column n integer generated always as identity', reason: rewritten },
   {
     refused: 'alter table ticket add column short text generated always as (left(place, 9)) stored',

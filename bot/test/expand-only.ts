@@ -77,6 +77,18 @@ export const otherChanges: readonly Case[] = [
   { refused: 'do $$ begin drop table ticket; end $$', reason: unknown },
   { refused: 'call tidy_up()', reason: unknown },
   { refused: 'execute something', reason: unknown },
+  {
+    refused: "insert into person (id, name) select 7, set_config('lock_timeout', '0', false)",
+    reason: unknown,
+    instead: "insert into person (id, name) select 7, lower('N')",
+  },
+  { refused: 'create table slow as select pg_sleep(600)', reason: unknown },
+  { refused: 'insert into ticket (id, author_id) select 7, worked(now())', reason: unknown },
+  {
+    refused: 'alter sequence ticket_number restart',
+    reason: unknown,
+    instead: 'alter sequence ticket_number owned by ticket.id cache 1',
+  },
   { refused: 'commit', reason: /one transaction/ },
   {
     refused: 'set lock_timeout = 0',

@@ -1,5 +1,6 @@
 import type { ColumnDef, Constraint } from 'libpg-query'
 import { demandsValue } from './constraint-rules.ts'
+import type { KnownSchema } from './known-schema.ts'
 import { dotted, partsWithin } from './nodes.ts'
 import { fine, type Verdict } from './verdict.ts'
 
@@ -13,6 +14,11 @@ const rewrites: Verdict = {
     'gives each row a value of its own: the whole table is written anew, and nobody can read it meanwhile',
   instead:
     'add the column without it, fill the old rows in parts by a job of the bot; a default for new rows may be set by ALTER COLUMN SET DEFAULT',
+}
+
+const ofBoundDomain: Verdict = {
+  reason: 'its type is a domain with rules or a default, for which the whole table is written anew',
+  instead: 'give the column the type that the domain is of, with a CHECK on itself',
 }
 
 const leftOut: Verdict = {
@@ -39,7 +45,10 @@ const pointsSomewhere: Verdict = {
 }
 
 /** What a column added to a table in use may not be. */
-export function judgeNewColumn({ colname = '', typeName, constraints = [] }: ColumnDef): Verdict[] {
+export function judgeNewColumn(
+  { colname = '', typeName, constraints = [] }: ColumnDef,
+  schema: KnownSchema,
+): Verdict[] {
   const given = constraints.flatMap((one) => ('Constraint' in one ? one.Constraint : []))
   const has = (contype: Constraint['contype']) => given.some((one) => one.contype === contype)
   const isRewritten =
@@ -49,6 +58,7 @@ export function judgeNewColumn({ colname = '', typeName, constraints = [] }: Col
     given.some(({ contype, raw_expr }) => contype === 'CONSTR_CHECK' && demandsValue(raw_expr))
   return [
     ...(isRewritten ? [rewrites] : fine),
+    ...(schema.isBoundDomain(dotted(typeName?.names)) ? [ofBoundDomain] : fine),
     ...(mustBeFilled && !given.some(fills) && !isRewritten ? [leftOut] : fine),
     ...(has('CONSTR_UNIQUE') || has('CONSTR_PRIMARY') ? [unlikeOthers] : fine),
     ...(given.some((one) => isAboutOthers(one, colname)) ? [overOtherColumns] : fine),

@@ -6,6 +6,10 @@ import { fine, notJudged, type Verdict } from './verdict.ts'
 /** Functions of which we know what they do: numbers of a sequence, and rights added. */
 const knownFunctions = ['setval', 'pg_catalog.setval', 'grant_kpi_views']
 
+/** Functions that do more than give a value, in whatever statement they stand. */
+const acting =
+  /^(pg_catalog\.)?(set_config|pg_sleep\w*|pg_(try_)?advisory_\w+|pg_(cancel|terminate)_backend|query_to_xml\w*)$|^dblink/
+
 const allRows: Verdict = {
   reason: 'changes every row, and whoever wants to change one waits until all migrations are done',
   instead:
@@ -28,7 +32,7 @@ export function judgeData(node: Node, schema: KnownSchema): Verdict[] {
   return [
     ...(changes.some((change) => isOfAllRows(change, schema)) ? [allRows] : fine),
     ...(partsWithin(node, 'MergeStmt').some(({ relation }) => isInUse(relation, schema)) ? [allRows] : fine),
-    ...('SelectStmt' in node ? judgeSelect(node.SelectStmt) : fine),
+    ...('SelectStmt' in node ? judgeSelect(node.SelectStmt) : judgeCalls(node, schema)),
   ]
 }
 
@@ -38,6 +42,11 @@ function judgeSelect(select: SelectStmt): Verdict[] {
     ({ funcname }) => !knownFunctions.includes(dotted(funcname)),
   )
   return [...(isUnknown ? [callsFunction] : fine), ...(select.lockingClause ? [takesLocks] : fine)]
+}
+
+function judgeCalls(node: Node, schema: KnownSchema): Verdict[] {
+  const names = partsWithin(node, 'FuncCall').map(({ funcname }) => dotted(funcname))
+  return names.some((name) => acting.test(name) || schema.functions(name).size > 0) ? [callsFunction] : fine
 }
 
 function isOfAllRows({ relation, whereClause }: UpdateStmt | DeleteStmt, schema: KnownSchema): boolean {

@@ -3,7 +3,7 @@ import { judgeData } from './data-rules.ts'
 import { judgeDrop, judgeGrant, judgeRename } from './drop-rules.ts'
 import type { KnownSchema } from './known-schema.ts'
 import { type Kind, partsOf, type Shapes } from './nodes.ts'
-import { judgeFunction, judgeIndex, judgeTrigger, judgeView } from './replace-rules.ts'
+import { judgeFunction, judgeIndex, judgeSequence, judgeTrigger, judgeView } from './replace-rules.ts'
 import { judgeAlterTable } from './table-rules.ts'
 import { fine, notJudged, type Verdict } from './verdict.ts'
 
@@ -42,6 +42,7 @@ const rules: Rules = {
   UpdateStmt: (UpdateStmt, schema) => judgeData({ UpdateStmt }, schema),
   DeleteStmt: (DeleteStmt, schema) => judgeData({ DeleteStmt }, schema),
   MergeStmt: (MergeStmt, schema) => judgeData({ MergeStmt }, schema),
+  AlterSeqStmt: judgeSequence,
   TruncateStmt: ({ relations = [] }, schema) => {
     const isNew = relations.every((one) => 'RangeVar' in one && schema.isNewRelation(one.RangeVar))
     return isNew ? fine : [emptied]

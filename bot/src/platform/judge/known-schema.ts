@@ -1,4 +1,12 @@
-import type { AlterTableStmt, CreateFunctionStmt, Node, RangeVar, TypeName, ViewStmt } from 'libpg-query'
+import type {
+  AlterTableStmt,
+  CreateDomainStmt,
+  CreateFunctionStmt,
+  Node,
+  RangeVar,
+  TypeName,
+  ViewStmt,
+} from 'libpg-query'
 import { addedColumns, droppedConstraints } from './alter-table.ts'
 import { dotted, nameOf } from './nodes.ts'
 import { viewColumns } from './view-columns.ts'
@@ -18,6 +26,8 @@ export interface KnownSchema {
   isDroppedConstraint(relation: RangeVar | undefined, constraint: string): boolean
   /** Whether a change of this table before holds its lock until all is done. */
   isLocked(relation: RangeVar | undefined): boolean
+  /** Whether it is a domain that has rules or a default. */
+  isBoundDomain(type: string): boolean
   /** Arguments and result of the functions with this name. */
   functions(name: string): ReadonlySet<string>
   /** Undefined: there is no such view, or its columns cannot be told. */
@@ -28,9 +38,15 @@ export function createKnownSchema(): KnownSchema {
   const made = new Set<string>()
   const locked = new Set<string>()
   const dropped = new Set<string>()
+  const boundDomains = new Set<string>()
   const functions = new Map<string, Set<string>>()
   const views = new Map<string, string[] | undefined>()
   const make = (sort: Sort, name: string) => made.add(`${sort} ${name}`)
+
+  function noteDomain({ domainname, constraints = [] }: CreateDomainStmt): void {
+    make('type', dotted(domainname))
+    if (constraints.length > 0) boundDomains.add(dotted(domainname))
+  }
 
   function noteFunction(statement: CreateFunctionStmt): void {
     const name = dotted(statement.funcname)
@@ -67,7 +83,7 @@ export function createKnownSchema(): KnownSchema {
       else if ('CreateFunctionStmt' in node) noteFunction(node.CreateFunctionStmt)
       else if ('CompositeTypeStmt' in node) make('type', nameOf(node.CompositeTypeStmt.typevar))
       else if ('CreateEnumStmt' in node) make('type', dotted(node.CreateEnumStmt.typeName))
-      else if ('CreateDomainStmt' in node) make('type', dotted(node.CreateDomainStmt.domainname))
+      else if ('CreateDomainStmt' in node) noteDomain(node.CreateDomainStmt)
       else if ('AlterTableStmt' in node) noteAlterTable(node.AlterTableStmt)
     },
     beginNew() {
@@ -80,6 +96,7 @@ export function createKnownSchema(): KnownSchema {
     isNewColumn: (relation, column) => made.has(`column ${nameOf(relation)}.${column}`),
     isDroppedConstraint: (relation, name) => dropped.has(`${nameOf(relation)}.${name}`),
     isLocked: (relation) => locked.has(nameOf(relation)),
+    isBoundDomain: (name) => boundDomains.has(name),
     functions: (name) => functions.get(name) ?? new Set(),
     columns: (view) => views.get(view),
   }

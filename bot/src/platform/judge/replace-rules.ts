@@ -1,7 +1,7 @@
-import type { CreateFunctionStmt, CreateTrigStmt, IndexStmt, ViewStmt } from 'libpg-query'
+import type { AlterSeqStmt, CreateFunctionStmt, CreateTrigStmt, IndexStmt, ViewStmt } from 'libpg-query'
 import { type KnownSchema, signatureOf } from './known-schema.ts'
 import { dotted, nameOf } from './nodes.ts'
-import { fine, type Verdict } from './verdict.ts'
+import { fine, notJudged, type Verdict } from './verdict.ts'
 import { viewColumns } from './view-columns.ts'
 
 const otherColumns: Verdict = {
@@ -53,6 +53,15 @@ export function judgeView(statement: ViewStmt, schema: KnownSchema): Verdict[] {
   const after = viewColumns(statement)
   if (!statement.replace || schema.isNew('relation', name) || !before || !after) return fine
   return before.every((column, index) => after[index] === column) ? fine : [otherColumns]
+}
+
+/** To whom it belongs, and how many numbers are taken at once, is nothing to who takes them. */
+export function judgeSequence({ sequence, options = [] }: AlterSeqStmt, schema: KnownSchema): Verdict[] {
+  const isHarmless = options.every(
+    (option) =>
+      'DefElem' in option && (option.DefElem.defname === 'owned_by' || option.DefElem.defname === 'cache'),
+  )
+  return isHarmless || schema.isNewRelation(sequence) ? fine : [notJudged]
 }
 
 export function judgeTrigger({ relation }: CreateTrigStmt, schema: KnownSchema): Verdict[] {

@@ -103,7 +103,7 @@ function judgeCommand(
 ): Verdict[] {
   if (subtype === undefined) return [notJudged]
   if (subtype === 'AT_AddColumn' && def !== undefined && 'ColumnDef' in def)
-    return judgeNewColumn(def.ColumnDef)
+    return judgeNewColumn(def.ColumnDef, schema)
   if (subtype === 'AT_AddConstraint' && def !== undefined && 'Constraint' in def)
     return judgeNewConstraint(def.Constraint, statement, schema)
   // Postgres calls a CHECK so by itself; without one more gets in
