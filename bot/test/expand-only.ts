@@ -16,7 +16,21 @@ export const otherChanges: readonly Case[] = [
     instead: "comment on table ticket is 'not used since 1.4'",
   },
   { refused: 'drop table if exists ticket cascade', reason: stillUsed },
-  { refused: 'drop view kpi_ticket', reason: stillUsed },
+  {
+    refused: 'drop view kpi_ticket',
+    reason: stillUsed,
+    instead: `drop view kpi_ticket;
+      create view kpi_ticket as select author_id, id as ticket_id, place from ticket`,
+  },
+  {
+    refused: 'drop view kpi_ticket; create view kpi_ticket as select id as ticket_id from ticket',
+    reason: stillUsed,
+  },
+  {
+    refused:
+      'drop view kpi_ticket cascade; create view kpi_ticket as select id as ticket_id, place from ticket',
+    reason: stillUsed,
+  },
   { refused: 'drop type reading', reason: stillUsed },
   { refused: 'drop function worked', reason: stillUsed },
   { refused: 'drop schema public', reason: stillUsed },

@@ -71,6 +71,18 @@ test('what may be there already is not new', async () => {
   assert.equal(refused.length, 1)
 })
 
+test('a view that was made anew is none that may go', async () => {
+  const { refused } = await judge(`
+    drop view kpi_ticket;
+    create view kpi_ticket as select id as ticket_id, place from ticket;
+    drop view kpi_ticket;
+  `)
+  assert.deepEqual(
+    refused.map(({ line }) => line),
+    [6],
+  )
+})
+
 test('a finding names file, line and statement, whatever letters stand before it', async () => {
   const text = `-- Up Migration
 

@@ -32,9 +32,17 @@ const takesRights: Verdict = {
   instead: 'take it away in a later release, when no version that needs it can come back',
 }
 
-export function judgeDrop({ objects = [], removeType }: DropStmt, schema: KnownSchema): Verdict[] {
-  const isNew = objects.every((object) => isNewObject(object, removeType, schema))
-  return isNew ? fine : [(removeType && reliedOn[removeType]) ?? stillUsed]
+export function judgeDrop({ objects = [], removeType, behavior }: DropStmt, schema: KnownSchema): Verdict[] {
+  const isMissed = (object: Node) => !isNewObject(object, removeType, schema)
+  // with CASCADE others go that do not come again
+  const comesAgain = (object: Node) =>
+    removeType === 'OBJECT_VIEW' &&
+    behavior !== 'DROP_CASCADE' &&
+    'List' in object &&
+    schema.comesAgain(dotted(object.List.items))
+  return objects.filter(isMissed).every(comesAgain)
+    ? fine
+    : [(removeType && reliedOn[removeType]) ?? stillUsed]
 }
 
 export function judgeRename({ relation, object, renameType }: RenameStmt, schema: KnownSchema): Verdict[] {

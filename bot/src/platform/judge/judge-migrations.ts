@@ -53,7 +53,8 @@ async function judgeOne(
     refused.push({ file, line, statement: words, reason: message, instead: 'correct it' })
     return
   }
-  for (const { node, line, words, allowedBecause } of statements) {
+  for (const [index, { node, line, words, allowedBecause }] of statements.entries()) {
+    schema.foresee(statements.slice(index + 1).map((statement) => statement.node))
     for (const verdict of judgeStatement(node, schema)) {
       const finding = { file, line, statement: words, ...verdict }
       if (allowedBecause === undefined) refused.push(finding)

@@ -16,6 +16,8 @@ type Sort = 'relation' | 'column' | 'type' | 'function'
 /** What is known of the schema from the migrations that were read so far. */
 export interface KnownSchema {
   note(node: Node): void
+  /** What the file does after the statement that is judged. */
+  foresee(rest: readonly Node[]): void
   /** From now on it is the migrations to be judged that are noted: what was there before, the old version uses. */
   beginNew(): void
   /** Whether it is new, so that no old version knows it. */
@@ -32,6 +34,8 @@ export interface KnownSchema {
   functions(name: string): ReadonlySet<string>
   /** Undefined: there is no such view, or its columns cannot be told. */
   columns(view: string): string[] | undefined
+  /** Whether the file makes the view anew, with all the columns that it had. */
+  comesAgain(view: string): boolean
 }
 
 export function createKnownSchema(): KnownSchema {
@@ -40,6 +44,7 @@ export function createKnownSchema(): KnownSchema {
   const dropped = new Set<string>()
   const boundDomains = new Set<string>()
   const functions = new Map<string, Set<string>>()
+  let rest: readonly Node[] = []
   const views = new Map<string, string[] | undefined>()
   const make = (sort: Sort, name: string) => made.add(`${sort} ${name}`)
 
@@ -64,7 +69,8 @@ export function createKnownSchema(): KnownSchema {
 
   function noteView(statement: ViewStmt): void {
     const name = nameOf(statement.view)
-    if (!statement.replace) make('relation', name)
+    // one that was dropped to be made anew stays an old one
+    if (!statement.replace && !views.has(name)) make('relation', name)
     views.set(name, viewColumns(statement))
   }
 
@@ -86,6 +92,9 @@ export function createKnownSchema(): KnownSchema {
       else if ('CreateDomainStmt' in node) noteDomain(node.CreateDomainStmt)
       else if ('AlterTableStmt' in node) noteAlterTable(node.AlterTableStmt)
     },
+    foresee(nodes) {
+      rest = nodes
+    },
     beginNew() {
       made.clear()
       locked.clear()
@@ -99,6 +108,12 @@ export function createKnownSchema(): KnownSchema {
     isBoundDomain: (name) => boundDomains.has(name),
     functions: (name) => functions.get(name) ?? new Set(),
     columns: (view) => views.get(view),
+    comesAgain(view) {
+      const again = rest.flatMap((node) => ('ViewStmt' in node ? node.ViewStmt : []))
+      const after = again.find((statement) => nameOf(statement.view) === view)
+      const columns = after && viewColumns(after)
+      return views.get(view)?.every((column) => columns?.includes(column)) ?? false
+    },
   }
 }
 
