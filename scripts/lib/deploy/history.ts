@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fieldOf, parsedJson } from '../http/json-value.ts'
+import { fieldOf, parsedJson, textOf } from '../http/json-value.ts'
 import { deploysFolder, isReleaseId, momentOf } from './releases.ts'
 
 /** What became of a deploy or a rollback: a line of history.jsonl. */
@@ -32,15 +32,19 @@ export interface HistoryLine {
 
 const fileOf = (root: string) => join(deploysFolder(root), 'history.jsonl')
 
-/** In the order in which they ended. A line that a cut of the power has torn is left out. */
+/** In the order in which they ended. A line that a cut of the power has torn, or that lacks something, is left out. */
 export function readHistory(root: string): HistoryLine[] {
   if (!existsSync(fileOf(root))) return []
   return readFileSync(fileOf(root), 'utf8').split('\n').map(parsedJson).filter(isLine)
 }
 
+const texts = ['kind', 'release', 'outcome', 'environment', 'version', 'image', 'begunAt', 'endedAt']
+
 function isLine(value: unknown): value is HistoryLine {
-  const release = fieldOf(value, 'release')
-  return typeof release === 'string' && isReleaseId(release)
+  const hasTexts = texts.every((name) => textOf(value, name) !== undefined)
+  return (
+    hasTexts && isReleaseId(textOf(value, 'release') ?? '') && Array.isArray(fieldOf(value, 'migrations'))
+  )
 }
 
 export function appendHistory(root: string, line: HistoryLine): void {
@@ -83,4 +87,18 @@ export function releasesToKeep(history: readonly HistoryLine[]): string[] {
   const present = presentOf(history)?.release
   const newest = releasesOf(history).slice(0, few)
   return [...new Set([...newest.map(({ release }) => release), ...(present === undefined ? [] : [present])])]
+}
+
+/**
+ * Releases whose backup of before may be asked for: those that are kept, and what has taken something away since the oldest
+ * of them, whether it stayed or not.
+ */
+export function releasesToGoBehind(history: readonly HistoryLine[]): string[] {
+  const kept = releasesToKeep(history)
+  const [oldest = ''] = kept.toSorted()
+  const contracting = history.filter(
+    ({ release, migrations, contracts = [] }) =>
+      release > oldest && migrations.length > 0 && contracts.length > 0,
+  )
+  return [...kept, ...contracting.map(({ release }) => release)]
 }

@@ -5,7 +5,7 @@ import { backupsFolder } from '../backup/backup-run.ts'
 import { pinnedFile } from '../backup/manifest.ts'
 import { StepError } from '../steps/step.ts'
 import { type DeployRun, steadyRun } from './deploy-run.ts'
-import { readHistory, releasesToKeep } from './history.ts'
+import { readHistory, releasesToGoBehind, releasesToKeep } from './history.ts'
 import { forgetImages } from './release-images.ts'
 import { forgetReleases } from './releases.ts'
 
@@ -15,14 +15,16 @@ export const pinReason = (release: string) => `before deploy ${release}`
 /** Lets go of images, files and backups of releases that no rollback leads to any more; nothing fails for it. */
 export async function keepFewReleases(run: DeployRun): Promise<void> {
   const { docker, project, setup } = steadyRun(run)
-  const kept = releasesToKeep(readHistory(setup.root))
+  const history = readHistory(setup.root)
+  const kept = releasesToKeep(history)
+  const behind = releasesToGoBehind(history)
   try {
     await forgetImages(docker, project.name, kept)
     forgetReleases(setup.root, kept)
     const pinned = listBackups(backupsFolder(setup.root, setup.env)).filter(isOurs)
     for (const backup of pinned) {
       const release = /^before deploy (\S+)$/.exec(backup.pinned ?? '')?.[1]
-      if (release !== undefined && !kept.includes(release))
+      if (release !== undefined && !behind.includes(release))
         rmSync(join(backup.path, pinnedFile), { force: true })
     }
   } catch (error) {

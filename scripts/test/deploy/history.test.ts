@@ -10,6 +10,7 @@ import {
   presentOf,
   readHistory,
   releaseBefore,
+  releasesToGoBehind,
   releasesToKeep,
 } from '../../lib/deploy/history.ts'
 import { historyLines } from '../../lib/deploy/history-lines.ts'
@@ -46,6 +47,14 @@ test('what was deployed is read as it was written, and a line that a cut of the 
   )
 })
 
+test('a line that somebody wrote by hand and that lacks something is left out, and ends nothing', (t) => {
+  const root = folder(t)
+  appendHistory(root, line(1))
+  const { migrations: _, ...short } = line(2)
+  appendFileSync(join(root, '.deploys/history.jsonl'), `${JSON.stringify(short)}\n{"release":"${idOf(3)}"}\n`)
+  assert.deepEqual(historyLines(readHistory(root)).length, 1)
+})
+
 test('the release in service is the last one that stayed', () => {
   assert.equal(presentOf([]), undefined)
   const history = [line(1), line(2), line(3, { outcome: 'returned' })]
@@ -70,6 +79,16 @@ test('the last five releases are kept, and the one in service however old it is'
   assert.deepEqual(releasesToKeep(history), [7, 6, 5, 4, 3].map(idOf))
   const back = [...history, line(1, { kind: 'rollback' })]
   assert.deepEqual(releasesToKeep(back), [7, 6, 5, 4, 3, 1].map(idOf))
+})
+
+test('the backup from before something was taken away is kept for as long as a rollback leads behind it', () => {
+  const contracting = line(2, {
+    ...{ outcome: 'returned', migrations: ['0011_x'], contracts: ['0011_x.sql:1 drop column'] },
+  })
+  const days = (history: readonly HistoryLine[]) => releasesToGoBehind(history).toSorted()
+  assert.deepEqual(days([line(1), contracting]), [1, 2].map(idOf))
+  const later = [3, 4, 5, 6, 7].map((day) => line(day))
+  assert.deepEqual(days([line(1), contracting, ...later]), [3, 4, 5, 6, 7].map(idOf))
 })
 
 test('the files of other releases are forgotten, and nothing else of the folder', (t) => {
