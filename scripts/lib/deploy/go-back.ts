@@ -16,9 +16,14 @@ export async function goBack(
   if (previous === undefined) {
     return { isInService: false, said: ['There is no version before: put it right and start again'] }
   }
-  if (!touched)
-    return { isInService: true, said: [...ofTheSchema(attempt), 'The version before was not touched'] }
   const steady = steadyRun(run)
+  if (!touched) {
+    const isInService = await serves(steady)
+    const words = isInService
+      ? 'The version before was not touched'
+      : 'The version before was not touched, and no replica of it runs: docker compose ps --all bot'
+    return { isInService, said: [...ofTheSchema(attempt), words] }
+  }
   const release = { id: previous.release, image: previous.image }
   const begun = Date.now()
   try {
@@ -33,6 +38,12 @@ export async function goBack(
     const words = `${previous.release} could not be brought back: ${reason}`
     return { isInService: false, said: [...ofTheSchema(attempt), words] }
   }
+}
+
+/** Also where none is wanted. */
+async function serves({ docker, project }: DeployRun): Promise<boolean> {
+  if (project.replicasOf('bot') === 0) return true
+  return (await readReplicas(docker, project)).some(({ state }) => state === 'running')
 }
 
 /** What somebody started by hand is of settings that nobody kept: while all of it serves, it is right as it is. */

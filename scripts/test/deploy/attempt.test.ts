@@ -99,3 +99,18 @@ test('what was started by hand with settings that nobody kept serves on when not
   )
   assert.equal(readHistory(run.setup.root).at(-1)?.outcome, 'returned')
 })
+
+test('what was not touched is in service when a replica of it runs, and otherwise not', async (t) => {
+  const { engine, run } = await school(t, { kind: 'deploy', hash: 'hash' })
+  const project = { ...run.project, replicasOf: () => 2 }
+  for (const bot of engine.bots) bot.state = 'exited'
+  const failed = makeAttempt({ ...run, project }, begun, async () => {
+    throw new StepError('no image')
+  })
+  await assert.rejects(failed, (error: unknown) => {
+    assert.ok(error instanceof StepError && !(error instanceof RolledBackError))
+    assert.match(error.message, /no image; .*no replica of it runs/)
+    return true
+  })
+  assert.equal(readHistory(run.setup.root).at(-1)?.outcome, 'failed')
+})
