@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import type { Docker } from '../compose/docker.ts'
+import { StepError } from '../steps/step.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { type Findings, fault } from './findings.ts'
 import { botImage } from './release-images.ts'
@@ -31,13 +33,26 @@ export async function foreignProject({
 const isSame = (folder: string, root: string) =>
   folder === root || (existsSync(folder) && realpathSync(folder) === realpathSync(root))
 
+/** Of all installations. */
+async function readBots({ docker }: Docker): Promise<Inspected[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const listed = await docker(['ps', '--quiet', '--filter', `label=${label}.service=bot`])
+    const ids = listed.split('\n').filter((id) => id !== '')
+    if (ids.length === 0) return []
+    try {
+      return JSON.parse(await docker(['inspect', ...ids]))
+    } catch (error) {
+      // one of them went between the two questions, as while another installation deploys
+      if (!(error instanceof StepError) || attempt === 3) throw error
+    }
+  }
+}
+
 /** Two bots of one token take each other's messages, and two installations of one tag each other's image. */
 export async function sharedWithOthers({ docker, project, setup }: DeployRun): Promise<Partial<Findings>> {
-  const ids = (await docker.docker(['ps', '--quiet', '--filter', `label=${label}.service=bot`])).split('\n')
-  const given = ids.filter((id) => id !== '')
-  if (given.length === 0) return {}
-  const running: Inspected[] = JSON.parse(await docker.docker(['inspect', ...given]))
-  const others = running.filter(({ Config }) => Config.Labels[`${label}.project`] !== project.name)
+  const others = (await readBots(docker)).filter(
+    ({ Config }) => Config.Labels[`${label}.project`] !== project.name,
+  )
   const nameOf = (other: Inspected) => other.Config.Labels[`${label}.project`] ?? 'another one'
   const token = setup.env['TELEGRAM_TOKEN']?.trim() || setup.secret('telegram_token')
   const { name, tag, isPulled } = botImage(setup.env)
