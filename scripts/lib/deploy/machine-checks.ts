@@ -27,16 +27,16 @@ export async function roomForImages({ docker }: DeployRun): Promise<Partial<Find
 export function roomForOneMore({ project, setup }: DeployRun): Partial<Findings> {
   const { env } = setup
   const warnings = connectionWarnings(project, env)
-  const [first = 0, last = first] = (env['BOT_PORTS'] || '8180-8189').split('-').map(Number)
+  const ports = project.portsOf('bot')
   const wanted = project.replicasOf('bot') + 1
   const faults =
-    last - first + 1 >= wanted
+    ports === undefined || ports >= wanted
       ? []
       : [
-          `BOT_PORTS has ${last - first + 1} ports and ${wanted} are needed while replicas are exchanged: make the range wider`,
+          `BOT_PORTS has ${ports} ports and ${wanted} are needed while replicas are exchanged: make the range wider`,
         ]
   const free = availableMemory()
-  const limit = bytesOf(env['BOT_MEMORY'] || '224m')
+  const limit = project.memoryOf('bot')
   if (free !== undefined && limit !== undefined && free < limit) {
     warnings.push(
       `${sizeOf(free)} of memory are free, and one replica more may take ${sizeOf(limit)} (BOT_MEMORY)`,
@@ -49,14 +49,6 @@ function availableMemory(): number | undefined {
   if (!existsSync('/proc/meminfo')) return undefined
   const kilobytes = /^MemAvailable:\s+(\d+) kB/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
-}
-
-/** As Compose reads a size. */
-function bytesOf(size: string): number | undefined {
-  const [, number, unit = ''] = /^([\d.]+)\s?([kmg]?)/i.exec(size) ?? []
-  return number === undefined
-    ? undefined
-    : Number(number) * 1024 ** ('kmg'.indexOf(unit.toLowerCase() || '-') + 1)
 }
 
 /** nginx has to get its ports when it starts; while it runs it has them. */

@@ -16,7 +16,7 @@ import type { Start } from './installation-checks.ts'
 import { refuseStrangers, takeUpServices, waitingServices } from './other-services.ts'
 import { planOf } from './plan.ts'
 import { lookBefore } from './preflight.ts'
-import { freshTargetOf } from './release-compose.ts'
+import { freshTargetOf, nameImage } from './release-compose.ts'
 import { botImage, fetchImage, releaseTag } from './release-images.ts'
 import { keepComposeFile, newReleaseId } from './releases.ts'
 import { contractsOf, pendingIn } from './schema.ts'
@@ -28,11 +28,11 @@ import { versionOf } from './version.ts'
 /** A new version into service, or the one before still is. Throws a StepError that says which, and why. */
 export async function deploy(start: Start, wish: DeployWish): Promise<void> {
   const { findings, run } = await lookBefore(start, wish.environment)
+  if (run !== undefined) refuseStrangers(run, wish.services ?? [])
   tellFindings(findings, run?.setup.say ?? start.say)
   if (findings.faults.length > 0 || run === undefined) {
     throw new PreflightError(`${findings.faults.length} to put right, see above; nothing was changed`)
   }
-  refuseStrangers(run, wish.services ?? [])
   if (wish.mode === 'check') return start.say('Nothing stands in the way of a deploy')
   if (wish.mode === 'dry-run') {
     for (const line of await planOf(run, wish)) run.setup.say(line)
@@ -49,7 +49,9 @@ export async function deploy(start: Start, wish: DeployWish): Promise<void> {
     await prepare(run, attempt, beginStep)
     const isNew = wasBrokenOff || !(await isInService(run, attempt))
     if (isNew) await replace(run, wish, { attempt, beginStep })
-    else if (wish.services === undefined) return false
+    // somebody may have given its name to another image
+    else await nameImage(run, { id: attempt.release, image: attempt.image })
+    if (!isNew && wish.services === undefined) return false
     // no service is a reason to give up a version that has passed the gate
     attempt.stays = true
     if (wish.services !== undefined) await takeUpServices(run, { names: wish.services, attempt, beginStep })

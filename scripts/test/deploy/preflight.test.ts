@@ -16,14 +16,12 @@ after(() => checkout[Symbol.asyncDispose]())
 const deploy = (...args: string[]) => checkout.runScript('deploy.sh', args)
 
 test('all that stands in the way is told at once, and nothing is changed', async () => {
-  writeFileSync(
-    checkout.file('.env'),
-    goodEnv.replace(/ADMIN_TELEGRAM_IDS=.*/, '').concat('BOT_PORTS=8180-8182\n'),
-    { mode: 0o600 },
-  )
+  writeFileSync(checkout.file('.env'), goodEnv.replace(/ADMIN_TELEGRAM_IDS=.*/, ''), { mode: 0o600 })
   mkdirSync(checkout.file('nginx/certs'), { recursive: true })
   writeFileSync(checkout.file('nginx/certs/fullchain.pem'), 'no certificate')
-  const { code, output } = await deploy('staging', '--check')
+  // as an override of Compose has it, whatever .env says
+  const published = { PUBLISHED: '8180-8182' }
+  const { code, output } = await checkout.runScript('deploy.sh', ['staging', '--check'], published)
   assert.equal(code, 4, output)
   const faults = faultsIn(output).join('\n')
   for (const words of [
@@ -81,4 +79,10 @@ test('a secret that only a newer version knows, and that may be empty, stands in
   assert.doesNotMatch(output, /in secrets/)
   rmSync(checkout.file('secrets/grafana_secret_key'))
   assert.match((await deploy('prod', '--check')).output, /in secrets: grafana_secret_key:/)
+})
+
+test('a service that is none is wrong usage, whatever else is wrong', async () => {
+  const { code, output } = await deploy('staging', '--check', '--services', 'nosuch')
+  assert.equal(code, 2, output)
+  assert.match(output, /nosuch is no service beside the bot/)
 })

@@ -14,7 +14,8 @@ case "$*" in
 "buildx version"*) echo "github.com/docker/buildx v\${BUILDX:-0.29.1}" ;;
 info*) echo / ;;
 *"--environment") echo "\${READS:-}" ;;
-*"--format json") [[ -z \${FILES_FAULT:-} ]] || { echo "$FILES_FAULT" >&2; exit 1; }; echo '{"name":"school","services":{"bot":{"deploy":{"replicas":3}},"postgres":{},"prometheus":
+*"--format json") [[ -z \${FILES_FAULT:-} ]] || { echo "$FILES_FAULT" >&2; exit 1; }; echo '{"name":"school","services":{"bot":{"deploy":{"replicas":3},
+  "ports":[{"target":8080,"published":"'"\${PUBLISHED:-8180-8189}"'"}]},"postgres":{},"prometheus":
   {"volumes":[{"type":"bind","source":"'"$PWD"'/prometheus","target":"/etc/prometheus","read_only":true}]},
   "alertmanager":{},"node-exporter":{},"nginx":{},"nginx-exporter":{"depends_on":{"nginx":{}}},"grafana":{"scale":0}}}' ;;
 esac`
