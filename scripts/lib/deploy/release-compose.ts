@@ -3,7 +3,7 @@ import { readContainers } from '../compose/containers.ts'
 import { composeArgs } from '../compose/docker.ts'
 import { fieldOf, parsedJson, textOf } from '../http/json-value.ts'
 import { isSecret } from '../init/outdated.ts'
-import type { Target } from '../replicas/replicas-run.ts'
+import { type Target, upMs } from '../replicas/replicas-run.ts'
 import { StepError } from '../steps/step.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { composeFileOf, type Release } from './releases.ts'
@@ -35,7 +35,7 @@ export async function targetOf(run: DeployRun, release: Release): Promise<Target
     count: run.project.replicasOf('bot'),
     image: release.image,
     configHash,
-    up: (args) => compose(args),
+    up: (args) => compose(args, upMs),
   }
 }
 

@@ -18,6 +18,9 @@ export interface Target {
   up(args: readonly string[]): Promise<unknown>
 }
 
+/** What Compose may take for one more on a slow machine; no signal ends it. */
+export const upMs = 300_000
+
 /** Where a killed run leaves something behind: tests die at each of them. */
 export const replicaMoments = [
   'replicas: before',

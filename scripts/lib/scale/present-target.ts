@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Replica } from '../replicas/replica.ts'
-import type { Target } from '../replicas/replicas-run.ts'
+import { type Target, upMs } from '../replicas/replicas-run.ts'
 import { isOf } from '../replicas/retiring-order.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
@@ -17,7 +17,7 @@ export async function presentTarget(
     return { fault: `the image ${name} is not here: ${deployOf(setup.env)} brings it` }
   }
   const [, configHash = ''] = (await setup.compose(['config', '--hash', 'bot'])).trim().split(' ')
-  return { count, image: image.trim(), configHash, up: setup.compose }
+  return { count, image: image.trim(), configHash, up: (args) => setup.compose(args, { withinMs: upMs }) }
 }
 
 function ofNone(error: unknown): undefined {
@@ -32,7 +32,7 @@ export function faultsOfTarget(
 ): string[] {
   const deploy = deployOf(env)
   if (existsSync(join(root, '.deploys', 'under-way.json'))) {
-    return [`a deploy was broken off: ${deploy} ends it`]
+    return [`a deploy is at work, or was broken off: when none is at work, ${deploy} ends it`]
   }
   const running = replicas.filter(({ state }) => state === 'running')
   if (running.length === 0) return [`no replica of the bot runs: ${deploy} starts it`]

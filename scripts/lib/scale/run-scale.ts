@@ -95,9 +95,11 @@ function keepNumber({ setup }: ReplicasRun, count: number): void {
 }
 
 /** What was asked for could not be had: nobody shall miss replicas that nobody starts. */
-async function keepWhatRuns(run: ScaleRun): Promise<void> {
-  const well = (await readReplicas(run.docker, run.project)).filter(isWell).length
-  if (well === 0) return
-  keepNumber(run, well)
-  run.setup.say(`${replicasRun(well)}, and BOT_REPLICAS=${well} is kept in .env`)
+export async function keepWhatRuns(run: ReplicasRun): Promise<void> {
+  const replicas = await readReplicas(run.docker, run.project)
+  // one that is ill for a moment will be well again
+  const present = replicas.filter(({ state }) => state === 'running').length
+  if (present === 0) return
+  keepNumber(run, present)
+  run.setup.say(`${replicasRun(present)}, and BOT_REPLICAS=${present} is kept in .env`)
 }

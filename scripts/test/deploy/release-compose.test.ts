@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { freshTargetOf } from '../../lib/deploy/release-compose.ts'
+import { freshTargetOf, targetOf } from '../../lib/deploy/release-compose.ts'
 import { engineInMemory } from '../replicas/engine-in-memory.ts'
 
 test('a secret that was written by a clock ahead of today’s keeps no replica from being fresh', async (t) => {
@@ -28,4 +28,20 @@ test('a secret that was written by a clock ahead of today’s keeps no replica f
   const yesterday = Date.now() - 86_400_000
   t.mock.timers.enable({ apis: ['Date'], now: yesterday })
   assert.equal((await fresh()).notBefore?.getTime(), yesterday)
+})
+
+test('Compose may take minutes for a replica, as on a slow machine', async () => {
+  const { run } = await engineInMemory([])
+  let bound = 0
+  const docker = {
+    ...run.docker,
+    docker: async (_: readonly string[], { withinMs = 120_000 } = {}) => {
+      bound = withinMs
+      return 'bot hash\n'
+    },
+  }
+  const release = { id: '20261201-083000Z', image: 'sha256:1' }
+  const target = await targetOf({ ...run, docker, steadyDocker: docker, at: new Date() }, release)
+  await target.up(['up', 'bot'])
+  assert.equal(bound, 300_000)
 })
