@@ -64,7 +64,7 @@ export async function takeUpServices(
   if (waiting.some((name) => ['postgres', 'wal-archive'].includes(name))) await refuseOtherMajor(run)
   if (waiting.some((name) => backedUp.includes(name)) && attempt.backup === undefined) {
     beginStep('backup before services')
-    attempt.backup = await makeBackup(run, attempt.release)
+    attempt.backup = await makeBackup(run, attempt.release, { needsAll: true })
   }
   for (const name of waiting) {
     beginStep(`service ${name}`)
