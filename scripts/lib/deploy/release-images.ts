@@ -35,7 +35,12 @@ export async function fetchImage(
   if (isPulled) {
     const before = await imageId(docker, `${name}:${tag}`)
     setup.say(`Fetching ${name}:${tag}`)
-    await docker.docker(['pull', '--quiet', `${name}:${tag}`], { withinMs })
+    await docker.docker(['pull', '--quiet', `${name}:${tag}`], { withinMs }).catch((error: unknown) => {
+      if (before === undefined || !isUnreachable(error)) throw error
+      setup.say(
+        `warning: the registry cannot be reached, and ${name}:${tag} is taken as it is here: ${error.message}`,
+      )
+    })
     await docker.docker(['tag', `${name}:${tag}`, kept])
     if (before !== undefined) await docker.docker(['tag', before, `${name}:${tag}`])
   } else {
@@ -54,6 +59,13 @@ export async function fetchImage(
     `the build made no image ${kept}: name none for the bot in docker-compose.override.yml, but BOT_IMAGE and BOT_VERSION in .env`,
   )
 }
+
+/** An image may have come by `docker load` where there is no registry; one that refuses is another matter. */
+const isUnreachable = (error: unknown): error is StepError =>
+  error instanceof StepError &&
+  /dial tcp|no such host|unreachable|connection (refused|reset)|timeout|deadline exceeded/i.test(
+    error.message,
+  )
 
 /** Lets go of the images of all releases but these; one of which a container is left stays for as long as that. */
 export async function forgetImages(

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deployTexts } from '../../lib/deploy/deploy-texts.ts'
 import { ofTheSchema } from '../../lib/deploy/go-back.ts'
-import { botImage, forgetImages, releaseTag } from '../../lib/deploy/release-images.ts'
+import { botImage, fetchImage, forgetImages, releaseTag } from '../../lib/deploy/release-images.ts'
 import { StepError } from '../../lib/steps/step.ts'
+import { engineInMemory } from '../replicas/engine-in-memory.ts'
 
 test('an image of a registry is fetched, any other is built', () => {
   const isPulled = (name: string) => botImage({ BOT_IMAGE: name }).isPulled
@@ -18,6 +19,28 @@ test('two installations of one engine keep their releases under different tags',
     'schoolbot/bot:schoolbot-20261201-083000Z',
     'schoolbot/bot:schoolbot-staging-20261201-083000Z',
   ])
+})
+
+test('where the registry cannot be reached the image that is here is taken, and one that refuses stops it', async () => {
+  const fetched = async (failure: string, here: string) => {
+    const { run, said } = await engineInMemory([])
+    const docker = async ([verb = '', ...rest]: readonly string[]) => {
+      if (verb === 'pull') throw new StepError(failure)
+      return verb === 'image' && (here !== '' || rest.join().includes('school-')) ? `${here}\n` : ''
+    }
+    const setup = { ...run.setup, env: { BOT_IMAGE: 'ghcr.io/school/bot', BOT_VERSION: '1.4.0' } }
+    const project = { name: 'school' }
+    return { id: await fetchImage({ docker: { docker, compose: docker }, project, setup }, 'now'), said }
+  }
+  const away = 'docker pull: Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io: no such host'
+  const { id, said } = await fetched(away, 'sha256:7')
+  assert.equal(id, 'sha256:7')
+  assert.match(
+    said.join('\n'),
+    /warning: the registry cannot be reached, and ghcr\.io\/school\/bot:1\.4\.0 is taken/,
+  )
+  await assert.rejects(fetched(away, ''), /no such host/)
+  await assert.rejects(fetched('docker pull: denied', 'sha256:7'), /denied/)
 })
 
 test('older images are let go, and one of which an ended container is left keeps none of the others', async () => {
