@@ -130,12 +130,14 @@ describe('backup.sh', { skip: missingEngine() }, () => {
     assert.equal(sessions.trim(), '0')
   })
 
-  test('ended by a signal it leaves nothing, and tells of it', { timeout: 60_000 }, async () => {
+  test('ended by a signal it leaves nothing, and tells of it', { timeout: 120_000 }, async () => {
     const before = of.names()
     const lock = of.school.compose(
       ...['exec', '-T', 'postgres', 'psql', '-XAtq', '-U', 'postgres', '-d', 'schoolbot', '-c'],
-      'begin; lock table ticket in access exclusive mode; select pg_sleep(50)',
+      'begin; lock table ticket in access exclusive mode; select pg_sleep(110)',
     )
+    // it is cut off below, at whatever moment
+    const isOver = lock.catch(() => undefined)
     const run = of.school.run('backup.sh')
     const isDumping = async () =>
       (
@@ -143,15 +145,15 @@ describe('backup.sh', { skip: missingEngine() }, () => {
           `select count(*) from pg_stat_activity where application_name = 'schoolbot-ops' and wait_event_type = 'Lock'`,
         )
       ).trim() !== '0'
-    await until('it is at the dump', isDumping, { withinMs: 20_000 })
+    await until('it is at the dump', isDumping, { withinMs: 60_000 })
     run.kill('SIGTERM')
     assert.equal(await run.ended, 1, run.output())
     assert.match(run.output(), /^backup\.sh: interrupted by SIGTERM$/m)
     assert.deepEqual(of.names(), before)
     await of.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(50)%' and pid <> pg_backend_pid()`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(110)%' and pid <> pg_backend_pid()`,
     )
-    await lock.catch(() => undefined)
+    await isOver
   })
 
   test('while one is at work the second ends with 5 and names it; a list is not kept out', {
