@@ -56,7 +56,7 @@ describe('deploy.sh', { skip: missingEngine() }, () => {
   })
 
   test('brings the version before back when the new one fails, and says why', {
-    timeout: 90_000,
+    timeout: 150_000,
   }, async (t) => {
     t.after(() => at.takeBack())
     const before = await at.images()
@@ -68,14 +68,15 @@ describe('deploy.sh', { skip: missingEngine() }, () => {
     assert.deepEqual(await at.images(), before)
     const last = at.history().at(-1)
     assert.equal(last?.outcome, 'returned')
-    assert.match(last?.reason ?? '', /ended/)
+    // which of its deaths is seen first is chance
+    assert.match(last?.reason ?? '', /-bot-\d+\b/)
     const told = (await at.admin.messages()).map(({ text }) => text).join('\n')
     assert.match(told, /Новая версия: работает[^]*Новая версия: НЕ поставлена, работает прежняя/)
     for (const secret of at.school.secrets()) assert.ok(!`${output}${told}`.includes(secret), secret)
   })
 
   test('brings the release before the present one back, and there is none before that', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async (t) => {
     const [found] = at.history()
     const { code, output, seconds } = await at.deploy(['rollback'])
