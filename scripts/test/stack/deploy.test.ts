@@ -23,7 +23,7 @@ describe('deploy.sh', { skip: missingEngine() }, () => {
   after(() => at.remove(), { timeout: 90_000 })
 
   test('exchanges the replicas while updates come, and none is lost or done twice', {
-    timeout: 120_000,
+    timeout: 170_000,
   }, async (t) => {
     const [before] = await at.images()
     at.change('bot/src/version.ts', /^/, '// another version\n')
