@@ -35,8 +35,8 @@ export interface SwarmSchool {
   build(tag: string): Promise<void>
   /** How many bots answer, on which machines, as a manager knows it. */
   bots(node?: number): Promise<string[]>
-  /** Until so many run. */
-  untilBots(count: number, node?: number): Promise<void>
+  /** Until so many run, as a manager (`by`, the first) knows it, none of them on the machine `without`. */
+  untilBots(count: number, how?: { by?: number; without?: number }): Promise<void>
   /** What a bot behind the nginx of a machine says. */
   health(node: number): Promise<string>
   meetPeople(count: number): Promise<PersonDriver[]>
@@ -166,11 +166,12 @@ export async function prepareSwarmSchool(): Promise<SwarmSchool> {
       const code = await run.ended
       return { code, output: run.output(), seconds: (performance.now() - began) / 1000 }
     },
-    async untilBots(count, node) {
-      await until(`${count} bots run`, async () => (await bots(node)).length === count, {
-        withinMs: 150_000,
-        everyMs: 500,
-      })
+    async untilBots(count, { by, without } = {}) {
+      const isElsewhere = async () => {
+        const running = await bots(by)
+        return running.length === count && !running.some((line) => line.startsWith(`node${without} `))
+      }
+      await until(`${count} bots run`, isElsewhere, { withinMs: 150_000, everyMs: 500 })
     },
     async meetPeople(count) {
       const names = Array.from({ length: count }, (_, index) => `Гость ${index}`)
