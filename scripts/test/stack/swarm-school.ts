@@ -168,7 +168,8 @@ export async function prepareSwarmSchool(): Promise<SwarmSchool> {
     },
     async untilBots(count, { by, without } = {}) {
       const isElsewhere = async () => {
-        const running = await bots(by)
+        // while the managers elect, none answers
+        const running = await bots(by).catch(() => [])
         return running.length === count && !running.some((line) => line.startsWith(`node${without} `))
       }
       await until(`${count} bots run`, isElsewhere, { withinMs: 150_000, everyMs: 500 })

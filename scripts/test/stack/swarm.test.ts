@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import { missingEngine } from './engine.ts'
-import { missingNodes, nodes } from './lab-nodes.ts'
+import { missingNodes, nodes, untilMachines } from './lab-nodes.ts'
 import { projectName } from './leftovers.ts'
 import { type LoadFigures, startLoad } from './steady-load.ts'
 import type { Entrance } from './swarm-entrance.ts'
@@ -113,6 +113,7 @@ describe('a school on a Swarm of three machines', { skip: missingNodes() || miss
   test('goes on when the leading manager is lost, and takes commands from another one', {
     timeout: 170_000,
   }, async (t) => {
+    await untilMachines()
     await underLoad(t, 40, async () => {
       const began = performance.now()
       await nodes('kill', '1')
@@ -127,13 +128,16 @@ describe('a school on a Swarm of three machines', { skip: missingNodes() || miss
   test('goes on when a machine is cut off, and has it back when it is mended', {
     timeout: 170_000,
   }, async (t) => {
+    await untilMachines()
+    const { length } = await school.bots()
     await underLoad(t, 40, async () => {
       const began = performance.now()
       await nodes('cut', '2')
-      await school.untilBots(4, { by: 3, without: 2 })
-      t.diagnostic(`four bots elsewhere after ${(performance.now() - began) / 1000} s`)
+      await school.untilBots(length, { by: 3, without: 2 })
+      t.diagnostic(`${length} bots elsewhere after ${(performance.now() - began) / 1000} s`)
       await nodes('mend', '2')
-      await school.untilBots(4, { by: 3 })
+      await untilMachines()
+      await school.untilBots(length, { by: 3 })
     })
   })
 
