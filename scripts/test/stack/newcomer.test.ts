@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { replaceVariable } from '../../lib/settings/env-file.ts'
@@ -24,8 +24,13 @@ describe('who follows the guide', { skip: missingEngine() ?? missingDeployPatien
   })
   after(
     async () => {
-      await runScript(['docker', 'compose', 'down', '--volumes', '--timeout', '10'], stagingEnv(), staging())
-        .ended
+      if (existsSync(staging())) {
+        await runScript(
+          ['docker', 'compose', 'down', '--volumes', '--timeout', '10'],
+          stagingEnv(),
+          staging(),
+        ).ended
+      }
       await other.close()
       await prod.remove()
     },
