@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { UsageError } from '../steps/exit-code.ts'
+import { typedOptions } from '../steps/typed-options.ts'
 import { type Part, parts } from './manifest.ts'
 
 /** What backup.sh was asked for. */
@@ -33,7 +33,7 @@ const options = {
 
 /** Throws a UsageError. */
 export function parseWish(args: readonly string[]): Wish {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = typedOptions(args, options)
   const [first, ...rest] = positionals
   const tooMany = (allowed: boolean) => {
     const one = allowed ? rest[0] : first
@@ -72,16 +72,6 @@ export function parseWish(args: readonly string[]): Wish {
   if (values.unpin !== undefined) return { kind: 'pin', name: values.unpin, reason: undefined }
   const { drill, scheduled, 'dry-run': dryRun } = values
   return { kind: 'make', only: partOf(values.only), drill, scheduled, dryRun }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [words = ''] = error.message.split(/\. |\n/)
-    throw new UsageError(`${words.replace(/^Unknown option/, 'unknown option')} (see --help)`)
-  }
 }
 
 function partOf(only: string | undefined): Part | undefined {

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { UsageError } from '../steps/exit-code.ts'
+import { typedOptions } from '../steps/typed-options.ts'
 import { isReleaseId } from './releases.ts'
 
 export const environments = ['prod', 'staging'] as const
@@ -41,7 +41,7 @@ const optionsOf: Readonly<Record<Wish['kind'], readonly Option[]>> = {
 
 /** Throws a UsageError. */
 export function readOptions(args: readonly string[]): Wish {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = typedOptions(args, options)
   const [command, ...rest] = positionals
   const environment = environments.find((one) => one === command)
   const kind =
@@ -77,14 +77,4 @@ function rollbackTo(release: string | undefined, values: Record<Option, boolean>
     )
   }
   return { kind: 'rollback', release, allowContract: values['allow-contract'], dryRun: values['dry-run'] }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [words = ''] = error.message.split(/\. |\n/)
-    throw new UsageError(`${words.replace(/^Unknown option/, 'unknown option')} (see --help)`)
-  }
 }

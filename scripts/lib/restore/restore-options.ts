@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { UsageError } from '../steps/exit-code.ts'
+import { typedOptions } from '../steps/typed-options.ts'
 
 const restorable = ['schoolbot', 'glitchtip', 'grafana'] as const
 export type Restorable = (typeof restorable)[number]
@@ -22,7 +22,7 @@ export interface RestoreOptions {
 
 /** Throws a UsageError that says what does not fit. */
 export function readOptions(args: readonly string[]): RestoreOptions {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = typedOptions(args, known)
   const only = restorable.find((part) => part === values.only)
   if (values.only !== undefined && only === undefined) {
     throw new UsageError(`--only takes ${restorable.join(', ')} (see --help)`)
@@ -40,28 +40,16 @@ export function readOptions(args: readonly string[]): RestoreOptions {
   return options
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        only: { type: 'string' },
-        key: { type: 'string' },
-        at: { type: 'string' },
-        yes: { type: 'boolean', default: false },
-        undo: { type: 'boolean', default: false },
-        rescue: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        'new-server': { type: 'boolean', default: false },
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    // Node explains at length how to write a file whose name begins with a dash
-    throw new UsageError(`${error.message.split('. ')[0]?.replace(/^U/, 'u')} (see --help)`)
-  }
-}
+const known = {
+  only: { type: 'string' },
+  key: { type: 'string' },
+  at: { type: 'string' },
+  yes: { type: 'boolean', default: false },
+  undo: { type: 'boolean', default: false },
+  rescue: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  'new-server': { type: 'boolean', default: false },
+} as const
 
 function faultOf({ file, only, at, undo, newServer, rescue }: RestoreOptions): string | undefined {
   const ways = [undo && '--undo', newServer && '--new-server', rescue && '--rescue'].filter(Boolean)

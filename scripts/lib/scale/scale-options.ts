@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { UsageError } from '../steps/exit-code.ts'
+import { typedOptions } from '../steps/typed-options.ts'
 
 /** What was typed after scale.sh. */
 export type ScaleWish = { kind: 'scale'; count: number; dryRun: boolean } | { kind: 'status'; json: boolean }
@@ -9,7 +9,7 @@ const most = 50
 
 /** Throws a UsageError that says what does not fit. */
 export function readWish(args: readonly string[]): ScaleWish {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = typedOptions(args, known)
   const [typed, ...more] = positionals
   if (more.length > 0) throw new UsageError(`one number of replicas: ${positionals.join(' ')} (see --help)`)
   if (values.status) {
@@ -26,19 +26,8 @@ export function readWish(args: readonly string[]): ScaleWish {
   return { kind: 'scale', count, dryRun: values['dry-run'] }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        status: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new UsageError(`${error.message.split('. ')[0]?.replace(/^U/, 'u')} (see --help)`)
-  }
-}
+const known = {
+  status: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+} as const

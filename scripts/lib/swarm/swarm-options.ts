@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { UsageError } from '../steps/exit-code.ts'
+import { typedOptions } from '../steps/typed-options.ts'
 
 export type SwarmWish =
   | { kind: 'deploy'; stack: string; allowContract: boolean }
@@ -7,7 +7,7 @@ export type SwarmWish =
 
 /** What was typed after deploy.sh; throws a UsageError that says what does not fit. */
 export function readOptions(args: readonly string[]): SwarmWish {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = typedOptions(args, known)
   const { stack } = values
   if (positionals.length > 0) throw new UsageError(`${positionals.join(' ')} is not known (see --help)`)
   // with a name and a version it must fit into 64 characters
@@ -18,19 +18,8 @@ export function readOptions(args: readonly string[]): SwarmWish {
   return { kind: 'deploy', stack, allowContract: values['allow-contract'] }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stack: { type: 'string', default: 'schoolbot' },
-        status: { type: 'boolean', default: false },
-        'allow-contract': { type: 'boolean', default: false },
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new UsageError(`${error.message.split('. ')[0]} (see --help)`)
-  }
-}
+const known = {
+  stack: { type: 'string', default: 'schoolbot' },
+  status: { type: 'boolean', default: false },
+  'allow-contract': { type: 'boolean', default: false },
+} as const
