@@ -28,7 +28,7 @@ export function createFirstStartStep(setup: Setup, docker: Docker): Step {
   }
 
   async function make(): Promise<Finding> {
-    const value = Math.round(Date.now() / 1000) + patienceSeconds
+    const value = Math.floor(Date.now() / 1000) + patienceSeconds
     writeMetrics(folder, file, [{ name, help, value }])
     return look()
   }
