@@ -2,30 +2,42 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isWell, type Replica, readReplicas } from '../replicas/replica.ts'
 import { askReplica } from '../replicas/replica-words.ts'
 import type { Target } from '../replicas/replicas-run.ts'
-import { StepError } from '../steps/step.ts'
+import { type Setup, StepError } from '../steps/step.ts'
 import { sendCanaries } from './canary.ts'
 import type { DeployRun } from './deploy-run.ts'
+import { errorsOf, namesOf, refuseErrors, untilOneLeads } from './watched.ts'
 
-/** What the replicas may have of errors in all until they count as failing: as many as the alert HighErrorRate bears. */
-const bearable = 3
 const usualSeconds = 15
+const logs = 'docker compose logs bot'
+const look = `: ${logs}`
 
 /** Whether what is in service now may stay: throws a StepError with what is wrong. */
 export async function passGate(run: DeployRun, target: Target): Promise<void> {
   const { setup, interruption } = run
-  const given = Number(setup.env['DEPLOY_WATCH_SECONDS']?.trim() || usualSeconds)
-  // what is no number keeps nobody from a way back
-  const seconds = given >= 0 ? given : usualSeconds
+  const seconds = watchSeconds(setup)
+  const watch = { fetch: setup.fetch, stopHere: () => interruption.stopHere(), logs }
   const replicas = await rightReplicas(run, target)
-  const before = await errorsBefore(run, replicas)
-  await untilOneLeads(run, replicas)
+  // what those that were there before had in all their weeks says nothing of today
+  const older = replicas.filter(({ startedAt }) => startedAt < run.at)
+  const before = await errorsOf(watch, older)
+  await untilOneLeads(
+    watch,
+    replicas.filter(({ polls }) => polls),
+  )
   await sendCanaries(run, replicas)
   if (seconds > 0) setup.say(`Watching the new version for ${seconds} s`)
   for (const end = Date.now() + seconds * 1000; ; await sleep(1_000)) {
     interruption.stopHere()
-    await refuseErrors(run, await rightReplicas(run, target), before)
+    await refuseErrors(watch, await rightReplicas(run, target), before)
     if (Date.now() >= end) return
   }
+}
+
+/** How long a new version is watched. */
+export function watchSeconds({ env }: Pick<Setup, 'env'>): number {
+  const given = Number(env['DEPLOY_WATCH_SECONDS']?.trim() || usualSeconds)
+  // what is no number keeps nobody from a way back
+  return given >= 0 ? given : usualSeconds
 }
 
 /** How long replicas may take to find again what they have lost: their healthcheck is among the slow ones. */
@@ -60,47 +72,4 @@ async function rightReplicas({ docker, project, at }: DeployRun, target: Target)
   if (ill.length > 0) throw new StepError(`${namesOf(ill)} is not healthy any more${look}`)
   if (replicas.length === target.count) return replicas
   throw new StepError(`${replicas.length} replicas run instead of ${target.count}`)
-}
-
-const look = ': docker compose logs bot'
-const namesOf = (replicas: readonly Replica[]) => replicas.map(({ name }) => name).join(', ')
-
-/** Of those that poll one alone asks Telegram, and the handover takes a moment. */
-async function untilOneLeads(
-  { setup, interruption }: DeployRun,
-  replicas: readonly Replica[],
-): Promise<void> {
-  const polling = replicas.filter(({ polls }) => polls)
-  if (polling.length === 0) return
-  for (const end = Date.now() + 20_000; ; await sleep(500)) {
-    interruption.stopHere()
-    const words = await Promise.all(polling.map((one) => askReplica(setup, one)))
-    const leading = words.filter((one) => one?.leads).length
-    if (leading === 1) return
-    if (Date.now() > end) throw new StepError(`${leading} replicas ask Telegram for updates, and one should`)
-  }
-}
-
-/** Of replicas that were there before and may stay: what they had in all their weeks says nothing of today. */
-async function errorsBefore({ setup, at }: DeployRun, replicas: readonly Replica[]): Promise<number> {
-  const older = replicas.filter(({ startedAt }) => startedAt < at)
-  const words = await Promise.all(older.map((one) => askReplica(setup, one)))
-  return words.reduce((sum, one) => sum + (one?.errors ?? 0), 0)
-}
-
-async function refuseErrors(
-  { setup }: DeployRun,
-  replicas: readonly Replica[],
-  before: number,
-): Promise<void> {
-  const words = await Promise.all(replicas.map((one) => askReplica(setup, one)))
-  const silent = replicas.filter((_, index) => words[index] === undefined)
-  if (silent.length > 0) throw new StepError(`${namesOf(silent)} does not answer${look}`)
-  const unready = replicas.filter((_, index) => words[index]?.ready === false)
-  if (unready.length > 0) throw new StepError(`${namesOf(unready)} takes no updates any more${look}`)
-  const errors = words.reduce((sum, one) => sum + (one?.errors ?? 0), 0) - before
-  if (errors > bearable)
-    throw new StepError(
-      `the new version has had ${errors} errors already: see GlitchTip, or docker compose logs bot`,
-    )
 }
