@@ -2,7 +2,8 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BotCalls } from './bot-call.ts'
 import { fileBytes } from './files.ts'
-import { Refusal } from './refusal.ts'
+import type { CallerCheck } from './known-callers.ts'
+import { forbidden, Refusal } from './refusal.ts'
 import { readRequestParams } from './request-params.ts'
 import type { Bot, World } from './world.ts'
 
@@ -14,8 +15,12 @@ type BotRoute = { Params: { token: string; method: string } }
 /** `/bot<token>/<method>` and `/file/bot<token>/<path>`. */
 export async function botApiRoutes(
   app: FastifyInstance,
-  deps: { world: World; calls: BotCalls },
+  deps: { world: World; calls: BotCalls; refusalOf: CallerCheck },
 ): Promise<void> {
+  app.addHook('onRequest', async (request) => {
+    const refused = deps.refusalOf(request)
+    if (refused !== undefined) throw forbidden(refused)
+  })
   app.removeAllContentTypeParsers()
   await app.register(multipart, {
     limits: { fileSize: largestUpload, fieldSize: megabyte, files: 20, parts: 100 },

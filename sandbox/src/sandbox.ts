@@ -7,6 +7,7 @@ import { createCallLog } from './call-log.ts'
 import { controlRoutes } from './control/control-routes.ts'
 import { createWorld } from './create-world.ts'
 import { createFaults } from './faults.ts'
+import { byAddressOr, createCallerCheck } from './known-callers.ts'
 import { createLimits } from './limits.ts'
 import { createMethods } from './methods/table.ts'
 import { createParams, fieldsFrom } from './params.ts'
@@ -27,6 +28,8 @@ export type SandboxOptions = {
   state?: string | undefined
   /** Loopback unless told otherwise: whoever reaches the sandbox may do anything in it. */
   host?: string | undefined
+  /** Of its host, by which bots may come to its Bot API beside loopback and addresses. */
+  names?: readonly string[] | undefined
 }
 
 const pageFolder = fileURLToPath(new URL('../page/', import.meta.url))
@@ -37,6 +40,7 @@ export async function startSandbox({
   tokens,
   state,
   host = '127.0.0.1',
+  names = [],
 }: SandboxOptions): Promise<Sandbox> {
   const world = createWorld(tokens, state === undefined ? undefined : await loadWorld(state))
   const calls = createCallLog(world.bus)
@@ -45,7 +49,8 @@ export async function startSandbox({
   const botCalls = createBotCalls({ world, methods: createMethods(), faults, limits, calls })
 
   const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024 })
-  await app.register(async (scope) => botApiRoutes(scope, { world, calls: botCalls }))
+  const refusalOf = createCallerCheck(byAddressOr(names))
+  await app.register(async (scope) => botApiRoutes(scope, { world, calls: botCalls, refusalOf }))
   await app.register(async (scope) => controlRoutes(scope, { world, calls, faults }), { prefix: '/control' })
   await app.register(fastifyStatic, { root: pageFolder, wildcard: true })
   const url = await app.listen({ host, port })

@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { connectSandbox } from '../src/driver.ts'
-import { openSandbox } from './sandbox-fixture.ts'
+import { startSandbox } from '../src/sandbox.ts'
+import { openSandbox, token } from './sandbox-fixture.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
@@ -22,8 +23,12 @@ function run(env: Record<string, string>) {
   return { child, output: () => output }
 }
 
-async function status(url: string, headers: Record<string, string>): Promise<number | undefined> {
-  const sent = request(`${url}/control/state`, { headers }).end()
+async function status(
+  url: string,
+  headers: Record<string, string>,
+  path = '/control/state',
+): Promise<number | undefined> {
+  const sent = request(`${url}${path}`, { headers }).end()
   const [response] = await once(sent, 'response')
   response.resume()
   return response.statusCode
@@ -103,6 +108,41 @@ test('only loopback hosts and pages may use the control API', async () => {
   assert.equal(await status(box.url, { origin: 'https://evil.example.com' }), 403, 'a page of another site')
   assert.equal(await status(box.url, { origin: 'null' }), 403, 'a sandboxed frame')
   assert.equal(await status(box.url, { origin: box.url }), 200)
+})
+
+test('pages of other sites reach no bot through a browser, even with its token', async () => {
+  await using box = await openSandbox()
+  const ask = (headers: Record<string, string>) => status(box.url, headers, `/bot${token}/getMe`)
+  assert.equal(await ask({}), 200)
+  assert.equal(await ask({ host: 'localhost:8081' }), 200)
+  assert.equal(await ask({ origin: box.url }), 200, 'the chat page')
+  assert.equal(await ask({ host: 'school.example.com' }), 403, 'a rebound name')
+  assert.equal(await ask({ host: 'sandbox:8081' }), 403, 'a name that nobody gave it')
+  assert.equal(await ask({ host: '127.0.0.1.example.com' }), 403)
+  assert.equal(await ask({ origin: 'https://evil.example.com' }), 403, 'a page that writes')
+  assert.equal(await ask({ origin: 'http://localhost.evil.example.com' }), 403)
+  assert.equal(await ask({ origin: 'null' }), 403, 'a sandboxed frame')
+  assert.equal(await ask({ 'sec-fetch-site': 'cross-site' }), 403, 'an address loaded as a picture')
+  const file = `/file/bot${token}/photos/1.jpg`
+  assert.equal(await status(box.url, { host: 'school.example.com' }, file), 403)
+  assert.equal(await status(box.url, { 'sec-fetch-site': 'cross-site' }), 403, 'the control API too')
+})
+
+test('bots find it by the names that it was given and by addresses, and its control API by none of them', async () => {
+  const sandbox = await startSandbox({ port: 0, tokens: [token], names: ['sandbox'] })
+  try {
+    const host = 'sandbox:8081'
+    assert.equal(await status(sandbox.url, { host }, `/bot${token}/getMe`), 200)
+    assert.equal(
+      await status(sandbox.url, { host, origin: 'http://sandbox:8081' }, `/bot${token}/getMe`),
+      403,
+    )
+    assert.equal(await status(sandbox.url, { host: '172.17.0.1:8081' }, `/bot${token}/getMe`), 200)
+    assert.equal(await status(sandbox.url, { host }), 403)
+    assert.equal(await status(sandbox.url, { host: '172.17.0.1:8081' }), 403)
+  } finally {
+    await sandbox.close()
+  }
 })
 
 test('events tell the page of new messages, calls and answers', async () => {
