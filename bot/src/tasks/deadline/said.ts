@@ -19,8 +19,15 @@ const fillers: Record<Language, RegExp> = {
   en: /^(?:by|until|till|before|on|at|in|the|of|due|deadline|is|do|it|please)$/,
 }
 
+/**
+ * In Russian chrono tries units without a number between them («сек дня час») in every way: each word more takes it
+ * four times as long, so that twenty took a second. Eight take a thousandth of it, and nobody says a deadline in more.
+ */
+const maxWords: Record<Language, number> = { ru: 8, en: 20 }
+
 /** Undefined unless exactly one day or time was said, and nothing that could change it. */
 export function parseSaid(words: string, language: Language, today: LocalDate): Said | undefined {
+  if ((words.match(/\p{L}+/gu) ?? []).length > maxWords[language]) return undefined
   const results = parse(words, language, today)
   if (results.length === 0 || results.some(({ end }) => end)) return undefined
   const rest = restOf(words, results).split(/[\s,.;:!()«»“”"'–—-]+/u)
