@@ -100,6 +100,22 @@ test('while the database is away an update is tried again and not confirmed', as
   assert.equal(tries, 4)
 })
 
+test('an update that is malformed holds nobody up and is confirmed', async () => {
+  const odd = [{ message: null }, { update_id: 11, message: 5 }, { update_id: 12, callback_query: null }]
+  const telegram = inbox([update(10, 1), ...(odd as unknown as Update[]), update(13, 2)])
+  const handled: number[] = []
+  await polling(
+    telegram.api,
+    async ({ update_id: id }) => {
+      handled.push(id)
+    },
+    async () => {
+      await until('everything that has a number is confirmed', () => telegram.held().length === 0)
+    },
+  )
+  assert.deepEqual(handled.toSorted((a, b) => a - b), [10, 11, 12, 13])
+})
+
 test('what is not handled when the process stops stays at Telegram', async () => {
   const telegram = inbox([update(10, 1), update(11, 2)])
   await polling(

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { Context, type MiddlewareFn, Telegram } from 'telegraf'
 import type { MaybeInaccessibleMessage, Message, Update, UserFromGetMe } from 'telegraf/types'
 import type { ErrorReports } from '../platform/error-report.ts'
@@ -12,12 +11,11 @@ import type { Api } from './api.ts'
 import type { UpdateContext } from './context.ts'
 import type { InOrder } from './in-order.ts'
 import { incomingOf } from './incoming.ts'
-import { queueMessages } from './outbox.ts'
 import { openSession, type SessionStore } from './session.ts'
+import { setAside, setAsideUnread } from './set-aside.ts'
 import { createShowCollected, type OwnContext } from './show-collected.ts'
-import { telegramTexts } from './telegram-texts.ts'
 import { collectUi } from './ui.ts'
-import { claimUpdate, markSetAside } from './updates-store.ts'
+import { claimUpdate } from './updates-store.ts'
 
 export interface HandleUpdateDeps {
   db: Database
@@ -39,10 +37,15 @@ export type Outcome = 'handled' | 'ignored' | 'duplicate' | 'set_aside'
 /** Handles one update, whole or not at all. Throws TransientFault when it has to be tried again. */
 export type HandleUpdate = (update: Update) => Promise<Outcome>
 
-/** Whose update it is: the key of order, and of the lock over replicas. */
+/** Whose update it is: the key of order, and of the lock over replicas. Updates that do not say it share a key. */
 export function personKey(update: Update): number {
-  const ctx = new Context(update, guarded, nobody)
-  return ctx.from?.id ?? ctx.chat?.id ?? 0
+  try {
+    const ctx = new Context(update, guarded, nobody)
+    const id = ctx.from?.id ?? ctx.chat?.id
+    return Number.isSafeInteger(id) ? Number(id) : 0
+  } catch {
+    return 0
+  }
 }
 
 /** How often a handler may run into the time limit of the database before its update counts as a poison one. */
@@ -66,11 +69,20 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
 
   return async (update) => {
     const started = performance.now()
-    const ctx = contextOf(deps, update)
+    const failed = { key: personKey(update), type: typeOf(update) }
+    let ctx: OwnContext
+    try {
+      ctx = contextOf(deps, update)
+    } catch (error) {
+      // nothing that Telegram sends, and it would come again for ever
+      const outcome = (await setAsideUnread(deps, update, failed, error)) ? 'set_aside' : 'duplicate'
+      deps.metrics.requests.inc({ type: failed.type, handler: 'none', outcome })
+      return outcome
+    }
     const done = (outcome: Outcome | 'retry') => {
       const handler = ctx.handler || 'none'
       const seconds = (performance.now() - started) / 1000
-      deps.metrics.requests.inc({ type: typeOf(ctx.update), handler, outcome })
+      deps.metrics.requests.inc({ type: failed.type, handler, outcome })
       deps.metrics.latency.observe({ handler }, seconds)
       ctx.log.info({ handler, outcome, ms: Math.round(seconds * 1000) }, 'update')
     }
@@ -87,7 +99,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
         done('retry')
         throw error
       }
-      const outcome = await setAside(deps, ctx, error)
+      const outcome = (await setAside(deps, ctx, failed, error)) ? 'set_aside' : 'duplicate'
       done(outcome)
       if (outcome === 'set_aside') showCollected(ctx)
       return outcome
@@ -113,34 +125,6 @@ async function handleInTransaction(deps: HandleUpdateDeps, ctx: OwnContext): Pro
     await session.save()
     return ctx.handler === '' ? 'ignored' : 'handled'
   })
-}
-
-/** A programming error: the update is recorded as failed, the person gets the id of the error, the next one goes on. */
-async function setAside(deps: HandleUpdateDeps, ctx: OwnContext, error: unknown): Promise<Outcome> {
-  const errorId = randomBytes(4).toString('hex')
-  const { update_id: updateId } = ctx.update
-  const texts = telegramTexts[ctx.language]
-  ctx.ui.discard()
-  const recorded = await deps.db.transaction(async (tx) => {
-    if (!(await claimUpdate(tx, personKey(ctx.update), updateId))) return false
-    await markSetAside(tx, updateId, errorId)
-    // only where a person waits for an answer: never into a group
-    const waiting = ctx.chat?.type === 'private' && !ctx.myChatMember
-    if (waiting) await queueMessages(tx, [{ chatId: ctx.chat.id, text: texts.failed(errorId) }])
-    return true
-  })
-  if (!recorded) return 'duplicate'
-  ctx.log.error({ err: error, error_id: errorId, handler: ctx.handler }, 'update set aside')
-  deps.metrics.errors.inc({ source: 'handler' })
-  deps.metrics.setAside.inc()
-  deps.errors.report(error, {
-    errorId,
-    handler: ctx.handler,
-    updateType: typeOf(ctx.update),
-    source: 'handler',
-  })
-  ctx.ui.toast(texts.failedToast(errorId), { alert: true })
-  return 'set_aside'
 }
 
 function contextOf(deps: HandleUpdateDeps, update: Update): OwnContext {

@@ -69,11 +69,14 @@ export async function poll(deps: IntakeDeps): Promise<void> {
     // after trouble a quick poll first, so that health is known at once
     const waitsAtTelegram = pending.size === 0 && monitor.status.problem === undefined
     try {
-      const updates = await fetchUpdates(deps, offset, waitsAtTelegram ? pollTimeoutSeconds : 0)
+      const fetched = await fetchUpdates(deps, offset, waitsAtTelegram ? pollTimeoutSeconds : 0)
+      const updates = fetched.filter(isNumbered)
       failures = 0
       monitor.succeeded(deps.now())
       for (const update of updates) take(update)
       await settled([...pending.values()], stuckMs, signal)
+      // what has no number is confirmed by what comes after it
+      if (updates.length < fetched.length) await sleep(stuckMs, signal)
       const last = updates.at(-1)
       // an empty answer confirmed all before it; from 0 also a numbering that Telegram began anew is seen
       offset = last === undefined ? 0 : confirmed(last.update_id)
@@ -89,6 +92,11 @@ export async function poll(deps: IntakeDeps): Promise<void> {
   }
   await Promise.all(pending.values())
   await confirmOnTheWayOut(deps, offset, pending.size)
+}
+
+/** Without its number an update can be neither claimed nor confirmed. */
+function isNumbered(update: Partial<Update> | null): update is Update {
+  return Number.isSafeInteger(update?.update_id)
 }
 
 /** Waits for all, at most `ms`. */
