@@ -28,7 +28,8 @@ export function createWorld(tokens: readonly string[], saved?: WorldState): Worl
   const world: World = { ...state, bus: createBus(), now: () => Date.now() + world.clockOffsetMs }
   const bots = tokens.map((token, index) => {
     const known = state.bots.get(botIdOf(token))
-    return known ? { ...known, token } : createBot(token, index)
+    // the file may be of a sandbox that knew less
+    return { ...createBot(token, index), ...known, token }
   })
   world.bots = new Map(bots.map((bot) => [bot.id, bot]))
   return world
@@ -72,6 +73,7 @@ function createBot(token: string, index: number): Bot {
     queue: [],
     history: [],
     deliveredCount: 0,
+    repeatedCount: 0,
     lastPollAt: 0,
     commands: [],
     profile: new Map(),

@@ -49,6 +49,8 @@ export type SandboxDriver = {
   clearFaults(): Promise<void>
   /** Updates the bot has not confirmed yet, oldest first. */
   pendingUpdates(): Promise<TgUpdate[]>
+  /** Since the sandbox began: the id that the next update gets, how many the bot has confirmed, how often one came again. */
+  deliveries(): Promise<Omit<PendingView, 'pending'>>
   /** Updates made so far, delivered or not. */
   updateHistory(limit?: number): Promise<TgUpdate[]>
   /** Hands a raw update to the bot; with its own `update_id` even below the poller's offset. Gives the id. */
@@ -91,6 +93,10 @@ export function connectSandbox(url: string): SandboxDriver {
     },
     clearFaults: async () => void (await control.delete('/faults')),
     pendingUpdates: async () => (await control.get<PendingView>('/updates')).pending,
+    async deliveries() {
+      const { pending: _pending, ...counts } = await control.get<PendingView>('/updates')
+      return counts
+    },
     updateHistory: async (limit = 100) =>
       (await control.get<{ updates: TgUpdate[] }>('/updates/history', { limit })).updates,
     async injectUpdate(update, { copies = 1 } = {}) {

@@ -55,6 +55,8 @@ export type Bot = {
   queue: QueuedUpdate[]
   history: { update: TgUpdate; lane: string }[]
   deliveredCount: number
+  /** How often an update was sent or handed out that had been before. */
+  repeatedCount: number
   lastPollAt: number
   commands: CommandSet[]
   /** description, short description and name by `<what>:<language code>`. */

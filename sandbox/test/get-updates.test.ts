@@ -26,6 +26,8 @@ test('updates are handed out again until a higher offset confirms them', async (
     'a negative offset keeps the newest',
   )
   assert.deepEqual(ids(await box.call('getUpdates', { offset: Number(three) + 1 })), [])
+  const { delivered, repeated } = await box.driver.deliveries()
+  assert.deepEqual({ delivered, repeated }, { delivered: 3, repeated: 9 })
 })
 
 test('a long poll ends as soon as something arrives, and after its timeout with nothing', async () => {

@@ -109,6 +109,8 @@ test('a failing update is tried again, blocks only its own chat, and the failure
   const info = (await box.call('getWebhookInfo')).result
   assert.equal(info['last_error_message'], 'Wrong response from the webhook: 503 Service Unavailable')
   assert.equal(info['pending_update_count'], 0)
+  const { delivered, repeated } = await box.driver.deliveries()
+  assert.deepEqual({ delivered, repeated }, { delivered: 3, repeated: 3 })
 })
 
 test('no more than max_connections deliveries are open at once', async () => {

@@ -110,4 +110,10 @@ export type StateView = {
 }
 
 export type CallsView = { last: number; calls: CallRecord[] }
-export type PendingView = { pending: TgUpdate[]; nextUpdateId: number; delivered: number }
+export type PendingView = {
+  pending: TgUpdate[]
+  nextUpdateId: number
+  delivered: number
+  /** How often an update was sent or handed out that had been before. */
+  repeated: number
+}

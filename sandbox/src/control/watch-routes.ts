@@ -43,6 +43,7 @@ export function watchRoutes(app: FastifyInstance, { world, calls, faults }: Deps
       pending: pendingUpdates(world, bot).map(({ update }) => update),
       nextUpdateId: bot.nextUpdateId,
       delivered: bot.deliveredCount,
+      repeated: bot.repeatedCount,
     }
   })
 

@@ -40,7 +40,7 @@ export function createGetUpdates(): Method {
       }
       const found = await waitUntil(world.bus, ready, seconds * 1000, AbortSignal.any([signal, turn.signal]))
       turn.signal.throwIfAborted()
-      return handOut(found ?? [])
+      return handOut(bot, found ?? [])
     } finally {
       bot.lastPollAt = Date.now()
       if (waiting.get(bot.id) === turn) waiting.delete(bot.id)
@@ -55,7 +55,8 @@ export function readAllowedUpdates(params: Params): string[] | undefined {
   return value.filter((kind): kind is string => typeof kind === 'string')
 }
 
-function handOut(found: QueuedUpdate[]): object[] {
+function handOut(bot: Bot, found: QueuedUpdate[]): object[] {
+  bot.repeatedCount += found.filter(({ delivered }) => delivered).length
   for (const queued of found) queued.delivered = true
   return found.map((queued) => queued.update)
 }

@@ -42,6 +42,7 @@ export function createLanes(world: World, bot: Bot, onReply: (bot: Bot, reply: W
     } else {
       waiting.delete(lane)
       lane.busy = true
+      if (queued.attempts > 0) bot.repeatedCount += 1
       const sent = postUpdate(webhook, queued.update, stop.signal).then((result) => finish(queued, result))
       inFlight.set(queued, sent)
     }
