@@ -1,3 +1,5 @@
+import { createFront } from '../replicas/front.ts'
+import { lockHolder } from '../steps/lock-holder.ts'
 import { StepError } from '../steps/step.ts'
 import type { Environment } from './deploy-options.ts'
 import type { DeployRun } from './deploy-run.ts'
@@ -14,7 +16,8 @@ type Check = (run: DeployRun) => Promise<Partial<Findings> | undefined> | Partia
 const checks: readonly Check[] = [
   foreignProject,
   sharedWithOthers,
-  interrupted,
+  atWork,
+  keptApart,
   runningServices,
   database,
   unappliedSettings,
@@ -48,10 +51,24 @@ async function answerOf(check: Check, run: DeployRun): Promise<Partial<Findings>
   }
 }
 
-function interrupted({ setup }: DeployRun): Partial<Findings> | undefined {
+/** Somebody else just now, or until he was broken off. */
+function atWork({ setup }: DeployRun): Partial<Findings> | undefined {
   const before = readUnderWay(setup.root)
+  const holder = lockHolder(setup.root)
+  if (holder !== undefined) {
+    const at = before === undefined ? '' : ` with the ${before.kind} ${before.release} (${before.step})`
+    return fault(`${holder} is at work in this folder${at}: start again when it has ended`)
+  }
   if (before === undefined) return undefined
   return warning(
     `the ${before.kind} ${before.release} was broken off (${before.step}): this one puts right what it has left`,
+  )
+}
+
+async function keptApart({ docker, project, setup }: DeployRun): Promise<Partial<Findings> | undefined> {
+  if (lockHolder(setup.root) !== undefined) return undefined
+  if (await createFront(docker, project, setup.root).servesAll()) return undefined
+  return warning(
+    'nginx hands updates to some of the replicas alone, as a run that was broken off left it: this one puts it right',
   )
 }

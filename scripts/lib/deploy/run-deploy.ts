@@ -1,5 +1,6 @@
 import { removeMigrateRuns } from '../compose/migrate-runs.ts'
 import { createConfigurationStep } from '../init/configuration.ts'
+import { createFront } from '../replicas/front.ts'
 import { isWell, readReplicas } from '../replicas/replica.ts'
 import { isOf } from '../replicas/retiring-order.ts'
 import { writeStackSecrets } from '../settings/stack-secrets.ts'
@@ -49,8 +50,7 @@ export async function deploy(start: Start, wish: DeployWish): Promise<void> {
     await prepare(run, attempt, beginStep)
     const isNew = wasBrokenOff || !(await isInService(run, attempt))
     if (isNew) await replace(run, wish, { attempt, beginStep })
-    // somebody may have given its name to another image
-    else await nameImage(run, { id: attempt.release, image: attempt.image })
+    else await keepInService(run, attempt)
     if (!isNew && wish.services === undefined) return false
     // no service is a reason to give up a version that has passed the gate
     attempt.stays = true
@@ -149,6 +149,12 @@ async function isInService(run: DeployRun, attempt: Attempt): Promise<boolean> {
   if (!isRight || replicas.length !== target.count) return false
   if ((await pendingIn(run, image)).length > 0) return false
   return (await createConfigurationStep(setup, docker).look()).state !== 'missing'
+}
+
+/** Somebody may have given its name to another image, and a run that was killed have left nginx with some replicas alone. */
+async function keepInService(run: DeployRun, attempt: Attempt): Promise<void> {
+  await nameImage(run, { id: attempt.release, image: attempt.image })
+  await createFront(run.docker, run.project, run.setup.root).serveAll()
 }
 
 async function remindOfServices(run: DeployRun, { services }: DeployWish): Promise<void> {

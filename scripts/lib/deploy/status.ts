@@ -1,4 +1,5 @@
 import { isWell, readReplicas } from '../replicas/replica.ts'
+import { lockHolder } from '../steps/lock-holder.ts'
 import { PreflightError } from '../steps/step.ts'
 import { ageOf } from '../words/sizes-and-ages.ts'
 import type { DeployRun } from './deploy-run.ts'
@@ -39,14 +40,16 @@ export async function readStatus(run: DeployRun) {
   const named = await imageId(docker, `${name}:${tag}`)
   const expected = project.replicasOf('bot')
   const underWay = readUnderWay(setup.root)
+  const holder = lockHolder(setup.root)
   const ill = replicas.filter((one) => !one.isWell)
   const strange = replicas.filter(({ image }) => present !== undefined && image !== present.image)
   const older = replicas.filter(({ configHash }) => configHash !== today)
   const differences = [
     ...(present === undefined ? ['nothing has been deployed yet'] : []),
-    ...(underWay === undefined
+    ...(holder === undefined ? [] : [`${holder} is at work in this folder: ask again when it has ended`]),
+    ...(underWay === undefined || holder !== undefined
       ? []
-      : [`the ${underWay.kind} ${underWay.release} is at work, or was broken off (${underWay.step})`]),
+      : [`the ${underWay.kind} ${underWay.release} was broken off (${underWay.step})`]),
     ...(replicas.length === expected ? [] : [`${replicas.length} replicas run instead of ${expected}`]),
     ...(ill.length === 0
       ? []

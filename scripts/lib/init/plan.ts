@@ -9,6 +9,7 @@ import { createAlertChatStep } from './alert-chat.ts'
 import { createConfigurationStep } from './configuration.ts'
 import { createDatabaseStep } from './database.ts'
 import { createFirstStartStep } from './first-start.ts'
+import { createNginxReplicasStep } from './nginx-replicas.ts'
 import { createPrometheusStep } from './prometheus.ts'
 import { createReplicasStep } from './replicas-metric.ts'
 import { createServicesStep } from './running-stack.ts'
@@ -31,7 +32,10 @@ export function planOf(setup: Setup, docker: Docker, project: ComposeProject): G
         createServicesStep(setup, docker, project),
       ],
     },
-    { failureStops: 'nothing', steps: [createConfigurationStep(setup, docker)] },
+    {
+      failureStops: 'nothing',
+      steps: [createConfigurationStep(setup, docker), createNginxReplicasStep(setup, docker, project)],
+    },
     { failureStops: 'its group', steps: createGrafanaSteps(setup) },
     {
       failureStops: 'nothing',

@@ -14,7 +14,7 @@ export interface Front {
   serveOnly(replicas: readonly Replica[]): Promise<void>
   /** To all that Docker's name server knows, as nginx does when it is started. */
   serveAll(): Promise<void>
-  /** Whether it serves all, as between two runs. */
+  /** Whether it does, as between two runs. One that was killed leaves it with some. */
   servesAll(): Promise<boolean>
 }
 
@@ -52,10 +52,13 @@ export function createFront({ docker }: Docker, project: ComposeProject, root: s
       const read = ['sh', '-c', `cat ${running} 2>/dev/null || true`]
       const texts = (await containers()).map((id) => docker(['exec', id, ...read]))
       // one that was started on files of before has no such file, and goes by the name
-      return (await Promise.all(texts)).every((one) => ['', text().trim()].includes(one.trim()))
+      return (await Promise.all(texts)).every((one) => !isKeptApart(one))
     },
   }
 }
+
+/** Whether a text was made by withAddresses. */
+export const isKeptApart = (text: string) => /^[ \t]*server bot:8080 resolve\b.*\bbackup;$/m.test(text)
 
 /** The servers by their addresses, and the name as the way out when none of them is left. */
 export function withAddresses(text: string, addresses: readonly string[]): string {

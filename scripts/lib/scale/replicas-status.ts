@@ -1,6 +1,7 @@
 import { createFront } from '../replicas/front.ts'
 import { isWell, readReplicas } from '../replicas/replica.ts'
 import { askReplica } from '../replicas/replica-words.ts'
+import { lockHolder } from '../steps/lock-holder.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { ageOf } from '../words/sizes-and-ages.ts'
 
@@ -21,6 +22,8 @@ export interface StatusLine {
 
 export interface Status {
   expected: number
+  /** Who is at work in this folder: what is not as it should be, he may be about to put right. */
+  holder: string | undefined
   /** Whether nginx hands updates to all of them; a run that was killed may have left it with fewer. */
   servesAll: boolean
   replicas: StatusLine[]
@@ -40,6 +43,7 @@ export async function readStatus({ docker, project, setup }: Opened): Promise<St
   })
   return {
     expected: project.replicasOf('bot'),
+    holder: lockHolder(setup.root),
     servesAll: await createFront(docker, project, setup.root).servesAll(),
     replicas: await Promise.all(lines),
   }
@@ -49,7 +53,7 @@ export const isAsExpected = ({ expected, servesAll, replicas }: Status) =>
   servesAll && replicas.length === expected && replicas.every((one) => one.isWell)
 
 /** A table, and a line for what is not as it should be. */
-export function statusLines({ expected, servesAll, replicas }: Status, now: Date): string[] {
+export function statusLines({ expected, holder, servesAll, replicas }: Status, now: Date): string[] {
   const rows = replicas.map((one) => [
     ...[one.name, one.version ?? 'no answer', one.image.replace('sha256:', '').slice(0, 12)],
     one.restarts === 0 ? one.health : `${one.health}, restarted ${one.restarts} times`,
@@ -65,6 +69,9 @@ export function statusLines({ expected, servesAll, replicas }: Status, now: Date
   )
   const well = replicas.filter((one) => one.isWell).length
   const sum = `${well} of ${expected} replicas are well`
+  if (holder !== undefined) {
+    return [...table, `${sum}; ${holder} is at work in this folder: ask again when it has ended`]
+  }
   return [
     ...(replicas.length > 0 ? table : []),
     well === expected && replicas.length === expected

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
 import { readEnvFile } from '../../lib/settings/env-file.ts'
 import { writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
+import { holdLock } from '../held-lock.ts'
 import { copyForInit, faultsIn, goodEnv, type InitCheckout } from '../init/docker-stub.ts'
 
 let checkout: InitCheckout
@@ -65,6 +66,19 @@ test('a deploy that was broken off is told', async () => {
   writeFileSync(checkout.file('.deploys/under-way.json'), JSON.stringify(underWay))
   const { output } = await deploy('prod', '--check')
   assert.match(output, /warning: the deploy 20261201-083000Z was broken off \(replicas\)/)
+})
+
+test('a deploy that is at work is told, with who is at it, and is not taken for one that was broken off', async () => {
+  const holder = await holdLock(checkout.path, 'deploy.sh')
+  const { output } = await deploy('prod', '--check')
+  await holder.end()
+  const told = `${holder.words} with the deploy 20261201-083000Z (replicas): start again when it has ended`
+  assert.ok(faultsIn(output).includes(told), output)
+  assert.doesNotMatch(output, /broken off/)
+  // the file keeps his name
+  const later = await deploy('prod', '--check')
+  assert.match(later.output, /was broken off/)
+  assert.doesNotMatch(later.output, /is at work/)
 })
 
 test('before the first deploy there is no history and nothing to go back to', async () => {

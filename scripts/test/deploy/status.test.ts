@@ -5,12 +5,19 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { appendHistory } from '../../lib/deploy/history.ts'
 import { readStatus } from '../../lib/deploy/status.ts'
+import { markUnderWay } from '../../lib/deploy/under-way.ts'
+import { holdLock } from '../held-lock.ts'
 import { type Bot, engineInMemory } from '../replicas/engine-in-memory.ts'
 
 /** What differs from the release that was put into service, when these run and as many shall. */
-async function differences(t: TestContext, bots: readonly Partial<Bot>[]): Promise<string[]> {
+async function differences(
+  t: TestContext,
+  bots: readonly Partial<Bot>[],
+  prepare: (root: string) => void | Promise<void> = () => undefined,
+): Promise<string[]> {
   const root = mkdtempSync(join(tmpdir(), 'schoolbot-status-'))
   t.after(() => rmSync(root, { recursive: true }))
+  await prepare(root)
   mkdirSync(join(root, 'nginx/templates'), { recursive: true })
   writeFileSync(join(root, 'nginx/templates/10-bot.conf.template'), '')
   appendHistory(root, {
@@ -38,4 +45,22 @@ test('one that is ill, or stopped, is named', async (t) => {
 
 test('one of another image is named', async (t) => {
   assert.deepEqual(await differences(t, [{}, { image: 'sha256:new' }]), ['of another image: school-bot-2'])
+})
+
+test('a deploy at work is told with who is at it, and only one that nobody is at was broken off', async (t) => {
+  const begin = (root: string) => {
+    const [step, release] = ['replicas', '20261201-083000Z']
+    const begun = { kind: 'deploy' as const, release, begunAt: '', step, backup: undefined }
+    markUnderWay(root, { ...begun, migrations: [], contracts: [] })
+  }
+  const brokenOff = await differences(t, [{}], begin)
+  assert.deepEqual(brokenOff, ['the deploy 20261201-083000Z was broken off (replicas)'])
+  let words = ''
+  const atWork = await differences(t, [{}], async (root) => {
+    begin(root)
+    const holder = await holdLock(root, 'deploy.sh')
+    words = holder.words
+    t.after(() => holder.end())
+  })
+  assert.deepEqual(atWork, [`${words}: ask again when it has ended`])
 })

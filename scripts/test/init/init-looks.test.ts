@@ -20,7 +20,7 @@ const stateOf = (folder: string) =>
   })
 
 /** What changes nothing in Docker. */
-const questions = /^(version|info|inspect|compose version|buildx version|compose .*(config|ps) )/
+const questions = /^(version|info|inspect|ps|compose version|buildx version|compose .*(config|ps) )/
 
 for (const [mode, expected] of [
   ['--dry-run', 0],

@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { after, before, beforeEach, test } from 'node:test'
-import { runScript, runToEnd } from '../run-script.ts'
+import { holdLock } from '../held-lock.ts'
+import { runToEnd } from '../run-script.ts'
 import { copyForInit, faultsIn, goodEnv, type InitCheckout } from './docker-stub.ts'
 
 let checkout: InitCheckout
@@ -130,21 +131,17 @@ test('a .env that others may read is closed', async () => {
 })
 
 test('while another script is at work it ends with 5 and names that one; a look is not kept out', async () => {
-  const holding = `source scripts/lib/shell/log.sh; source scripts/lib/shell/ops-lock.sh
-    take_ops_lock "$PWD"; echo holding; exec sleep 60`
-  const holder = runScript(['/bin/bash', '-c', holding, '/opt/deploy.sh'], {}, checkout.path)
-  await holder.untilPrints(/holding/)
+  const holder = await holdLock(checkout.path, 'deploy.sh')
   const { code, output } = await checkout.run()
   assert.deepEqual(
     { code, output },
     {
       code: 5,
-      output: `init_monitoring.sh: deploy.sh (process ${holder.pid}) is at work in this folder: start again when it has ended\n`,
+      output: `init_monitoring.sh: ${holder.words}: start again when it has ended\n`,
     },
   )
   assert.equal((await checkout.run(['--check'])).code, 6)
-  holder.kill('SIGKILL')
-  await holder.ended
+  await holder.end()
   const again = `source scripts/lib/shell/log.sh; source scripts/lib/shell/ops-lock.sh; take_ops_lock "$PWD"; echo free`
   const next = await runToEnd(['/bin/bash', '-c', again, 'next.sh'], {}, checkout.path)
   assert.equal(next.output, 'free\n')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { withAddresses } from '../../lib/replicas/front.ts'
+import { isKeptApart, withAddresses } from '../../lib/replicas/front.ts'
 import { root } from '../copied-checkout.ts'
 
 const template = readFileSync(join(root, 'nginx/templates/10-bot.conf.template'), 'utf8')
@@ -15,6 +15,13 @@ test('the addresses stand in the place of the name, which stays behind them as t
     '    server bot:8080 resolve max_fails=1 fail_timeout=3s backup;',
   ])
   assert.equal(text.replaceAll(/^ +server .*\n/gm, ''), template.replaceAll(/^ +server .*\n/gm, ''))
+})
+
+test('an nginx that a killed run has left with some replicas is known by its file, and no other template is', () => {
+  assert.ok(isKeptApart(withAddresses(template, ['172.20.0.5'])))
+  assert.ok(!isKeptApart(template))
+  assert.ok(!isKeptApart(template.replace('fail_timeout=3s', 'fail_timeout=5s')))
+  assert.ok(!isKeptApart(''))
 })
 
 test('a template without the name is told of, and not guessed at', () => {
