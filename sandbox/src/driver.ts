@@ -29,6 +29,8 @@ export type SandboxDriver = {
   person(given: NewPerson): Promise<PersonDriver>
   /** Acts as a person who is already there, by id. */
   existingPerson(id: number): Promise<PersonDriver>
+  /** What people write to the bot at the same moment, in one request. */
+  sendWords(words: readonly { personId: number; text: string }[]): Promise<void>
   group(given: NewGroup): Promise<GroupDriver>
   /** A chat that is already there, for example the supergroup a group was migrated to. */
   existingGroup(chatId: number): GroupDriver
@@ -72,6 +74,7 @@ export function connectSandbox(url: string): SandboxDriver {
       if (!found) throw new Error(`the sandbox has no person ${id}`)
       return connectPerson(found)
     },
+    sendWords: async (words) => void (await control.post('/words', { words })),
     group: (given) => createGroupDriver(control, given),
     existingGroup: (chatId) => existingGroupDriver(control, chatId),
     state: () => control.get('/state'),

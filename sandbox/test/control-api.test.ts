@@ -32,6 +32,27 @@ test('a request that cannot be carried out is refused in words', async () => {
   }
 })
 
+test('many write at the same moment, each in his own chat', async () => {
+  await using box = await openSandbox()
+  const maria = await box.driver.person({ firstName: 'Мария' })
+  const ivan = await box.driver.person({ firstName: 'Иван' })
+  await box.driver.sendWords([
+    { personId: maria.id, text: 'раз' },
+    { personId: ivan.id, text: 'два' },
+    { personId: maria.id, text: 'три' },
+  ])
+  const updates = await box.driver.pendingUpdates()
+  assert.deepEqual(
+    updates.map(({ message }) => Object(message)).map(({ from, text }) => [from.id, text]),
+    [
+      [maria.id, 'раз'],
+      [ivan.id, 'два'],
+      [maria.id, 'три'],
+    ],
+  )
+  await assert.rejects(box.driver.sendWords([{ personId: 5, text: 'x' }]), /no person 5/)
+})
+
 test('people join, leave and become administrators of a group, and are kept out of others', async () => {
   await using box = await openSandbox()
   const ivan = await box.driver.person({ firstName: 'Иван' })

@@ -29,6 +29,16 @@ export function personRoutes(app: FastifyInstance, world: World): void {
     return messageView(world, chat, message)
   })
 
+  // for loads: a request for each word would cost more than what the word brings about
+  app.post('/words', (request) => {
+    const words = readInput(request.body).objects('words')
+    for (const word of words) {
+      const person = requirePerson(world, word.number('personId'))
+      post(world, requireChatOf(world, person, word), person, textContent(word.text('text')), {})
+    }
+    return {}
+  })
+
   app.post<Id>('/people/:id/album', (request) => {
     const { input, person, chat, where } = actor(request)
     const contents = input.objects('items').map((item) => readMedia(world, item))
