@@ -34,7 +34,7 @@ import type { UpdateContext } from './telegram/context.ts'
 import type { DeliveryHooks } from './telegram/deliver.ts'
 import { createDownloadFile } from './telegram/download-file.ts'
 import type { Feature } from './telegram/feature.ts'
-import type { Verdict } from './telegram/person-limit.ts'
+import type { PersonLimit } from './telegram/person-limit.ts'
 import { includeRouters, type KnownHandler } from './telegram/router.ts'
 import { createAuthorFeature } from './tickets/author/author-feature.ts'
 import { createCategoriesFeature } from './tickets/categories/categories-feature.ts'
@@ -147,10 +147,7 @@ export interface Features {
 }
 
 /** The order of an update: is it too much, who is it, may he in, what did he press; then the routers. */
-export function handlerOf(
-  features: Features,
-  limit: (telegramId: number) => Promise<Verdict>,
-): MiddlewareFn<UpdateContext> {
+export function handlerOf(features: Features, limit: PersonLimit): MiddlewareFn<UpdateContext> {
   const visitors = includeRouters(features.visitors.routers)
   const people = includeRouters(features.people.flatMap((feature) => [...feature.routers]))
   return Composer.compose([

@@ -1,20 +1,23 @@
+import type { UpdateContext } from '../telegram/context.ts'
 import { isPrivate } from '../telegram/is-private.ts'
 import type { Middleware } from '../telegram/middleware.ts'
-import type { Verdict } from '../telegram/person-limit.ts'
+import type { PersonLimit } from '../telegram/person-limit.ts'
 import { limitTexts } from './limit-texts.ts'
 
-/** What waited at Telegram while the bot was away comes all at once, and is no flood. */
-const lateMs = 30_000
-
 /** Stops the updates of a person who sends too many; he is told once and is not banned. */
-export function limitPerson(limit: (telegramId: number) => Promise<Verdict>): Middleware {
+export function limitPerson(limit: PersonLimit): Middleware {
   return async (ctx, next) => {
-    const isLate = ctx.message !== undefined && ctx.now.getTime() - ctx.message.date * 1000 > lateMs
-    const verdict = ctx.from && !isLate ? await limit(ctx.from.id) : 'pass'
+    const verdict = ctx.from ? await limit(ctx.from.id, sentAt(ctx)) : 'pass'
     if (verdict === 'pass') return next()
     ctx.handler = 'people/limit'
     const texts = limitTexts[ctx.language]
     if (ctx.callbackQuery) ctx.ui.toast(texts.slowDownToast)
     else if (verdict === 'warn' && isPrivate(ctx)) ctx.ui.send(texts.slowDown)
   }
+}
+
+/** When the update left the person. Telegram does not say when a button was pressed: then it counts as pressed now. */
+function sentAt({ message, editedMessage, now }: UpdateContext): Date {
+  const seconds = message?.date ?? editedMessage?.edit_date
+  return seconds === undefined ? now : new Date(seconds * 1000)
 }
