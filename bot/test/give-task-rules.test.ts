@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Chosen, pressPeople, readPeople } from '../src/tasks/issuing/choose-people.ts'
-import { type Doer, namesIn, theOneCalled } from '../src/tasks/issuing/doer.ts'
+import { createDoerSearch, type Doer, namesIn } from '../src/tasks/issuing/doer.ts'
 import { orderMoves } from '../src/tasks/issuing/issuing-buttons.ts'
 import {
   everyoneOf,
@@ -136,12 +136,12 @@ test('whole names come before parts of names, and ё is as good as е', () => {
     doer(4, 'Анна Мария'),
     doer(5, 'Иван Петров'),
   ]
-  const called = (search: string) => theOneCalled(people, search)?.name
+  const called = (search: string) => createDoerSearch(people)(search).one?.name
   assert.equal(called('петр'), 'Пётр Сидоров')
   assert.equal(called('АННА'), 'Анна')
   assert.equal(called('мария анна'), 'Анна Мария')
-  assert.equal(theOneCalled(people.slice(1, 2), 'ольг')?.name, 'Ольга Петровна')
-  assert.equal(theOneCalled(people, 'и'), undefined)
+  assert.equal(called('ольг'), 'Ольга Петровна')
+  assert.equal(called('и'), undefined)
 })
 
 test('several names are read with commas, lines and «и»', () => {

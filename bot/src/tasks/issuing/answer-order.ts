@@ -58,7 +58,7 @@ function noteOf(chosen: Chosen, { language }: PersonContext): Html | undefined {
     case 'chosen':
       return undefined
     case 'unclear':
-      return texts.unclear(chosen.names.join(', '))
+      return texts.unclear(firstOf(chosen.names, texts.names.more))
     case 'nobody':
       return texts.foundNobody(chosen.name)
     case 'not_him':
@@ -68,4 +68,12 @@ function noteOf(chosen: Chosen, { language }: PersonContext): Html | undefined {
     default:
       return chosen satisfies never
   }
+}
+
+/** So many names that what is asked stays in sight. */
+const maxUnclear = 10
+
+function firstOf(names: readonly string[], more: (count: number) => string): string {
+  const shown = names.slice(0, maxUnclear).join(', ')
+  return names.length > maxUnclear ? `${shown} ${more(names.length - maxUnclear)}` : shown
 }

@@ -1,5 +1,5 @@
-import { type Doer, findDoers, namesIn, theOneCalled } from './doer.ts'
-import type { OrderDraft } from './order-draft.ts'
+import { createDoerSearch, type Doer, namesIn } from './doer.ts'
+import { maxPeople, type OrderDraft } from './order-draft.ts'
 import { choose, giveTogether, takeTicked, tick } from './order-people.ts'
 import { candidates, type PeopleStep } from './people-question.ts'
 
@@ -41,9 +41,8 @@ export function readPeople(
   const all = candidates(draft, step, doers)
   const names = namesIn(text)
   if (names.length > 1 && step !== 'responsible') return readSeveral(draft, names, all)
-  const search = [...text].slice(0, maxSearch).join('')
-  const found = findDoers(all, search)
-  const one = theOneCalled(found, search)
+  const search = shortened(text)
+  const { found, one } = createDoerSearch(all)(search)
   if (one === undefined) {
     if (found.length > 0) return { kind: 'chosen', draft: { ...draft, search } }
     return { kind: 'nobody', draft: { ...draft, search: undefined }, name: search }
@@ -53,8 +52,12 @@ export function readPeople(
   return taken(draft, tick({ ...draft, search: undefined }, [one.id], true))
 }
 
-function readSeveral(draft: OrderDraft, names: readonly string[], all: readonly Doer[]): Chosen {
-  const read = names.map((name) => ({ name, one: theOneCalled(findDoers(all, name), name) }))
+function readSeveral(draft: OrderDraft, typed: readonly string[], all: readonly Doer[]): Chosen {
+  const names = [...new Set(typed.map(shortened))]
+  // more than can be chosen need not be looked for, whoever they are
+  if (names.length > maxPeople) return { kind: 'too_many', draft, count: names.length, max: maxPeople }
+  const search = createDoerSearch(all)
+  const read = names.map((name) => ({ name, one: search(name).one }))
   const ids = read.flatMap(({ one }) => one?.id ?? [])
   const unclear = read.filter(({ one }) => one === undefined).map(({ name }) => name)
   if (ids.length === 0) return { kind: 'unclear', draft, names: unclear }
@@ -69,4 +72,8 @@ function readSeveral(draft: OrderDraft, names: readonly string[], all: readonly 
 
 function taken(before: OrderDraft, ticked: ReturnType<typeof tick>): Chosen {
   return ticked.kind === 'too_many' ? { ...ticked, draft: before } : { kind: 'chosen', draft: ticked.draft }
+}
+
+function shortened(name: string): string {
+  return [...name].slice(0, maxSearch).join('')
 }

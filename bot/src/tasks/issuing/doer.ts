@@ -22,19 +22,27 @@ export function pageOfDoers(doers: readonly Doer[], wanted: number): DoersPage {
   return { doers: doers.slice(page * pageSize, (page + 1) * pageSize), page, hasNext: page < last }
 }
 
-/** Those whose names have all the words; whatever their case, ё as е. */
-export function findDoers(doers: readonly Doer[], search: string): Doer[] {
-  const words = wordsIn(search)
-  return doers.filter(({ name }) => words.every((word) => comparable(name).includes(word)))
+export interface DoersCalled {
+  /** Those whose names have all the words; whatever their case, ё as е. */
+  found: Doer[]
+  /** Who is meant: the only one with all of that name, else with these whole words in it, else the only one found. */
+  one: Doer | undefined
 }
 
-/** Who is meant: the only one with all of that name, else with these whole words in it, else the only one found. */
-export function theOneCalled(found: readonly Doer[], search: string): Doer | undefined {
-  const words = wordsIn(search)
-  const whole = found.filter(({ name }) => words.every((word) => wordsIn(name).includes(word)))
-  const exact = whole.filter(({ name }) => wordsIn(name).length === words.length)
-  const closest = [exact, whole, found].find((some) => some.length > 0) ?? []
-  return closest.length === 1 ? closest[0] : undefined
+/** Looks for names among these people. They are made ready once: somebody may name a hundred. */
+export function createDoerSearch(doers: readonly Doer[]): (search: string) => DoersCalled {
+  const known = doers.map((doer) => ({ doer, name: comparable(doer.name), words: wordsIn(doer.name) }))
+  return (search) => {
+    const words = wordsIn(search)
+    const found = known.filter(({ name }) => words.every((word) => name.includes(word)))
+    const whole = found.filter((one) => words.every((word) => one.words.includes(word)))
+    const exact = whole.filter((one) => one.words.length === words.length)
+    const closest = [exact, whole, found].find((some) => some.length > 0) ?? []
+    return {
+      found: found.map(({ doer }) => doer),
+      one: closest.length === 1 ? closest[0]?.doer : undefined,
+    }
+  }
 }
 
 /** What somebody typed to name several people: «Иванова, Петров и Сидоров». */

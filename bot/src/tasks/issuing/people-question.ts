@@ -3,7 +3,7 @@ import { roleTexts } from '../../people/role-texts.ts'
 import { type Html, html, joinHtml, shorten } from '../../telegram/html.ts'
 import { type Button, turningRow } from '../../telegram/keyboard.ts'
 import { choosePeopleTexts } from './choose-people-texts.ts'
-import { type Doer, findDoers, pageOfDoers } from './doer.ts'
+import { createDoerSearch, type Doer, pageOfDoers } from './doer.ts'
 import { doerButton, doersPageButton, groupButton, orderMoveButton } from './issuing-buttons.ts'
 import { everyoneOf, type OrderDraft, shortId } from './order-draft.ts'
 import { namesOf, type OrderSurroundings } from './order-summary.ts'
@@ -43,7 +43,10 @@ export function peopleRows(
   const texts = choosePeopleTexts[around.language].buttons
   const id = shortId(draft)
   const all = candidates(draft, step, around.doers)
-  const page = pageOfDoers(draft.search === undefined ? all : findDoers(all, draft.search), wanted)
+  const page = pageOfDoers(
+    draft.search === undefined ? all : createDoerSearch(all)(draft.search).found,
+    wanted,
+  )
   const move = (text: string, name: 'several' | 'all' | 'done') => [
     { text, data: orderMoveButton.pack({ draft: id, from: step, move: name }) },
   ]
