@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Health } from './http/health.ts'
 import { createMonitoringFeature } from './monitoring/monitoring-feature.ts'
 import { owedBotProfile } from './people/bot-profile.ts'
+import { endWithRole } from './people/end-with-role.ts'
 import { ensureAdmins } from './people/ensure-admins.ts'
 import { followReachability } from './people/follow-reachability.ts'
 import { identify, isLetIn, type PersonContext, type VisitorContext } from './people/identify.ts'
@@ -146,7 +147,7 @@ export interface Features {
   people: readonly Feature<PersonContext>[]
 }
 
-/** The order of an update: is it too much, who is it, may he in, what did he press; then the routers. */
+/** The order of an update: is it too much, who is it, what did he press, is he still who began, may he in; then the routers. */
 export function handlerOf(features: Features, limit: PersonLimit): MiddlewareFn<UpdateContext> {
   const visitors = includeRouters(features.visitors.routers)
   const people = includeRouters(features.people.flatMap((feature) => [...feature.routers]))
@@ -154,8 +155,9 @@ export function handlerOf(features: Features, limit: PersonLimit): MiddlewareFn<
     limitPerson(limit),
     identify as MiddlewareFn<UpdateContext>,
     followReachability as MiddlewareFn<UpdateContext>,
-    turnAway as MiddlewareFn<UpdateContext>,
     pressMenu(features.menu),
+    endWithRole as MiddlewareFn<UpdateContext>,
+    turnAway as MiddlewareFn<UpdateContext>,
     visitors as MiddlewareFn<UpdateContext>,
     Composer.optional((ctx) => isLetIn(ctx as VisitorContext), people as MiddlewareFn<UpdateContext>),
   ])

@@ -8,7 +8,8 @@ import type { UpdateContext } from '../src/telegram/context.ts'
 import { createHandleUpdate } from '../src/telegram/handle-update.ts'
 import { createInOrder } from '../src/telegram/in-order.ts'
 import { createRouter, includeRouters, type Router } from '../src/telegram/router.ts'
-import { memorySessions, type SessionStore } from '../src/telegram/session.ts'
+import type { SessionStore } from '../src/telegram/session.ts'
+import { memorySessions } from '../src/telegram/session-stores.ts'
 
 let nextUpdateId = 1
 

@@ -102,7 +102,7 @@ test('who is no admin changes nothing, with forged buttons, or when the role goe
   await press(admin, 'Выходной')
   await admin.waitFor(says('Как это назвать?'))
   await school.db.run(sql`update person set role = 'staff' where telegram_id = ${admin.id}`)
-  await ask(admin, 'Праздник', 'меняет администратор')
+  await ask(admin, 'Праздник', 'Ваша роль изменилась')
   assert.deepEqual(await specialDays(school, '2020-01-01', '2049-12-31'), days)
   assert.deepEqual(await calendarAudit(school), [])
 })
@@ -122,7 +122,7 @@ test('who is no admin any more is left in no dialogue about the calendar', async
     await press(admin, button)
     await admin.waitFor(says(question))
     await setRole('staff')
-    await ask(admin, 'Добрый день', 'меняет администратор')
+    await ask(admin, 'Добрый день', 'Ваша роль изменилась')
     await ask(admin, 'Не работает проектор', 'Что-то сломалось')
   }
 })

@@ -69,7 +69,8 @@ test('who is no admin any more gets nothing of his file, nor takes it in', async
   await admin.waitFor(says('Записать в календарь?'))
   const demote = () => school.db.run(sql`update person set role = 'staff' where telegram_id = ${admin.id}`)
   await demote()
-  assert.match((await press(admin, 'Записать')) ?? '', /администратор/)
+  assert.match((await press(admin, 'Записать')) ?? '', /устарел/)
+  await admin.waitFor(says('Ваша роль изменилась'), { since: 'start' })
   assert.equal(await openOn(school, '2026-12-24'), '08:00-18:00')
 
   await school.db.run(sql`update person set role = 'admin' where telegram_id = ${admin.id}`)

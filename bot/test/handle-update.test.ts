@@ -6,7 +6,8 @@ import { TransientFault } from '../src/platform/fault.ts'
 import type { UpdateContext } from '../src/telegram/context.ts'
 import { queueMessages } from '../src/telegram/outbox.ts'
 import type { Router } from '../src/telegram/router.ts'
-import { fsmState, memorySessions, type SessionStore } from '../src/telegram/session.ts'
+import { fsmState, type SessionStore } from '../src/telegram/session.ts'
+import { memorySessions } from '../src/telegram/session-stores.ts'
 import { bareBot, message } from './bare-bot.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -157,9 +158,9 @@ test('the dialogue does not advance twice when the commit is lost after the sess
   }, failingCommit(sessions))
   function failingCommit(store: SessionStore): SessionStore {
     return {
-      load: store.load,
-      async save(key, value) {
-        await store.save(key, value)
+      ...store,
+      async save(...saved) {
+        await store.save(...saved)
         if (loseCommit) throw new TransientFault('postgres')
       },
     }

@@ -170,7 +170,7 @@ test('who is no admin any more changes nothing with a question that is still ope
   await school.db.run(sql`update person set role = 'staff' where telegram_id = ${former.id}`)
   const before = await targetsNow()
   await former.send('не работает проектор')
-  await former.waitFor(says('Сроки меняет администратор'))
+  await former.waitFor(says('Ваша роль изменилась'))
   // he is left in no dialogue
   await former.send('1 ч')
   await former.waitFor(says('Что-то сломалось'))

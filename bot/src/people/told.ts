@@ -3,7 +3,11 @@ import type { UpdateContext } from '../telegram/context.ts'
 import { fsmState } from '../telegram/session.ts'
 
 /** No dialogue: only remembers when somebody last got an answer that need not be repeated to every message. */
-const told = fsmState('told', z.object({ at: z.number() }), { asks: false })
+const told = fsmState('told', z.object({ at: z.number() }), {
+  asks: false,
+  outlivesRole: true,
+  which: () => '',
+})
 
 /** Whether it is time to say it (again); true at most once in `everyMs`. Outside of dialogues only. */
 export function mayTell(ctx: UpdateContext, everyMs: number): boolean {

@@ -11,7 +11,7 @@ import type { Api } from './api.ts'
 import type { UpdateContext } from './context.ts'
 import type { InOrder } from './in-order.ts'
 import { incomingOf } from './incoming.ts'
-import { openSession, type SessionStore } from './session.ts'
+import { type OpenSession, openSession, type SessionStore } from './session.ts'
 import { setAside, setAsideUnread } from './set-aside.ts'
 import { createShowCollected, type OwnContext } from './show-collected.ts'
 import { collectUi } from './ui.ts'
@@ -115,16 +115,28 @@ function typeOf(update: Update): string {
 async function handleInTransaction(deps: HandleUpdateDeps, ctx: OwnContext): Promise<Outcome> {
   const { update_id: updateId } = ctx.update
   const key = personKey(ctx.update)
-  return deps.db.transaction(async (tx) => {
+  let session: OpenSession | undefined
+  const outcome = await deps.db.transaction(async (tx): Promise<Outcome> => {
     if (!(await claimUpdate(tx, key, updateId))) return 'duplicate'
     // after the claim: from here nobody else touches this person's session
-    const session = await openSession(deps.sessions, `${deps.me.id}:${ctx.chat?.id ?? 0}:${key}`, updateId)
+    session = await openSession(deps.sessions, `${deps.me.id}:${ctx.chat?.id ?? 0}:${key}`, updateId)
     const message = ctx.message ?? ctx.editedMessage
     Object.assign(ctx, { tx, session, incoming: message && incomingOf(message) })
     await deps.handle(ctx, async () => undefined)
     await session.save()
     return ctx.handler === '' ? 'ignored' : 'handled'
   })
+  settle(deps, ctx, session)
+  return outcome
+}
+
+/** Clears away what the session needs no longer, beside everything else; what stays for once goes with its time. */
+function settle({ afterCommit }: HandleUpdateDeps, ctx: OwnContext, session: OpenSession | undefined): void {
+  if (!session?.isToSettle) return
+  // a key of its own: neither the person's answers nor his next update wait for it
+  void afterCommit.run(-ctx.update.update_id, () =>
+    session.settle().catch((error: unknown) => ctx.log.warn({ err: error }, 'session not cleared')),
+  )
 }
 
 function contextOf(deps: HandleUpdateDeps, update: Update): OwnContext {

@@ -1,6 +1,14 @@
-import type { Redis } from 'ioredis'
-import { z } from 'zod'
-import { TransientFault } from '../platform/fault.ts'
+import type { z } from 'zod'
+import {
+  type Dialogue,
+  type Dialogues,
+  isToSettle,
+  nothing,
+  parseRecord,
+  secondsNeeded,
+  settled,
+  writeRecord,
+} from './session-record.ts'
 
 /** A dialogue with several steps: its name and the shape of what it remembers. */
 export interface FsmState<D> {
@@ -10,14 +18,28 @@ export interface FsmState<D> {
   readonly resumable: boolean
   /** Whether it waits for an answer: then the buttons of its last question go once that was answered. */
   readonly asks: boolean
+  /**
+   * Whether it goes on when its person has another role by now: it is open to everybody, or each of its steps and
+   * buttons checks what it shows. Any other ends with the role.
+   */
+  readonly outlivesRole: boolean
+  /** Tells one dialogue of this name from the next, so that what goes on is not cleared away at each step. */
+  readonly which: ((data: D) => string) | undefined
+}
+
+export interface FsmOptions<D> {
+  resumable?: boolean
+  asks?: boolean
+  outlivesRole?: boolean
+  which?: (data: D) => string
 }
 
 export function fsmState<D>(
   name: string,
   schema: z.ZodType<D>,
-  { resumable = false, asks = true } = {},
+  { resumable = false, asks = true, outlivesRole = false, which }: FsmOptions<D> = {},
 ): FsmState<D> {
-  return { name, schema, resumable, asks }
+  return { name, schema, resumable, asks, outlivesRole, which }
 }
 
 /** Where one person in one chat stands. At most one dialogue at a time; nothing in it that may not be lost. */
@@ -43,48 +65,50 @@ export interface Session {
   clear(): void
   /** Forgets the active dialogue and the one that was left. */
   forget(): void
+  /**
+   * Ends what was begun in another role than this one and does not outlive it; what begins from here on belongs to
+   * this one. True when the active dialogue was ended.
+   */
+  holdTo(role: string): boolean
 }
 
 /** Keeps texts by key for a while. */
 export interface SessionStore {
   load(key: string): Promise<string | undefined>
-  save(key: string, value: string): Promise<void>
+  save(key: string, value: string, seconds: number): Promise<void>
+  /** Puts another text in the place of this one, or none, unless something else stands there by now. */
+  exchange(key: string, before: string, after: string | undefined, seconds: number): Promise<void>
 }
-
-const ttlSeconds = 7 * 24 * 3600
-/** Raise it when the meaning of stored data changes: what older builds wrote is then forgotten. */
-const version = 1
-
-const dialogue = z
-  .object({ state: z.string(), data: z.unknown(), resumable: z.boolean(), asks: z.boolean() })
-  .nullable()
-const dialogues = z.object({ active: dialogue, left: dialogue })
-const record = z.object({
-  version: z.literal(version),
-  updateId: z.number(),
-  before: dialogues,
-  after: dialogues,
-})
-type Dialogue = z.infer<typeof dialogue>
-type Dialogues = z.infer<typeof dialogues>
-
-const nothing: Dialogues = { active: null, left: null }
 
 export interface OpenSession extends Session {
   /** Writes what changed. Call it before the commit. */
   save(): Promise<void>
+  /** Whether more is kept than is needed once the update is committed. */
+  readonly isToSettle: boolean
+  /** Clears away what dialogues that are over remembered. Call it after the commit. */
+  settle(): Promise<void>
 }
 
 /**
  * Opens the session for one update.
  *
  * It is written before the commit, with the id of the update and what was there before it. When the commit then fails
- * or the process dies, the update comes again and starts from `before`; so session and database move together.
+ * or the process dies, the update comes again and starts from `before`; so session and database move together. Once
+ * it is committed, nothing starts from `before` any more: what somebody typed in a dialogue that is over goes.
  */
 export async function openSession(store: SessionStore, key: string, updateId: number): Promise<OpenSession> {
   const stored = parseRecord(await store.load(key))
   const before = (stored?.updateId === updateId ? stored.before : stored?.after) ?? nothing
   let after = before
+  let role: string | undefined
+  let saved: string | undefined
+  const record = () => ({ updateId, before, after })
+
+  function begun<D>(state: FsmState<D>, data: D): NonNullable<Dialogue> {
+    const { name, resumable, asks, outlivesRole, which } = state
+    return { state: name, data, resumable, asks, role, outlivesRole, which: which?.(data) }
+  }
+
   return {
     get active() {
       return after.active?.state
@@ -100,13 +124,13 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
     },
     get: (state) => remembered(after.active, state),
     getLeft: (state) => remembered(after.left, state),
-    set({ name: state, resumable, asks }, data) {
+    set(state, data) {
       const { active } = after
-      const left = active?.resumable && active.state !== state ? active : after.left
-      after = { active: { state, data, resumable, asks }, left: left?.state === state ? null : left }
+      const left = active?.resumable && active.state !== state.name ? active : after.left
+      after = { active: begun(state, data), left: left?.state === state.name ? null : left }
     },
-    setLeft({ name: state, resumable, asks }, data) {
-      after = { ...after, left: { state, data, resumable, asks } }
+    setLeft(state, data) {
+      after = { ...after, left: begun(state, data) }
     },
     leave() {
       if (after.active === null) return
@@ -118,67 +142,39 @@ export async function openSession(store: SessionStore, key: string, updateId: nu
     forget() {
       if (after.active !== null || after.left !== null) after = nothing
     },
+    holdTo(now) {
+      role = now
+      const held: Dialogues = { active: heldTo(after.active, now), left: heldTo(after.left, now) }
+      const hasEnded = held.active !== after.active
+      if (hasEnded || held.left !== after.left) after = held
+      return hasEnded
+    },
     async save() {
       if (after === (stored?.after ?? nothing)) return
-      await store.save(
-        key,
-        JSON.stringify({ version, updateId, before, after } satisfies z.infer<typeof record>),
-      )
+      saved = writeRecord(record())
+      await store.save(key, saved, secondsNeeded(after))
+    },
+    get isToSettle() {
+      return saved !== undefined && isToSettle(record())
+    },
+    async settle() {
+      if (saved === undefined || !isToSettle(record())) return
+      const rest = settled(record())
+      await store.exchange(key, saved, rest && writeRecord(rest), secondsNeeded(after))
     },
   }
+}
+
+/** Null when the dialogue was begun in another role, and ends with it. */
+function heldTo(dialogue: Dialogue, role: string): Dialogue {
+  if (dialogue === null || dialogue.outlivesRole === true) return dialogue
+  // a build that kept no roles began it
+  if (dialogue.role === undefined || dialogue.role === role) return dialogue
+  return null
 }
 
 function remembered<D>(dialogue: Dialogue, state: FsmState<D>): D | undefined {
   if (dialogue?.state !== state.name) return undefined
   const parsed = state.schema.safeParse(dialogue.data)
   return parsed.success ? parsed.data : undefined
-}
-
-function parseRecord(json: string | undefined): z.infer<typeof record> | undefined {
-  if (json === undefined) return undefined
-  const parsed = record.safeParse(parseJson(json))
-  return parsed.success ? parsed.data : undefined
-}
-
-/** Undefined for what nobody of ours wrote: the person begins anew rather than fail again and again. */
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
-/** Sessions in Redis. A fault is transient: the update waits for Redis rather than forget where the person stood. */
-export function redisSessions(redis: Redis): SessionStore {
-  return {
-    async load(key) {
-      return (await away(redis.get(`session:${key}`))) ?? undefined
-    },
-    async save(key, value) {
-      await away(redis.set(`session:${key}`, value, 'EX', ttlSeconds))
-    },
-  }
-}
-
-async function away<T>(promise: Promise<T>): Promise<T> {
-  try {
-    return await promise
-  } catch (error) {
-    throw new TransientFault('redis', error)
-  }
-}
-
-/** Sessions in this process, for a school without Redis: a restart forgets them. The oldest go first. */
-export function memorySessions(max = 10_000): SessionStore {
-  const sessions = new Map<string, string>()
-  return {
-    load: async (key) => sessions.get(key),
-    async save(key, value) {
-      sessions.delete(key)
-      sessions.set(key, value)
-      const [oldest] = sessions.keys()
-      if (sessions.size > max && oldest !== undefined) sessions.delete(oldest)
-    },
-  }
 }

@@ -23,6 +23,8 @@ export const authorWords = fsmState(
     /** The message that was refused last as too long. */
     refusedMessageId: z.number().optional(),
   }),
+  // an author is one in any role
+  { outlivesRole: true },
 )
 export type AuthorWords = z.infer<typeof authorWords.schema>
 
@@ -30,7 +32,7 @@ export type AuthorWords = z.infer<typeof authorWords.schema>
 export const arrivingAlbum = fsmState(
   'ticket_album',
   z.object({ ticketId: z.number(), albumId: z.string() }),
-  { asks: false },
+  { asks: false, outlivesRole: true },
 )
 
 export type TakenWords =

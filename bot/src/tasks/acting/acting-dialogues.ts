@@ -7,6 +7,9 @@ import { fsmState, type Session } from '../../telegram/session.ts'
 /** Which order a dialogue is about, and the id that its buttons carry. */
 const base = { draft: draftField, taskId: z.number() }
 
+/** Whoever has a part in an order has it in any role: each step reads anew whether this one still has. */
+const outlivesRole = true
+
 /** Actions that take words and files, gathered until they are sent. */
 export const gatheringActions = ['report', 'comment', 'return'] as const
 export type GatheringAction = (typeof gatheringActions)[number]
@@ -22,6 +25,7 @@ export const gatheringDialogue = fsmState(
     text: z.string().optional(),
     ...arrivingShape,
   }),
+  { outlivesRole, which: ({ draft }) => draft },
 )
 export type Gathering = z.infer<typeof gatheringDialogue.schema>
 
@@ -38,6 +42,7 @@ export const deadlineDialogue = fsmState(
     /** The day whose times are on the screen. */
     day: z.object({ year: z.number(), month: z.number(), day: z.number() }).optional(),
   }),
+  { outlivesRole },
 )
 export type DeadlineChoice = z.infer<typeof deadlineDialogue.schema>
 
@@ -54,6 +59,7 @@ export const reasonDialogue = fsmState(
     z.object({ ...reasonBase, action: z.literal('refuse_move'), requestId: z.number().optional() }),
     z.object({ ...reasonBase, action: z.literal('cancel'), reason: z.string().optional() }),
   ]),
+  { outlivesRole },
 )
 export type Reasoning = z.infer<typeof reasonDialogue.schema>
 
@@ -65,6 +71,7 @@ export const doerDialogue = fsmState(
     /** A part of the name that was typed. */
     search: z.string().optional(),
   }),
+  { outlivesRole },
 )
 export type DoerChoice = z.infer<typeof doerDialogue.schema>
 

@@ -22,7 +22,7 @@ import { goOn, isBegun, maxText, newOrder, type OrderDraft, orderState, shortId 
 import { orderSummary } from './order-summary.ts'
 
 /** Whether to go on with an order that was left is asked. `album`: the one that was answered last. */
-const choosing = fsmState('order_or_next', z.object({ album: z.string().optional() }))
+const choosing = fsmState('order_or_next', z.object({ album: z.string().optional() }), { outlivesRole: true })
 
 /** /task: begins an order, or offers to go on with the one that was left; what stands behind the command is its text. */
 export function createIssuingRouter({ settings }: { settings: TaskSettings }): Router<PersonContext> {

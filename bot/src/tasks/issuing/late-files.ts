@@ -14,7 +14,7 @@ import { listCoDoerIds, lockTask } from '../tasks-store.ts'
 export const lateFiles = fsmState(
   'order_album',
   z.object({ taskIds: z.array(z.number()), albumId: z.string() }),
-  { asks: false },
+  { asks: false, outlivesRole: true },
 )
 
 export interface LateFile {

@@ -47,7 +47,12 @@ const draftSchema = z.object({
 export type OrderDraft = z.infer<typeof draftSchema>
 
 /** The dialogue of a new order. */
-export const orderState = fsmState('new_order', draftSchema, { resumable: true })
+export const orderState = fsmState('new_order', draftSchema, {
+  resumable: true,
+  // each step asks whether he may give orders, which is no matter of the role alone
+  outlivesRole: true,
+  which: ({ draftId }) => draftId,
+})
 
 export function newOrder(draftId: string): OrderDraft {
   const nothing = { parts: [], withoutText: false, files: [], doerIds: [], helperIds: [] }

@@ -39,7 +39,12 @@ const draftSchema = z.object({
 export type TicketDraft = z.infer<typeof draftSchema>
 
 /** The dialogue of a new ticket. */
-export const draftState = fsmState('new_ticket', draftSchema, { resumable: true })
+export const draftState = fsmState('new_ticket', draftSchema, {
+  resumable: true,
+  // whoever was let in files tickets
+  outlivesRole: true,
+  which: ({ draftId }) => draftId,
+})
 
 export function newDraft(draftId: string): TicketDraft {
   return { draftId, step: 'category', revision: 0, parts: [], withoutText: false, files: [] }

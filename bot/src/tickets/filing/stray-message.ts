@@ -16,7 +16,10 @@ import {
 import { type Taken, takeMessage } from './draft-message.ts'
 
 /** A message out of the blue, kept as a draft until its sender says that it is to be a ticket. Only the last is kept. */
-export const strayMessage = fsmState('stray_message', draftState.schema)
+export const strayMessage = fsmState('stray_message', draftState.schema, {
+  outlivesRole: true,
+  which: ({ draftId }) => draftId,
+})
 
 /** `continues`: another file of the album, or the rest of the long text, that was answered already. */
 export function takeStray(

@@ -13,10 +13,12 @@ import { maxFound, type SearchScope, searchTickets } from './search-store.ts'
 import { searchTexts } from './search-texts.ts'
 
 /** The person is asked what to look for. */
-const asking = fsmState('search', z.object({}))
+const asking = fsmState('search', z.object({}), { outlivesRole: true })
 /** What the person looked for, so that he can turn the pages. */
 const results = fsmState('search_results', z.object({ searchId: z.string(), typed: z.string() }), {
   asks: false,
+  // who may see what is asked anew for every page
+  outlivesRole: true,
 })
 
 const pageSize = 6
