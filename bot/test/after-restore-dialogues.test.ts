@@ -94,7 +94,7 @@ test('a dialogue outlives its ticket or order: who goes on with it is told, and 
   await doer.waitFor(offers('Отправить'), { since: 'start' })
   await opened.restore()
   await ask(ivan, 'Заменил', 'Такой заявки нет. Посмотрите, пожалуйста, в /my и /queue')
-  await ask(teacher, 'И гудит', 'Такой заявки нет. Посмотрите, пожалуйста, в /my')
+  await ask(teacher, 'И гудит', 'Такой заявки нет, или она вам недоступна. Посмотрите, пожалуйста, в /my')
   await press(doer, 'Отправить')
   await doer.waitFor(says('Сделала'), { since: 'start' })
   for (const person of [ivan, teacher, doer]) {

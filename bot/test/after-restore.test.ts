@@ -13,9 +13,9 @@ import { pressAll, type RestoredSchool, startRestoredSchool, take } from './rest
 import type { School } from './school.ts'
 import { until } from './until.ts'
 
-const noTicket = /^Такой заявки нет\. Посмотрите, пожалуйста, в \/my$/
+const noTicket = /^Такой заявки нет, или она вам недоступна\. Посмотрите, пожалуйста, в \/my$/
 const noTicketOfAll = /^Такой заявки нет\. Посмотрите, пожалуйста, в \/my и \/queue$/
-const noOrder = /^Такого поручения нет\. Посмотрите, пожалуйста, в \/tasks$/
+const noOrder = /^Такого поручения нет, или оно вам недоступно\. Посмотрите, пожалуйста, в \/tasks$/
 const gone = 987_654
 
 let opened: RestoredSchool
@@ -100,10 +100,16 @@ test('in English it is the same', async () => {
   const teacher = await school.person('Mary', 'staff', { language: 'en' })
   const answered = async (data: string) =>
     (await (await teacher.pressData(data, { forge: true })).answered()).text
-  assert.equal(await answered(`open:${gone}`), 'There is no such ticket. Please look in /my')
-  assert.equal(await answered(`task:${gone}`), 'There is no such order. Please look in /tasks')
+  assert.equal(
+    await answered(`open:${gone}`),
+    'There is no such ticket, or it is not yours to see. Please look in /my',
+  )
+  assert.equal(
+    await answered(`task:${gone}`),
+    'There is no such order, or it is not yours to see. Please look in /tasks',
+  )
   await teacher.start(`t_${gone}`)
-  await teacher.waitFor(says('There is no such ticket. Please look in /my'))
+  await teacher.waitFor(says('There is no such ticket, or it is not yours to see'))
 })
 
 test('the buttons of an order that is gone say so to its doer and to its giver', async () => {

@@ -7,7 +7,7 @@ import { card } from './order-cards.ts'
 import { createOrderDesk } from './order-desk.ts'
 import { startSchool } from './school.ts'
 
-const noSuchOrder = 'Такого поручения нет. Посмотрите, пожалуйста, в /tasks'
+const noSuchOrder = 'Такого поручения нет, или оно вам недоступно. Посмотрите, пожалуйста, в /tasks'
 
 test('a teacher sees what concerns him alone, whatever list he forges', async () => {
   await using school = await startSchool({ now: () => monday })

@@ -3,7 +3,10 @@ import type { Texts } from '../platform/language.ts'
 import type { Refusal, Status } from './ticket.ts'
 
 interface RefusalTexts {
-  notFound(lists: readonly string[]): string
+  /** To who may see all tickets. */
+  notFound: string
+  /** Whether it is there and not his to see is nothing that he learns. */
+  notVisible: string
   notAllowed: string
   alreadyRated: string
   tooLate: string
@@ -13,7 +16,8 @@ interface RefusalTexts {
 
 const texts: Texts<RefusalTexts> = {
   ru: {
-    notFound: (lists) => `Такой заявки нет. Посмотрите, пожалуйста, в ${lists.join(' и ')}`,
+    notFound: 'Такой заявки нет. Посмотрите, пожалуйста, в /my и /queue',
+    notVisible: 'Такой заявки нет, или она вам недоступна. Посмотрите, пожалуйста, в /my',
     notAllowed: 'Это действие по заявке вам недоступно.',
     alreadyRated: 'Вы уже поставили оценку этой заявке. Спасибо!',
     tooLate: 'Заявка закрыта давно, и открыть её снова уже нельзя. Подайте, пожалуйста, новую.',
@@ -33,7 +37,8 @@ const texts: Texts<RefusalTexts> = {
     },
   },
   en: {
-    notFound: (lists) => `There is no such ticket. Please look in ${lists.join(' and ')}`,
+    notFound: 'There is no such ticket. Please look in /my and /queue',
+    notVisible: 'There is no such ticket, or it is not yours to see. Please look in /my',
     notAllowed: 'You cannot do this with the ticket.',
     alreadyRated: 'You have rated this ticket already. Thank you!',
     tooLate: 'The ticket was closed too long ago to reopen it. Please file a new one.',
@@ -66,7 +71,7 @@ export function refusalText(
   const words = texts[reader.language]
   switch (refusal.kind) {
     case 'not_found':
-      return words.notFound(may(reader, 'see_all_tickets') ? ['/my', '/queue'] : ['/my'])
+      return may(reader, 'see_all_tickets') ? words.notFound : words.notVisible
     case 'not_allowed':
       return words.notAllowed
     case 'already_rated':

@@ -85,6 +85,7 @@ export const transitions = {
 export type TicketAction = keyof typeof transitions
 
 export type Refusal =
+  /** There is no such ticket, or none that this person may see: he learns not which. */
   | { kind: 'not_found' }
   /** Not this person's to do. */
   | { kind: 'not_allowed' }
@@ -121,7 +122,7 @@ export function refusalOf(
   if (!transition.by.some((party) => isParty(ticket, party, actor))) {
     // who came second to a ticket is told who has it, rather than that he may not
     const second = actor !== null && may(actor, 'work_on_tickets') && !transition.from.includes(ticket.status)
-    if (!second) return { kind: 'not_allowed' }
+    if (!second) return { kind: actor === null || maySee(ticket, actor) ? 'not_allowed' : 'not_found' }
   }
   if (!transition.from.includes(ticket.status)) {
     return { kind: 'wrong_status', status: ticket.status, assigneeId: ticket.assigneeId }
@@ -160,6 +161,6 @@ function isParty(ticket: Ticket, party: Party, actor: Actor): boolean {
 }
 
 /** Whether a person may see a ticket at all. */
-export function maySee(ticket: Ticket, person: Person): boolean {
+export function maySee(ticket: Ticket, person: NonNullable<Actor>): boolean {
   return person.id === ticket.authorId || person.id === ticket.filedBy || may(person, 'see_all_tickets')
 }

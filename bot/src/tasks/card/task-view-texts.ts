@@ -48,7 +48,7 @@ export const taskViewTexts: Texts<TaskViewTexts> = {
     filesButton: '📎 Файлы',
     batchButton: (size) => `👥 Данные вместе: ${size}`,
     back: '⬅️ К списку',
-    notFound: 'Такого поручения нет. Посмотрите, пожалуйста, в /tasks',
+    notFound: 'Такого поручения нет, или оно вам недоступно. Посмотрите, пожалуйста, в /tasks',
   },
   en: {
     title: (id) => `Order #${id}`,
@@ -72,6 +72,6 @@ export const taskViewTexts: Texts<TaskViewTexts> = {
     filesButton: '📎 Files',
     batchButton: (size) => `👥 Given together: ${size}`,
     back: '⬅️ Back to the list',
-    notFound: 'There is no such order. Please look in /tasks',
+    notFound: 'There is no such order, or it is not yours to see. Please look in /tasks',
   },
 }

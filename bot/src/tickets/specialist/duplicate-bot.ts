@@ -3,6 +3,7 @@ import { type Html, shorten } from '../../telegram/html.ts'
 import { createRouter, type Router } from '../../telegram/router.ts'
 import { observeClocks } from '../clocks/ticket-clocks.ts'
 import { tellRefusal } from '../reading/open-ticket.ts'
+import { maySee } from '../ticket.ts'
 import { actionButtons } from '../ticket-buttons.ts'
 import { ticketWords } from '../ticket-words.ts'
 import { findTicket } from '../tickets-store.ts'
@@ -26,13 +27,16 @@ export function createDuplicateRouter(deps: SpecialistDeps): Router<PersonContex
   })
 
   router.step(duplicateDialogue, async (ctx, { ticketId }, { text }) => {
+    // what is shown is of a ticket that nobody named before: he must still be one who links it
+    if ((await ticketFor(ctx, deps, ticketId, 'link_duplicate')) === undefined) return ctx.session.clear()
     const texts = duplicateTexts[ctx.language]
     const originalId = numberOf(text)
     const again = (words: Html) => ctx.ui.send(words, { inline: [leaveRow(ctx)] })
     if (originalId === undefined) return again(texts.notANumber)
     if (originalId === ticketId) return again(texts.sameTicket)
     const original = await findTicket(ctx.tx, originalId)
-    if (original === undefined) return again(texts.noSuchOriginal(originalId))
+    if (original === undefined || !maySee(original, ctx.person))
+      return again(texts.noSuchOriginal(originalId))
     const status = ticketWords[ctx.language].status[original.status]
     const description = shorten(original.description, maxDescription)
     ctx.ui.send(texts.check(ticketId, originalId, status, original.place, description), {

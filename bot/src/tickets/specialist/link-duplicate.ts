@@ -1,6 +1,7 @@
 import type { Person } from '../../people/person.ts'
 import type { Tx } from '../../platform/postgres.ts'
 import { type Changed, changeTicket } from '../change-ticket.ts'
+import { refusalOf } from '../ticket.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
 import { lockTicket } from '../tickets-store.ts'
 import { findDuplicateRoot } from '../work-store.ts'
@@ -23,6 +24,11 @@ export async function linkDuplicate(
   if (ticketId === originalId) return { kind: 'same_ticket' }
   // both, in one order for everybody: two tickets linked to each other at once would leave neither open
   for (const id of [ticketId, originalId].sort((a, b) => a - b)) await lockTicket(tx, id)
+  const ticket = await lockTicket(tx, ticketId)
+  if (ticket === undefined) return { kind: 'not_found' }
+  // who may not link learns nothing of the other one
+  const refusal = refusalOf(ticket, 'link_duplicate', actor, { now, reopenDays: settings.reopenDays })
+  if (refusal) return refusal
   const original = await lockTicket(tx, originalId)
   if (original === undefined) return { kind: 'no_such_original' }
   if (original.status === 'cancelled') return { kind: 'original_cancelled' }
