@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { buffer } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import sql from 'sql-template-tag'
 import type { Person } from '../src/people/person.ts'
@@ -26,7 +27,7 @@ async function make(order: Partial<ExportOrder>): Promise<Buffer> {
   const deps = { db: desk.db, timezone: 'Europe/Moscow', signal: new AbortController().signal }
   const made = await makeExport(deps, { period: november, format: 'csv', language: 'ru', ...order })
   assert.equal(made.kind, 'file')
-  return Buffer.concat(made.content)
+  return buffer(made.open())
 }
 
 const nasty = '=HYPERLINK("http://x";"y")\n«ёлка»; "кавычки"\tи 😀'

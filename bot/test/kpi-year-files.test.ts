@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { text as readAll } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import sql from 'sql-template-tag'
 import { createLocalClock } from '../src/platform/local-date.ts'
@@ -25,7 +26,7 @@ async function csvOf(table: KpiTableName): Promise<string[][]> {
   const deps = { read, subject: { of: 'school' as const }, period, language: 'ru' as const, clock }
   const made = await makeCsv(kpiTable(table, deps), 'ru', new AbortController().signal)
   assert.equal(made.kind, 'file')
-  const [, ...rows] = readCsv(Buffer.concat(made.content).toString('utf8').slice(1))
+  const [, ...rows] = readCsv((await readAll(made.open())).slice(1))
   return rows
 }
 

@@ -65,13 +65,13 @@ function cellsOf(sheet: string, strings: readonly string[]): Map<string, SheetCe
   const cells = new Map<string, SheetCell>()
   for (const [, attributes = '', inner = ''] of sheet.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
     const address = /r="(\w+)"/.exec(attributes)?.[1] ?? ''
+    const style = Number(/s="(\d+)"/.exec(attributes)?.[1] ?? 0)
+    const inline = /<is><t[^>]*>(.*?)<\/t><\/is>/s.exec(inner)?.[1]
+    if (inline !== undefined) cells.set(address, { value: unescapeXml(inline), style })
     const raw = /<v>(.*?)<\/v>/s.exec(inner)?.[1]
     if (raw === undefined) continue
     const isShared = attributes.includes('t="s"')
-    cells.set(address, {
-      value: isShared ? (strings[Number(raw)] ?? '') : Number(raw),
-      style: Number(/s="(\d+)"/.exec(attributes)?.[1] ?? 0),
-    })
+    cells.set(address, { value: isShared ? (strings[Number(raw)] ?? '') : Number(raw), style })
   }
   return cells
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { TransientFault } from '../../platform/fault.ts'
 import type { Api } from '../../telegram/api.ts'
 import { ApiError } from '../../telegram/api-error.ts'
@@ -34,7 +33,7 @@ export async function sendFile(
       await say(tooLarge)
       return
     }
-    const document = { source: Readable.from(made.content), filename: fileName }
+    const document = { source: made.open(), filename: fileName }
     await api.call(
       'sendDocument',
       { chat_id: chatId, document, caption: caption(made.rows).html, parse_mode: 'HTML' },
