@@ -11,6 +11,9 @@ import { pinReason } from './kept-releases.ts'
 import { appliedBefore } from './schema.ts'
 import { isWished } from './wished.ts'
 
+/** Why none can be made. */
+export const elsewhere = 'Postgres is not part of this installation, and its backups are made where it is'
+
 /** A backup that was restored for trial, kept for as long as the release is; its name. */
 export async function backUpBefore(run: DeployRun, release: string): Promise<string | undefined> {
   const { setup } = run
@@ -19,7 +22,10 @@ export async function backUpBefore(run: DeployRun, release: string): Promise<str
     return undefined
   }
   const applied = await appliedBefore(run)
-  if (applied === undefined) return undefined
+  if (applied === undefined) {
+    setup.say(`No backup: ${elsewhere}`)
+    return undefined
+  }
   if (applied.length === 0) {
     setup.say('No backup: the database is empty')
     return undefined

@@ -4,7 +4,7 @@ import { readOutdated } from '../init/outdated.ts'
 import { UsageError } from '../steps/exit-code.ts'
 import { StepError } from '../steps/step.ts'
 import type { Attempt, BeginStep } from './attempt.ts'
-import { makeBackup } from './backup-before.ts'
+import { elsewhere, makeBackup } from './backup-before.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { refuseOtherMajor } from './postgres-major.ts'
 import { imageId } from './release-images.ts'
@@ -64,7 +64,9 @@ export async function takeUpServices(
   if (waiting.some((name) => ['postgres', 'wal-archive'].includes(name))) await refuseOtherMajor(run)
   if (waiting.some((name) => backedUp.includes(name)) && attempt.backup === undefined) {
     beginStep('backup before services')
-    attempt.backup = await makeBackup(run, attempt.release, { needsAll: true })
+    if (setup.isPresent('postgres'))
+      attempt.backup = await makeBackup(run, attempt.release, { needsAll: true })
+    else setup.say(`warning: no backup before: ${elsewhere}`)
   }
   for (const name of waiting) {
     beginStep(`service ${name}`)

@@ -1,6 +1,7 @@
 import { createConfigurationStep } from '../init/configuration.ts'
 import { readReplicas } from '../replicas/replica.ts'
 import { ageOf } from '../words/sizes-and-ages.ts'
+import { elsewhere } from './backup-before.ts'
 import type { DeployWish } from './deploy-options.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { presentOf, readHistory } from './history.ts'
@@ -9,6 +10,12 @@ import { botImage } from './release-images.ts'
 import { migrationsDue } from './schema.ts'
 import { versionOf } from './version.ts'
 import { isWished } from './wished.ts'
+
+function backupPlan({ setup }: DeployRun): string {
+  if (!setup.isPresent('postgres')) return `make no backup: ${elsewhere}`
+  if (!isWished(setup.env, 'BACKUP_BEFORE_DEPLOY')) return 'make no backup (BACKUP_BEFORE_DEPLOY=false)'
+  return 'make a backup and restore it for trial'
+}
 
 /** What a deploy would do, in lines; nothing of it is done. */
 export async function planOf(run: DeployRun, { services, allowContract }: DeployWish): Promise<string[]> {
@@ -27,9 +34,7 @@ export async function planOf(run: DeployRun, { services, allowContract }: Deploy
     isWished(setup.env, 'RUN_TESTS')
       ? 'run the tests of the bot in that image'
       : 'run no tests (RUN_TESTS=false)',
-    isWished(setup.env, 'BACKUP_BEFORE_DEPLOY')
-      ? 'make a backup and restore it for trial'
-      : 'make no backup (BACKUP_BEFORE_DEPLOY=false)',
+    backupPlan(run),
     due.length === 0
       ? 'run no migrations: this checkout brings none that the database has not had'
       : `judge and run the migrations ${due.join(', ')}${allowContract ? ', whatever the checker says' : ''}`,
