@@ -6,8 +6,11 @@ import { isWell, type Replica, readReplicas } from './replica.ts'
 import { askReplica } from './replica-words.ts'
 import type { ReplicasRun, Target } from './replicas-run.ts'
 
-/** A bot is ready within seconds; what waits longer waits for something that is away. Within a minute all is as it was. */
-const patienceMs = 50_000
+/**
+ * A bot is ready within seconds, and within 20 where others take the processor; what waits longer waits for something that
+ * is away. With the build before and the way back after it, a deploy is over within a minute.
+ */
+const patienceMs = 35_000
 
 /** Adds one of the target to those that are there, and waits until it may get updates. Leaves nothing of one that may not. */
 export async function addReplica(run: ReplicasRun, target: Target): Promise<void> {
