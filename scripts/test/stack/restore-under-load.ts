@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PersonDriver } from '../../../sandbox/src/driver.ts'
 import { readManifest } from '../../lib/backup/manifest.ts'
 import type { SchoolWithBackups } from './school-with-backups.ts'
+import { startWords } from './steady-words.ts'
 
 /** What became of updates that came without a pause while the school was restored. */
 export interface LoadedRestore {
@@ -31,7 +31,7 @@ export async function restoreUnderLoad(
   { backup, restore }: { backup: () => Promise<string>; restore: () => Promise<void> },
 ): Promise<LoadedRestore> {
   const first = Math.max(0, ...(await school.sandbox.updateHistory(1)).map(({ update_id }) => update_id))
-  const load = startLoad(people)
+  const load = startWords(school.sandbox, people, perSecond)
   const began = performance.now()
   await sleep(2_000)
   const path = await backup()
@@ -82,24 +82,6 @@ async function claims(school: SchoolWithBackups, database: string): Promise<Map<
       .filter(Boolean)
       .map((line) => line.split('|').map(Number) as [number, number]),
   )
-}
-
-function startLoad(people: readonly PersonDriver[]): { stop(): Promise<void> } {
-  const began = performance.now()
-  const sending: Promise<unknown>[] = []
-  const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
-    while (sending.length < due) {
-      const person = people[sending.length % people.length]
-      if (person !== undefined) sending.push(person.send(`Слово ${sending.length} ${randomInt(1000)}`))
-    }
-  }, 10)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await Promise.all(sending)
-    },
-  }
 }
 
 /** Somebody who connects twenty times a second; `stop` gives the longest time (seconds) in which he could not. */

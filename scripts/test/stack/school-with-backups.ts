@@ -24,6 +24,8 @@ export interface SchoolWithBackups {
   backups: string
   url: string
   sandbox: SandboxDriver
+  /** Of the process that plays Telegram. */
+  sandboxPid: number
   docker: Docker
   compose: Docker
   streaming: StreamingDocker
@@ -99,6 +101,7 @@ export async function prepareSchoolWithBackups(): Promise<SchoolWithBackups> {
     backups,
     url: `http://127.0.0.1:${ports.NGINX_HTTP_PORT}`,
     sandbox: telegram.sandbox,
+    sandboxPid: telegram.pid,
     docker,
     compose,
     streaming,

@@ -35,7 +35,6 @@ export async function startTelegram(...tokens: string[]): Promise<StackTelegram>
       PATH: process.env['PATH'],
       SANDBOX_PORT: '0',
       SANDBOX_HOST: '0.0.0.0',
-      SANDBOX_NAMES: 'telegram.test',
       SANDBOX_TOKEN: tokens.join(),
       SANDBOX_NAMES: [name, ...addresses()].join(),
     },
