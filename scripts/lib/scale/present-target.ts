@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Replica } from '../replicas/replica.ts'
 import { type Target, upMs } from '../replicas/replicas-run.ts'
 import { isOf } from '../replicas/retiring-order.ts'
+import { lockHolder } from '../steps/lock-holder.ts'
 import type { Opened } from '../steps/open-setup.ts'
 import { StepError } from '../steps/step.ts'
 
@@ -32,7 +33,12 @@ export function faultsOfTarget(
 ): string[] {
   const deploy = deployOf(env)
   if (existsSync(join(root, '.deploys', 'under-way.json'))) {
-    return [`a deploy is at work, or was broken off: when none is at work, ${deploy} ends it`]
+    const holder = lockHolder(root)
+    return [
+      holder === undefined
+        ? `a deploy was broken off: ${deploy} ends it`
+        : `${holder} is at work in this folder`,
+    ]
   }
   const running = replicas.filter(({ state }) => state === 'running')
   if (running.length === 0) return [`no replica of the bot runs: ${deploy} starts it`]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { faultsOfTarget } from '../../lib/scale/present-target.ts'
 import { keepWhatRuns } from '../../lib/scale/run-scale.ts'
+import { holdLock } from '../held-lock.ts'
 import { engineInMemory } from '../replicas/engine-in-memory.ts'
 
 function folder(t: TestContext): string {
@@ -13,15 +14,16 @@ function folder(t: TestContext): string {
   return root
 }
 
-test('of a deploy that has not ended nobody is told that it was broken off while it may be at work', async (t) => {
+test('of a deploy that has not ended it is told who is at it, and that it was broken off when nobody is', async (t) => {
   const root = folder(t)
   mkdirSync(join(root, '.deploys'))
   writeFileSync(join(root, '.deploys/under-way.json'), '{}')
   const { target } = await engineInMemory([])
-  const faults = faultsOfTarget({ root, env: { ENVIRONMENT: 'staging' } }, target(2), [])
-  assert.deepEqual(faults, [
-    'a deploy is at work, or was broken off: when none is at work, ./scripts/deploy.sh staging ends it',
-  ])
+  const faults = () => faultsOfTarget({ root, env: { ENVIRONMENT: 'staging' } }, target(2), [])
+  assert.deepEqual(faults(), ['a deploy was broken off: ./scripts/deploy.sh staging ends it'])
+  const holder = await holdLock(root, 'deploy.sh')
+  t.after(() => holder.end())
+  assert.deepEqual(faults(), [holder.words])
 })
 
 test('a replica that is ill for a moment when more cannot be had does not lower the number for good', async (t) => {
