@@ -84,7 +84,10 @@ async function run(
       ending?.removeEventListener('abort', end)
       if (code === 0) resolve(printed)
       else if (child.killed) reject(new StepError(`${name} took more than ${withinMs / 1000} s`))
-      else reject(new StepError(`${name}: ${lastWords(complaints || printed)}`))
+      else
+        reject(
+          new StepError(`${name}: ${lastWords(complaints || printed) || `ended with exit code ${code}`}`),
+        )
     })
   })
   return printing.finally(() => ending?.throwIfAborted())

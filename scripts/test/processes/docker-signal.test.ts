@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -68,4 +68,11 @@ test('a file is not summed to its end when somebody has had enough', async () =>
   await sleep(50)
   interrupt()
   await summing
+})
+
+test('a command that fails without a word is told with its exit code', async () => {
+  const bad = createDocker(folder, { ...env, PATH: join(folder, 'failing') })
+  mkdirSync(join(folder, 'failing'))
+  writeFileSync(join(folder, 'failing/docker'), '#!/bin/sh\nexit 3\n', { mode: 0o755 })
+  await assert.rejects(bad.docker(['run']), { message: 'docker run: ended with exit code 3' })
 })
