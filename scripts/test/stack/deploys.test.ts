@@ -106,7 +106,7 @@ describe('deploys that go wrong', { skip: missingEngine() ?? missingDeployPatien
 
   for (const moment of [...deployMoments, ...replicaMoments]) {
     test(`after a kill at "${moment}" the bot runs, and the same command goes on to the end`, {
-      timeout: 3 * minute,
+      timeout: 6 * minute,
     }, async (t) => {
       newVersion()
       const killed = await at.deploy(['prod'], { SCHOOLBOT_FAILPOINT: moment })

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { GroupDriver } from '../../../sandbox/src/driver.ts'
+import type { GroupDriver, SandboxDriver } from '../../../sandbox/src/driver.ts'
 import { readEnvFile } from '../../lib/settings/env-file.ts'
 import { writeStackSecrets } from '../../lib/settings/stack-secrets.ts'
 import { copyCheckout } from '../copied-checkout.ts'
@@ -19,6 +19,7 @@ export interface Installation {
   prometheusUrl: string
   /** The chat that alerts go to. */
   chat: GroupDriver
+  sandbox: SandboxDriver
   /** Every value that must never be printed. */
   secrets: () => string[]
   /** What its scripts are started with. */
@@ -84,6 +85,7 @@ export async function prepareInstallation(): Promise<Installation> {
     url: `http://127.0.0.1:${ports.NGINX_HTTP_PORT}`,
     prometheusUrl: `http://127.0.0.1:${ports.PROMETHEUS_PORT}`,
     chat,
+    sandbox: telegram.sandbox,
     secrets() {
       const { values } = readEnvFile(envFile)
       const names = ['TELEGRAM_TOKEN', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'POSTGRES_PASSWORD']

@@ -13,10 +13,10 @@ export function dockerIn(cwd: string, env: NodeJS.ProcessEnv = engineEnv): Docke
   }
 }
 
-/** Removes the project with its data, and the images that were built for it and for its releases. */
+/** Removes the project with its data, and the images that were made for it and for its releases. */
 export async function takeDown(docker: Docker, compose: Docker): Promise<void> {
   await compose('down', '--volumes', '--remove-orphans', '--timeout', '10')
-  const listed = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', 'schoolbot/bot')
-  const images = listed.split('\n').filter((image) => image.startsWith(`schoolbot/bot:${projectName}`))
+  const listed = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', 'schoolbot/*')
+  const images = listed.split('\n').filter((image) => image.split(':')[1]?.startsWith(projectName))
   if (images.length > 0) await docker('image', 'rm', '--force', ...images)
 }
