@@ -3,11 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { migrate } from '../src/platform/migrate.ts'
+import { adminUrl, readerPassword as password } from './dashboard-login.ts'
 
-/** The server of the tests, where this file makes a database by the migrations, as an operator would. */
-const adminUrl = process.env['TEST_DATABASE_URL'] ?? ''
 const database = `schoolbot_test_${randomBytes(6).toString('hex')}`
-const password = randomBytes(12).toString('base64url')
 
 function urlOf(user?: { name: string; password: string }): string {
   const url = new URL(adminUrl)

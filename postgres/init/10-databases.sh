@@ -38,7 +38,10 @@ alter database glitchtip owner to glitchtip;
 revoke all on database glitchtip from public;
 
 -- What it may read, the migrations of the bot say: the views of the figures and nothing else.
-alter role grafana_reader login nosuperuser nocreatedb nocreaterole connection limit 10 password :'grafana_password';
+-- A role may change settings of its own, and its password: what it has made of them goes.
+alter role grafana_reader reset all;
+alter role grafana_reader in database :"bot_db" reset all;
+alter role grafana_reader login nosuperuser nocreatedb nocreaterole connection limit 5 password :'grafana_password';
 alter role grafana_reader set default_transaction_read_only = on;
 alter role grafana_reader set statement_timeout = '15s';
 alter role grafana_reader set idle_in_transaction_session_timeout = '60s';
@@ -52,4 +55,11 @@ grant connect on database :"bot_db" to postgres_exporter;
 
 -- It takes the log of changes, and pg_hba.conf lets it into no database.
 alter role wal_archiver login replication nosuperuser nocreatedb nocreaterole password :'archive_password';
+
+-- Nobody but the operator has anything to do here.
+revoke all on database postgres, template1 from public;
 SQL
+
+# what Grafana's user may not, and how much he may use up
+psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set VERBOSITY=terse --username "${POSTGRES_USER:-postgres}" \
+  --dbname "${SCHOOLBOT_DB}" --file "$(dirname -- "${BASH_SOURCE[0]}")/20-reader-fence.sql"

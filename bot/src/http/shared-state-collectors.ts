@@ -4,11 +4,14 @@ import type { Database } from '../platform/postgres.ts'
 import { outboxState } from '../telegram/outbox.ts'
 import { isWaitingForWork } from '../tickets/ticket.ts'
 import { countOpenTickets } from '../tickets/ticket-counts-store.ts'
+import { dashboardReadersCollector } from './dashboard-readers.ts'
 import { kpiCollectors } from './kpi-collectors.ts'
 
 /** What all replicas share and any of them can read. */
 export function sharedStateCollectors(db: Database, metrics: Metrics, now: () => Date): Collector[] {
   return [
+    // first: what it ends may be what the others wait for
+    dashboardReadersCollector(db, metrics),
     {
       name: 'tickets',
       async read() {

@@ -133,6 +133,11 @@ export function createMetrics(build: { version: string; environment: string }) {
       labelNames: ['state'],
       registers,
     }),
+    readersEnded: new Counter({
+      name: 'schoolbot_dashboard_readers_ended_total',
+      help: 'Sessions of grafana_reader that were ended, for a long transaction or a lock.',
+      registers,
+    }),
     collectorSuccess: new Gauge({
       name: 'schoolbot_collector_success',
       help: '1 when the last look of this collector succeeded, 0 when it failed and its gauges are absent.',

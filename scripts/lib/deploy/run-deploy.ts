@@ -1,5 +1,8 @@
 import { removeMigrateRuns } from '../compose/migrate-runs.ts'
 import { createConfigurationStep } from '../init/configuration.ts'
+import { schoolDatabase } from '../postgres/database-names.ts'
+import { findPostgres } from '../postgres/postgres-server.ts'
+import { raiseReaderFence } from '../postgres/reader-fence.ts'
 import { createFront } from '../replicas/front.ts'
 import { isWell, readReplicas } from '../replicas/replica.ts'
 import { isOf } from '../replicas/retiring-order.ts'
@@ -128,6 +131,10 @@ async function migrate(
   attempt.migrations = due
   try {
     beginStep('migrations')
+    // which the owner of the database may not, by its migration of the same words
+    if (setup.isPresent('postgres')) {
+      await raiseReaderFence(await findPostgres(docker), schoolDatabase(setup.env))
+    }
     await removeMigrateRuns(docker, project.name)
     await setup.compose(['run', '--rm', '--no-deps', '-T', '--pull=never', 'migrate'], {
       env: { BOT_IMAGE: name, BOT_VERSION: tag },

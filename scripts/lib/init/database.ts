@@ -5,7 +5,7 @@ import { readContainers } from '../compose/containers.ts'
 import type { Docker } from '../compose/docker.ts'
 import { type Finding, type Setup, type Step, StepError } from '../steps/step.ts'
 
-/** Postgres runs, and every user reaches his database with the password that his secret says. */
+/** Postgres runs, every user reaches his database with the password that his secret says, and Grafana's no more than that. */
 export function createDatabaseStep(setup: Setup, docker: Docker): Step {
   const script = readFileSync(join(import.meta.dirname, 'database-logins.sh'), 'utf8')
 
@@ -17,9 +17,12 @@ export function createDatabaseStep(setup: Setup, docker: Docker): Step {
       return { state: 'missing', words: 'Postgres has other secrets mounted than those that are there now' }
     }
     const refused = await setup.compose(['exec', '-T', 'postgres', 'bash', '-s'], { input: script })
-    const users = refused.split('\n').filter((name) => name !== '')
+    const users = [...new Set(refused.split('\n'))].filter((name) => name !== '')
     if (users.length === 0) return { state: 'ready', words: 'every user reaches his database' }
-    return { state: 'missing', words: `no way in with the present password: ${users.join(', ')}` }
+    return {
+      state: 'missing',
+      words: `no way in with the present password, or other rights than his: ${users.join(', ')}`,
+    }
   }
 
   /** A folder or file that was put in the place of another is not what the running container has. */

@@ -1,6 +1,7 @@
 import { removeMigrateRuns } from '../compose/migrate-runs.ts'
 import { nameBeside } from '../postgres/database-names.ts'
 import { readJson } from '../postgres/postgres-server.ts'
+import { raiseReaderFence } from '../postgres/reader-fence.ts'
 import { reach } from '../steps/failpoint.ts'
 import { grantFigures, makeItOurs } from './database-rights.ts'
 import { checkSpace } from './disk-space.ts'
@@ -44,6 +45,7 @@ export async function prepareCopy(
     }
     const settings = live.properties?.settings ?? source.settings.map((setting) => ({ role: null, setting }))
     await makeItOurs(server, name, { ...target, settings }, setup.say)
+    if (target.part === 'schoolbot') await raiseReaderFence(server, name)
     const newest = target.part === 'schoolbot' ? await newestUpdate(run, name) : undefined
     interruption.stopHere()
     reach('restore: ready')

@@ -35,8 +35,8 @@ test('as many replicas as Postgres has connections for are not warned of', async
 
 test('more than that is warned of, with a pool that fits', async () => {
   const [warning = ''] = connectionWarnings(await school(6), {})
-  assert.match(warning, /^Postgres takes 140 connections and up to 176 may be wanted: 6 replicas/)
-  assert.match(warning, /20 of DATABASE_POOL_MAX and 1 each, and 29 of all others; set DATABASE_POOL_MAX=14$/)
+  assert.match(warning, /^Postgres takes 140 connections and up to 171 may be wanted: 6 replicas/)
+  assert.match(warning, /20 of DATABASE_POOL_MAX and 1 each, and 24 of all others; set DATABASE_POOL_MAX=15$/)
   assert.deepEqual(connectionWarnings(await school(6), { DATABASE_POOL_MAX: '14' }), [])
 })
 
