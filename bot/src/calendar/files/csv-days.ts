@@ -1,4 +1,5 @@
 import { personNameFrom } from '../../people/person-name.ts'
+import { typedIn } from '../../platform/typed-cells.ts'
 import type { DayKindChange, RangeChange } from '../day-change.ts'
 import type { SchoolDayKind } from '../school-day.ts'
 import { typedDays } from '../typed-days.ts'
@@ -6,7 +7,6 @@ import { typedHours } from '../typed-hours.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { ReadRows, RowFault } from './day-file-fault.ts'
 import { dayKindOf } from './day-kind-words.ts'
-import { unmarkFormula } from './formula-mark.ts'
 
 /** Names for days that have none in the file. */
 export type UsualNames = Record<SchoolDayKind, string>
@@ -50,7 +50,7 @@ function readKind(
 ): DayKindChange | { fault: RowFault } {
   if (kind !== 'working' && hoursText !== '') return { fault: { kind: 'hours_not_wanted' } }
   if (kind === 'usual') return { kind }
-  const name = nameText === '' ? usual[kind] : personNameFrom(unmarkFormula(nameText))
+  const name = nameText === '' ? usual[kind] : personNameFrom(typedIn(nameText))
   if (name === undefined) return { fault: { kind: 'bad_name' } }
   if (kind !== 'working') return { kind, name }
   if (hoursText === '') return { fault: { kind: 'hours_missing' } }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { byteOrderMark, csvLines } from '../../platform/csv.ts'
 import { formatLocalDate } from '../../platform/format-date.ts'
 import type { Language } from '../../platform/language.ts'
 import { compareDates, type LocalDate } from '../../platform/local-date.ts'
@@ -8,10 +8,6 @@ import { formatMinutes } from '../format-days.ts'
 import type { WorkingHours } from '../school-calendar.ts'
 import type { DayRange, SchoolDay } from '../school-day.ts'
 import { dayFileTexts } from './day-file-texts.ts'
-import { markFormula } from './formula-mark.ts'
-
-/** Without it Excel takes the text for an older encoding. */
-const byteOrderMark = '\uFEFF'
 
 /** Days as a table that can be changed and read again. */
 export function writeDays(days: readonly SchoolDay[], language: Language): Buffer {
@@ -20,7 +16,7 @@ export function writeDays(days: readonly SchoolDay[], language: Language): Buffe
     runsOf(days).map(({ from, to, day }) => [
       rangeText({ from, to }),
       kinds[day.kind],
-      markFormula(day.name),
+      day.name,
       day.hours ? hoursText(day.hours) : '',
     ]),
     language,
@@ -49,11 +45,7 @@ export function writeExample(today: LocalDate, language: Language): Buffer {
 }
 
 function table(rows: string[][], language: Language): Buffer {
-  const text = stringify([dayFileTexts[language].columns, ...rows], {
-    delimiter: ';',
-    record_delimiter: 'windows',
-  })
-  return Buffer.from(byteOrderMark + text)
+  return Buffer.from(byteOrderMark + csvLines([dayFileTexts[language].columns, ...rows], language))
 }
 
 function rangeText({ from, to }: DayRange): string {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
+import { byteOrderMark, csvLines } from '../../platform/csv.ts'
 import type { Language } from '../../platform/language.ts'
-import { byteOrderMark, csvLines } from './export-csv.ts'
 import type { ExportTable } from './export-table.ts'
 import { createXlsxFile, maxXlsxRows } from './export-xlsx.ts'
 import { createPacking } from './packing.ts'
