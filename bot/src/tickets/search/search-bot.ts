@@ -39,7 +39,10 @@ export function createSearchRouter(): Router<PersonContext> {
 
   router.button(searchPageButton, async (ctx, { searchId, page }) => {
     const open = ctx.session.get(results)
-    if (open?.searchId === searchId) return showPage(ctx, open, page)
+    if (open?.searchId === searchId) {
+      await showPage(ctx, open, page)
+      return
+    }
     ctx.ui.toast(searchTexts[ctx.language].stale)
     ctx.ui.dropButtons()
   })
@@ -61,16 +64,18 @@ async function search(ctx: PersonContext, typed: string): Promise<void> {
   }
   const open = { searchId: randomBytes(4).toString('hex'), typed: query.typed }
   ctx.session.set(results, open)
-  await showPage(ctx, open, 0)
+  const total = await showPage(ctx, open, 0)
+  // there is no other page to turn to
+  if (total <= pageSize) ctx.session.clear()
 }
 
 async function showPage(
   ctx: PersonContext,
   { searchId, typed }: { searchId: string; typed: string },
   page: number,
-): Promise<void> {
+): Promise<number> {
   const query = searchQueryFrom(typed)
-  if (query === undefined) return
+  if (query === undefined) return 0
   const scope = scopeOf(ctx)
   const offset = page * pageSize
   const { ids, total } = await searchTickets(ctx.tx, query, scope, { limit: pageSize, offset })
@@ -79,6 +84,7 @@ async function showPage(
   const shown = { searchId, typed, number, views, total, isCut: total >= maxFound, page, pageSize }
   const { text, keyboard } = renderSearch(shown, ctx.language, scope.ofPersonId !== null)
   ctx.ui.show(text, keyboard)
+  return total
 }
 
 /** Whoever may not see all tickets looks through his own. Read at every page: rights may have changed meanwhile. */
