@@ -13,10 +13,10 @@ if is_pem "${certs}/fullchain.pem" && is_pem "${certs}/privkey.pem"; then
     echo "30-choose-servers.sh: privkey.pem cannot be read by user $(id -u), see nginx/README.md" >&2
     exit 1
   fi
-  rm -f "${conf}"/http-*.conf
+  rm -f "${conf}"/http-*
 else
   echo '30-choose-servers.sh: no certificate in nginx/certs, so plain HTTP'
-  rm -f "${conf}"/https-*.conf
+  rm -f "${conf}"/https-*
 fi
 
 if [ -z "${GLITCHTIP_HOST:-}" ]; then

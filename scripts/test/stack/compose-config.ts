@@ -4,6 +4,7 @@ import { engineEnv, missingCompose, root } from './engine.ts'
 /** A service as `docker compose config` prints it, as far as the tests look. */
 export interface ComposeService {
   image?: string
+  command?: string[] | null
   user?: string
   restart?: string
   read_only?: boolean
@@ -13,6 +14,7 @@ export interface ComposeService {
   healthcheck?: { test?: string[] }
   logging?: { options?: Record<string, string> }
   networks?: Record<string, unknown>
+  tmpfs?: string[]
   ports?: { host_ip?: string; published?: string }[]
   deploy?: { replicas?: number; resources?: { limits?: { memory?: string; pids?: number } } }
 }

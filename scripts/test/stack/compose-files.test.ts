@@ -53,6 +53,28 @@ describe('the Compose files', { skip: missingCompose() }, () => {
     forEach(({ user }) => user, ['bot', 'cadvisor', 'glitchtip', 'migrate'])
   })
 
+  test('every folder in memory has a size, and all of a service fit into its memory', () => {
+    const mebibytes = (tmpfs: string) => Number(/[:,]size=(\d+)m(?:,|$)/.exec(tmpfs)?.[1])
+    forEach(({ tmpfs = [], deploy }) => {
+      const sizes = tmpfs.map(mebibytes).reduce((sum, size) => sum + size, 0)
+      return sizes <= Number(deploy?.resources?.limits?.memory) / 1024 ** 2 / 4
+    })
+    // Swarm has them as volumes and mounts of its own
+    const stack = read('deploy/swarm/stack.yml')
+    const owned = [...stack.matchAll(/^ +o: (.*)$/gm)].map(([, options = '']) => options)
+    assert.ok(owned.length >= 5 && owned.every((options) => mebibytes(`:${options}`) > 0), owned.join(' '))
+    const mounts = stack.match(/type: tmpfs\n +target: .*\n(?! +tmpfs:\n +size: \d+)/g)
+    assert.deepEqual(mounts, null)
+  })
+
+  test('what keeps data for long keeps so much and no more', () => {
+    const words = (name: string) => (services[name]?.command ?? []).join(' ')
+    assert.match(words('prometheus'), /--storage\.tsdb\.retention\.size=\d+GB/)
+    assert.match(words('redis'), /--maxmemory \d+mb/)
+    assert.match(words('postgres'), /-cmax_slot_wal_keep_size=\d+GB/)
+    forEach(({ logging }) => Number(logging?.options?.['max-file']) <= 5)
+  })
+
   test('every service can say whether it is well', () => {
     // the bot's check is in its image; nginx-exporter's image has no program to ask with; migrate ends
     forEach(({ healthcheck }) => healthcheck?.test, ['bot', 'migrate', 'nginx-exporter'].sort())

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { connect as connectHttp2 } from 'node:http2'
+import type { IncomingMessage } from 'node:http'
+import { get } from 'node:https'
 import { connect } from 'node:net'
 
 /** Whether somebody listens there. */
@@ -14,19 +15,19 @@ export function accepts(host: string, port: number): Promise<boolean> {
   })
 }
 
-/** What a server says over HTTP/2, whoever signed its certificate. */
+/** What a server says over TLS, whoever signed its certificate. */
 export async function headOf(
   origin: string,
   path: string,
   host?: string,
-): Promise<{ status: number | undefined; hsts: string }> {
-  const session = connectHttp2(origin, { rejectUnauthorized: false })
-  try {
-    const request = session.request({ ':path': path, ...(host && { ':authority': host }) })
-    request.resume().end()
-    const [headers] = await once(request, 'response')
-    return { status: headers[':status'], hsts: String(headers['strict-transport-security']) }
-  } finally {
-    session.destroy()
+): Promise<{ status: number | undefined; hsts: string; cookies: string[] }> {
+  const headers = host === undefined ? {} : { host }
+  const request = get(`${origin}${path}`, { rejectUnauthorized: false, agent: false, headers })
+  const [answer] = (await once(request, 'response')) as [IncomingMessage]
+  answer.resume()
+  return {
+    status: answer.statusCode,
+    hsts: String(answer.headers['strict-transport-security']),
+    cookies: answer.headers['set-cookie'] ?? [],
   }
 }

@@ -46,7 +46,8 @@ export interface Stack {
 export interface Container {
   Id: string
   Config: { Image: string; Labels: Record<string, string>; Env: string[] }
-  State: { Status: string; Pid: number; ExitCode: number; Health?: { Status: string } }
+  RestartCount: number
+  State: { Status: string; Pid: number; ExitCode: number; OOMKilled: boolean; Health?: { Status: string } }
   NetworkSettings: {
     Ports: Record<string, { HostIp: string; HostPort: string }[] | null>
     Networks: Record<string, { Aliases: string[] | null; IPAddress: string }>
