@@ -86,7 +86,9 @@ async function run(
       else if (child.killed) reject(new StepError(`${name} took more than ${withinMs / 1000} s`))
       else
         reject(
-          new StepError(`${name}: ${lastWords(complaints || printed) || `ended with exit code ${code}`}`),
+          new StepError(
+            `${name}: ${lastWords(complaints.trim() || printed) || `ended with exit code ${code}`}`,
+          ),
         )
     })
   })

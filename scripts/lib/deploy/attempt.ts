@@ -2,6 +2,7 @@ import { withoutSecrets } from '../settings/hidden-secrets.ts'
 import { RolledBackError, wordsOf } from '../steps/exit-code.ts'
 import { reach } from '../steps/failpoint.ts'
 import { StepError } from '../steps/step.ts'
+import { inOneLine } from '../words/plain-words.ts'
 import { releaseInService } from './adopted-release.ts'
 import type { DeployRun } from './deploy-run.ts'
 import { goBack } from './go-back.ts'
@@ -90,7 +91,7 @@ async function endFailed(run: DeployRun, attempt: Attempt, reason: Error): Promi
   const why = { reason: words, step: attempt.step }
   if (attempt.stays) {
     await end(run, { ...lineOf(run, attempt, 'done'), ...why })
-    const stays = `${attempt.release} is in service, and ${attempt.step} failed: ${words.split('\n')[0]}`
+    const stays = `${attempt.release} is in service, and ${attempt.step} failed: ${inOneLine(words)}`
     if (!(reason instanceof StepError)) console.error(reason)
     return reason instanceof RolledBackError ? new RolledBackError(stays) : new StepError(stays)
   }
@@ -98,7 +99,7 @@ async function endFailed(run: DeployRun, attempt: Attempt, reason: Error): Promi
   for (const line of said) say(line)
   const outcome = isInService ? 'returned' : 'failed'
   await end(run, { ...lineOf(run, attempt, outcome), ...why })
-  const failed = `${attempt.kind} ${attempt.release} failed (${attempt.step}): ${words.split('\n')[0]}`
+  const failed = `${attempt.kind} ${attempt.release} failed (${attempt.step}): ${inOneLine(words)}`
   // a bug of ours is shown with its trace
   if (!(reason instanceof StepError) && isInService) console.error(reason)
   if (!isInService) return new StepError(`${failed}; ${safe(said.at(-1) ?? '')}`)

@@ -1,3 +1,4 @@
+import { plainWords } from '../words/plain-words.ts'
 import type { HistoryLine } from './history.ts'
 
 /** Where a message comes from: one chat may hear of several installations. */
@@ -15,7 +16,10 @@ const secondsOf = ({ begunAt, endedAt }: HistoryLine) =>
   Math.round((Date.parse(endedAt) - Date.parse(begunAt)) / 1000)
 const schemaOf = ({ migrations }: HistoryLine) =>
   migrations.length === 0 ? [] : [`Миграции базы: ${migrations.join(', ')}`]
-const whyOf = ({ step, reason }: HistoryLine) => [`Шаг: ${step ?? ''}`, `Причина: ${reason ?? ''}`]
+const whyOf = ({ step, reason }: HistoryLine) => [
+  `Шаг: ${step ?? ''}`,
+  `Причина: ${plainWords(reason ?? '')}`,
+]
 
 /** What people read in Telegram. Steps and reasons come in English, as they are. */
 export const deployTexts: Readonly<

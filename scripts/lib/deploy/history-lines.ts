@@ -1,3 +1,4 @@
+import { inOneLine } from '../words/plain-words.ts'
 import { type HistoryLine, presentOf } from './history.ts'
 
 const outcomes: Readonly<Record<HistoryLine['outcome'], string>> = {
@@ -15,7 +16,7 @@ export function historyLines(history: readonly HistoryLine[]): string[] {
     const seconds = Math.round((Date.parse(endedAt) - Date.parse(begunAt)) / 1000)
     const took = kind === 'found' ? '' : `, ${seconds} s`
     const more = migrations.length === 0 ? '' : `, migrations ${migrations.join(' ')}`
-    const why = reason === undefined ? [] : [`    ${step ?? ''}: ${reason.split('\n')[0]}`]
+    const why = reason === undefined ? [] : [`    ${step ?? ''}: ${inOneLine(reason)}`]
     return [`${release}  ${kind.padEnd(8)}  ${what.padEnd(11)}  ${version}${took}${more}`, ...why]
   })
 }

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { makeAttempt } from '../../lib/deploy/attempt.ts'
 import type { DeployRun } from '../../lib/deploy/deploy-run.ts'
+import { deployTexts } from '../../lib/deploy/deploy-texts.ts'
 import { appendHistory, type HistoryLine, readHistory } from '../../lib/deploy/history.ts'
+import { historyLines } from '../../lib/deploy/history-lines.ts'
 import { composeFileOf, keepComposeFile } from '../../lib/deploy/releases.ts'
 import { markUnderWay } from '../../lib/deploy/under-way.ts'
 import { RolledBackError } from '../../lib/steps/exit-code.ts'
@@ -59,6 +61,25 @@ test('no secret gets into the history or the last words, whoever printed it', as
     return true
   })
   assert.equal(readHistory(run.setup.root).at(-1)?.reason, 'no way in with <secret>')
+})
+
+test('the last line says why a migration failed, in the words of the log and no more of it', async (t) => {
+  const { run } = await school(t, { kind: 'deploy', hash: 'hash' })
+  const logged = JSON.stringify({ level: 'fatal', err: { code: '22P02' }, msg: '0011_rooms failed' })
+  const reason = `docker compose run: \n    one more line\n    ${logged}`
+  const failed = makeAttempt(run, begun, async () => {
+    throw new StepError(reason)
+  })
+  await assert.rejects(
+    failed,
+    /\(begun\): docker compose run: 0011_rooms failed \(22P02\); 20261130-083000Z is/,
+  )
+  const [line] = readHistory(run.setup.root).slice(-1)
+  assert.ok(line)
+  assert.equal(line.reason, reason)
+  assert.match(historyLines([line]).join('\n'), /begun: docker compose run: 0011_rooms failed \(22P02\)$/)
+  const told = deployTexts.returned({ host: 'school-1', project: 'school', environment: 'prod' }, line)
+  assert.match(told, /Причина: docker compose run: \n {4}one more line\n0011_rooms failed \(22P02\)/)
 })
 
 test('what a deploy that was killed did to the schema is in the history, for the way back', async (t) => {

@@ -70,9 +70,11 @@ test('a file is not summed to its end when somebody has had enough', async () =>
   await summing
 })
 
-test('a command that fails without a word is told with its exit code', async () => {
+test('a command that fails is told by its words, also where Compose complains of nothing with an empty line', async () => {
   const bad = createDocker(folder, { ...env, PATH: join(folder, 'failing') })
   mkdirSync(join(folder, 'failing'))
-  writeFileSync(join(folder, 'failing/docker'), '#!/bin/sh\nexit 3\n', { mode: 0o755 })
-  await assert.rejects(bad.docker(['run']), { message: 'docker run: ended with exit code 3' })
+  const script = '#!/bin/sh\n[ "$1" = silent ] || echo "the migration failed"\necho >&2\nexit 3\n'
+  writeFileSync(join(folder, 'failing/docker'), script, { mode: 0o755 })
+  await assert.rejects(bad.docker(['run']), { message: 'docker run: the migration failed' })
+  await assert.rejects(bad.docker(['silent']), { message: 'docker silent: ended with exit code 3' })
 })
