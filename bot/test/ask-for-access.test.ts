@@ -119,3 +119,21 @@ test('in a group the bot keeps silent to strangers and answers presses by a toas
     [],
   )
 })
+
+test('who is no admin any more learns by his old card neither who decided nor how', async () => {
+  const former = await school.person('Бывшая', 'admin')
+  const stranger = await school.stranger('Новенький')
+  await stranger.press('Попросить доступ')
+  await stranger.waitFor(says('Как вас называть'))
+  await stranger.press('Оставить')
+  const card = await former.waitFor(says('Новенький'), { since: 'start' })
+  await school.db.run(sql`update person set role = 'staff' where telegram_id = ${former.id}`)
+  const { id } = await school.db.one<{ id: number }>(
+    sql`select id from access_request where telegram_id = ${stranger.id}`,
+  )
+  await admin.pressData(`access:${id}:staff`, { forge: true })
+  await stranger.waitFor(says('Добро пожаловать'))
+  const cardNow = async () => (await former.messages()).find(({ messageId }) => messageId === card.messageId)
+  await until('the card has no buttons', async () => ((await cardNow())?.buttons ?? []).flat().length === 0)
+  assert.equal((await cardNow())?.text, card.text)
+})

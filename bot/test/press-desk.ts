@@ -139,7 +139,7 @@ export async function startPressDesk(): Promise<PressDesk> {
 
 function owedIn(tx: Tx): Promise<OutboxEntry[]> {
   return tx.many<OutboxEntry>(sql`
-    select id, chat_id as "chatId", kind, payload, 0 as attempts, false as waits
+    select id, chat_id as "chatId", kind, payload, 0 as attempts, false as waits, false as "isLate"
     from outbox where kind not like '%-export' order by id`)
 }
 

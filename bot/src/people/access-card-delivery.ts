@@ -16,7 +16,7 @@ const payloadSchema = z.object({ requestId: z.number() })
 
 /**
  * Has an admin's card show how an access request stands now: edits the card there is, or sends one. A decided request
- * is not shown to somebody who never saw it.
+ * is not shown to somebody who never saw it, and whoever is no admin any more learns nothing new by his old card.
  */
 export function accessCardDelivery({ db, api }: { db: Database; api: Api }): Delivery {
   return async ({ chatId, payload }) => {
@@ -25,23 +25,29 @@ export function accessCardDelivery({ db, api }: { db: Database; api: Api }): Del
     const reader = await findPersonByTelegramId(db, chatId)
     if (request === undefined || reader === undefined) return
     const messageId = await findAccessCard(db, requestId, chatId)
-    const { text, keyboard } = await accessCard(db, request, reader.language)
-    const shown = {
-      chat_id: chatId,
-      ...textParams(text),
-      reply_markup: replyMarkup(may(reader, 'manage_people') ? keyboard : { inline: [] }),
+    if (!may(reader, 'manage_people')) {
+      const bare = { chat_id: chatId, message_id: messageId, reply_markup: replyMarkup({ inline: [] }) }
+      if (messageId !== undefined) await edited(api, 'editMessageReplyMarkup', bare)
+      return
     }
-    if (messageId !== undefined && (await edited(api, { ...shown, message_id: messageId }))) return
-    if (request.status !== 'pending' || !may(reader, 'manage_people')) return
+    const { text, keyboard } = await accessCard(db, request, reader.language)
+    const shown = { chat_id: chatId, ...textParams(text), reply_markup: replyMarkup(keyboard) }
+    const isShown =
+      messageId !== undefined && (await edited(api, 'editMessageText', { ...shown, message_id: messageId }))
+    if (isShown || request.status !== 'pending') return
     const sent = await api.call<SentMessage>('sendMessage', shown)
     await saveAccessCard(db, requestId, chatId, sent.message_id)
   }
 }
 
 /** False when the message is not there any more. */
-async function edited(api: Api, params: object): Promise<boolean> {
+async function edited(
+  api: Api,
+  method: 'editMessageText' | 'editMessageReplyMarkup',
+  params: object,
+): Promise<boolean> {
   try {
-    await api.call('editMessageText', params)
+    await api.call(method, params)
     return true
   } catch (error) {
     if (error instanceof ApiError && error.kind === 'unchanged') return true

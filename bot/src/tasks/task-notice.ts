@@ -1,4 +1,4 @@
-import type { Person } from '../people/person.ts'
+import { may, type Person } from '../people/person.ts'
 import type { Language } from '../platform/language.ts'
 import { type Html, shorten } from '../telegram/html.ts'
 import type { Button } from '../telegram/keyboard.ts'
@@ -50,6 +50,7 @@ export function owedTaskNotice(
 ): Owed[] {
   const words = taskNoticeTexts[to.language]
   const taskId = task.id
+  const hasPart = isLast || to.id === task.creatorId || to.id === task.responsibleId
   const open = opens
     ? { text: words.buttons.openAll, data: taskListButton.pack(opens) }
     : { text: words.buttons.open, data: openTaskButton.pack({ taskId }) }
@@ -63,6 +64,6 @@ export function owedTaskNotice(
     chatId: to.telegramId,
     text: text(words, refOf(task), to.language),
     keyboard: { inline: rows },
-    about: { taskId },
+    about: { taskId, ...(may(to, 'oversee_tasks') && !hasPart ? { overseen: true } : {}) },
   })
 }

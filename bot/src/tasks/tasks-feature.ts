@@ -22,6 +22,7 @@ import { createOrderPressesRouter } from './issuing/order-presses-bot.ts'
 import { taskListTexts } from './lists/task-list-texts.ts'
 import { createTasksInGroupRouter, createTasksRouter } from './lists/tasks-bot.ts'
 import { createReminderJobs } from './reminders/reminders-feature.ts'
+import { mayReadTaskNotice } from './task-notice-reader.ts'
 import type { TaskSettings } from './task-settings.ts'
 
 export interface TasksDeps {
@@ -71,6 +72,7 @@ export function createTasksFeature(deps: TasksDeps): Feature<PersonContext> {
       'task-files': taskFilesDelivery(deps),
       [cameBackKinds.orders]: ordersAnewDelivery(deps),
     },
+    mayStillRead: mayReadTaskNotice(deps.db),
     ...createReminderJobs(deps),
     hooks: {
       unreachable: (tx, entry) => tellUnreachedDoer(tx, entry, now()),

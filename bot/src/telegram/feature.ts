@@ -2,11 +2,14 @@ import type { CronItem, TaskList } from 'graphile-worker'
 import type { Language } from '../platform/language.ts'
 import type { UpdateContext } from './context.ts'
 import type { Delivery, DeliveryHooks } from './deliver.ts'
+import type { MayStillRead } from './late-calls.ts'
 import type { Router } from './router.ts'
 
 /** What a feature does apart from updates: kinds of outbox entries it sends, jobs and their times. */
 export interface JobParts {
   deliveries?: Record<string, Delivery>
+  /** Asked before a message goes out that waited long. */
+  mayStillRead?: MayStillRead
   tasks?: TaskList
   crons?: readonly CronItem[]
 }

@@ -12,7 +12,10 @@ export interface Owed {
 }
 
 /** What a message is about, so that the right people learn when it cannot be delivered. */
-export type About = { ticketId: number } | { taskId: number }
+export type About =
+  | { ticketId: number }
+  /** `overseen`: its reader has no part in the order, and gets it by his role alone. */
+  | { taskId: number; overseen?: boolean }
 
 export interface OwedMessage {
   chatId: number
@@ -71,12 +74,15 @@ export interface OutboxEntry extends Owed {
   attempts: number
   /** It was put off to a time that has not come. */
   waits: boolean
+  /** It was queued so long ago that its reader may have lost the right to it. */
+  isLate: boolean
 }
 
 /** The oldest entry of a chat. */
 export function nextEntry(db: Db, chatId: number): Promise<OutboxEntry | undefined> {
   return db.maybeOne<OutboxEntry>(sql`
-    select id, chat_id as "chatId", kind, payload, attempts, coalesce(send_after > now(), false) as waits
+    select id, chat_id as "chatId", kind, payload, attempts, coalesce(send_after > now(), false) as waits,
+      created_at < now() - interval '10 seconds' as "isLate"
     from outbox where chat_id = ${chatId} order by id limit 1`)
 }
 

@@ -8,6 +8,7 @@ import { canaryDelivery } from './canary.ts'
 import { canaryKind } from './canary-store.ts'
 import { callDelivery, type Delivery, type DeliveryHooks, deliver } from './deliver.ts'
 import type { JobParts } from './feature.ts'
+import { callsToReaders } from './late-calls.ts'
 import { maintenanceCrons, maintenanceTasks } from './maintenance.ts'
 import type { SendLimits } from './send-limits.ts'
 import { startWorker, type Worker } from './worker.ts'
@@ -31,8 +32,9 @@ export interface DeliveryDeps {
 /** Starts the worker: it sends what is owed and runs the jobs of the features. */
 export function startDelivery(deps: DeliveryDeps, features: readonly JobParts[]): Promise<Worker> {
   const { db, pool, log, metrics, errors, now } = deps
+  const checks = features.flatMap(({ mayStillRead }) => mayStillRead ?? [])
   const deliveries = new Map<string, Delivery>([
-    ['call', callDelivery(deps.api)],
+    ['call', callsToReaders(callDelivery(deps.api), checks)],
     [canaryKind, canaryDelivery(db)],
   ])
   for (const feature of features) {

@@ -13,6 +13,7 @@ import { ticketCardDelivery } from '../cards/ticket-card-delivery.ts'
 import { ticketFilesDelivery } from '../cards/ticket-files-delivery.ts'
 import { ticketWordDelivery } from '../cards/ticket-word-delivery.ts'
 import { ticketsAnewDelivery } from '../cards/tickets-anew-delivery.ts'
+import { mayReadNotice } from '../notices/notice-reader.ts'
 import { tellUnreachable } from '../notices/tell-unreachable.ts'
 import type { TicketSettings } from '../ticket-settings.ts'
 import { createChoicesRouter } from './choices-bot.ts'
@@ -58,6 +59,7 @@ export function createSpecialistFeature(deps: SpecialistFeatureDeps): Feature<Pe
       'ticket-word': ticketWordDelivery(deps),
       [cameBackKinds.tickets]: ticketsAnewDelivery(deps),
     },
+    mayStillRead: mayReadNotice(deps.db),
     hooks: {
       unreachable: (tx, entry) => tellUnreachable(tx, settings, entry, now()),
       async migrated(tx, from, to) {
