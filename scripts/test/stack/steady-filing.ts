@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { offers, says } from '../../../bot/test/chat.ts'
 import type { Message, PersonDriver } from '../../../sandbox/src/driver.ts'
 
-/** The bot takes 40 updates of a person within ten seconds, and a ticket is seven. */
+/** The bot takes 40 updates of a person within ten seconds, and a ticket is six. */
 const pauseMs = 2_000
 
 export interface SteadyFiling {
