@@ -73,3 +73,20 @@ test('whoever may not see what a number names gets the same answer as for a numb
   }
   assert.deepEqual(differs, [])
 })
+
+test('in a group no button shows anything that not everybody in it may read, whoever presses it', async () => {
+  const wrong: string[] = []
+  for (const presser of pressers) {
+    for (const { data } of pressTable) {
+      const pressed = data(world.ids)
+      // a card of the group shows how it stands: what is pressed there is under one
+      if (kindOf(pressed) === 't_take') continue
+      const { shown, toast } = await desk.pressInGroup(world.who[presser], pressed)
+      const read = leaked(shown, 'staff')
+      if (read.length > 0) wrong.push(`${presser} ${pressed} shows ${read.join(', ')}`)
+      // a toast is seen by who presses
+      if (leaked(toast, presser).length > 0) wrong.push(`${presser} ${pressed}: ${toast}`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+})

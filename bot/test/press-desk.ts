@@ -37,6 +37,8 @@ export interface PressDesk extends AsyncDisposable {
   lasting<T>(work: (db: Database) => Promise<T>): Promise<T>
   features: Features
   press(telegramId: number, data: string, sessions?: SessionStore): Promise<Outcome>
+  /** The press in a group; `shown`: to the group. */
+  pressInGroup(telegramId: number, data: string): Promise<Outcome>
   write(telegramId: number, text: string, sessions?: SessionStore): Promise<Outcome>
 }
 
@@ -47,6 +49,7 @@ interface Call {
 
 const me = { id: 1, is_bot: true, first_name: 'Bot', username: 'school_bot' } as UserFromGetMe
 const now = () => new Date()
+const groupId = -1_001_234_567
 
 export async function startPressDesk(): Promise<PressDesk> {
   await using started = new AsyncDisposableStack()
@@ -92,7 +95,7 @@ export async function startPressDesk(): Promise<PressDesk> {
     log: createLog({ level: 'silent', instance: 'test', destination: process.stdout }),
   })
 
-  async function run(id: number, update: object, sessions: SessionStore): Promise<Outcome> {
+  async function run(id: number, update: object, sessions: SessionStore, chatId = id): Promise<Outcome> {
     store = sessions
     calls = []
     back.forget()
@@ -100,8 +103,8 @@ export async function startPressDesk(): Promise<PressDesk> {
     if (outcome === 'set_aside') throw new Error(`set aside: ${JSON.stringify(update)}`, { cause: fault })
     await afterCommit.idle()
     const toasts = calls.filter(({ method }) => method === 'answerCallbackQuery')
-    const own = calls.filter(({ payload }) => payload['chat_id'] === id)
-    const session = JSON.parse((await store.load(`${me.id}:${id}:${id}`)) ?? 'null')
+    const own = calls.filter(({ payload }) => payload['chat_id'] === chatId)
+    const session = JSON.parse((await store.load(`${me.id}:${chatId}:${id}`)) ?? 'null')
     return {
       toast: toasts.map(({ payload }) => String(payload['text'] ?? '')).join('\n'),
       shown: own
@@ -127,6 +130,13 @@ export async function startPressDesk(): Promise<PressDesk> {
       const message = { message_id: 500, ...meta(id), text: 'прежнее' }
       const query = { id: String(nextId), from: meta(id).from, chat_instance: '1', data, message }
       return run(id, { callback_query: query }, sessions)
+    },
+    pressInGroup: (id, data) => {
+      const { from, date } = meta(id)
+      const chat = { id: groupId, type: 'supergroup', title: 'Учителя' }
+      const message = { message_id: 500, date, chat, from, text: 'прежнее' }
+      const query = { id: String(nextId), from, chat_instance: '1', data, message }
+      return run(id, { callback_query: query }, memorySessions(), groupId)
     },
     write: (id, text, sessions = memorySessions()) => {
       const [command = ''] = /^\/\w+/.exec(text) ?? []
