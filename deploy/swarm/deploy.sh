@@ -7,16 +7,18 @@ source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/../../scripts/lib/
 
 print_help() {
   cat <<'HELP'
-Usage: ./deploy/swarm/deploy.sh [--stack NAME] [--allow-contract]
+Usage: ./deploy/swarm/deploy.sh [--stack NAME] [--allow-contract] [--no-backup]
        ./deploy/swarm/deploy.sh --status [--stack NAME]
 
 Brings the version of this checkout, .env and secrets/ to the Docker Swarm whose manager this engine is (or the one in
-DOCKER_HOST): secrets and nginx's files by their version, then the schema, then the services one task after the other,
-the new one first. A bot that does not stay healthy is taken back by Swarm itself. How to make a Swarm of machines, and
-what lives where: deploy/swarm/README.md.
+DOCKER_HOST): secrets and nginx's files by their version, a backup (BACKUP_BEFORE_DEPLOY), the schema, then the services one
+task after the other, the new one first. A bot that does not stay healthy is taken back by Swarm itself. Then every bot is
+asked, a canary goes through each and through the nginx of every machine, and errors are counted for DEPLOY_WATCH_SECONDS:
+what does not pass is taken back too. How to make a Swarm of machines, and what lives where: deploy/swarm/README.md.
 
   --stack NAME      another stack than schoolbot
   --allow-contract  runs migrations that the version in service cannot live with
+  --no-backup       none before this deploy: for a Postgres elsewhere, of which there is one
   --status          what runs, and how the last update ended
   --help            this text
 

@@ -2,10 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve as absolute, join } from 'node:path'
 import type { Docker } from '../compose/docker.ts'
 import { RolledBackError, VerificationError } from '../steps/exit-code.ts'
-import { PreflightError, type Settings } from '../steps/step.ts'
-import { migrate } from './migrate-job.ts'
+import { reach } from '../steps/failpoint.ts'
+import { PreflightError, type Settings, StepError } from '../steps/step.ts'
+import { backUp, backupPlan } from './back-up.ts'
+import { passGate } from './gate.ts'
+import { goBack } from './go-back.ts'
+import { type Given, migrate } from './migrate-job.ts'
 import { nodeFaults } from './nodes.ts'
+import { markPassed } from './passed.ts'
 import { readServices, untilSettled, untilThere } from './stack-state.ts'
+import type { SwarmWish } from './swarm-options.ts'
+import { runningTasks } from './tasks.ts'
 import { bringSecrets, readConfigs, readSecrets, removeUnused, versionVariable } from './versions.ts'
 
 export interface SwarmRun {
@@ -23,18 +30,20 @@ const overridePath = ['deploy', 'swarm', 'override.yml'] as const
 const patienceMs = 900_000
 
 /**
- * Brings the stack to what the checkout, .env and secrets/ say: schema first, then the services, each as stack.yml has it.
- * Throws a RolledBackError when Swarm went back to the version before.
+ * Brings the stack to what the checkout, .env and secrets/ say: a backup, the schema, then the services, each as stack.yml has
+ * it. Throws a RolledBackError when the version before goes on, or is in service again.
  */
-export async function deployStack(
-  run: SwarmRun,
-  { allowContract }: { allowContract: boolean },
-): Promise<void> {
-  const { docker, settings, stack, say } = run
+export async function deployStack(run: SwarmRun, wish: SwarmWish & { kind: 'deploy' }): Promise<void> {
+  const { docker, settings, stack } = run
   const stackFile = readFileSync(join(settings.root, ...stackPath), 'utf8')
   const secrets = readSecrets(settings, stackFile)
   const configs = readConfigs(settings.root, stackFile)
-  const faults = [...(await nodeFaults(run)), ...secretFaults(secrets)]
+  const backup = backupPlan(settings.env, wish)
+  const faults = [
+    ...(await nodeFaults(run)),
+    ...secretFaults(secrets),
+    ...(backup.plan === 'refused' ? [backup.words] : []),
+  ]
   if (faults.length > 0) throw new PreflightError(faults.join('\n'))
   await bringSecrets(docker, stack, secrets)
   const env = {
@@ -45,22 +54,39 @@ export async function deployStack(
       [...secrets, ...configs].map(({ name, version }) => [versionVariable(name), version]),
     ),
   }
-  const since = new Date()
-  const deploy = () => stackDeploy(run, env)
   // its networks are the way to the database
   const isFirst =
     (await docker.docker(['network', 'ls', '--quiet', '--filter', `name=^${stack}_data$`])).trim() === ''
-  if (isFirst) await deploy()
+  if (isFirst) await stackDeploy(run, env)
   await untilThere(docker, stack, 'postgres')
-  await migrate(run, { secrets, env, allowContract })
-  if (!isFirst) await deploy()
-  const settled = await untilSettled(docker, stack, { since, withinMs: patienceMs, say })
+  if (backup.plan === 'job') await backUp(run, { secrets, env })
+  else run.say(backup.words)
+  await migrate(run, { secrets, env, allowContract: wish.allowContract })
+  const image = await exchange(run, { secrets, env, isFirst })
   await removeUnused(docker, stack, 'secret', secrets)
   await removeUnused(docker, stack, 'config', configs)
+  await markPassed(docker, stack, image)
+  run.say(`${stack} runs as the checkout says`)
+}
+
+/** Every service as it shall be, and the bots through the gate, whose image it returns; otherwise the version before. */
+async function exchange(run: SwarmRun, given: Given & { isFirst: boolean }): Promise<string> {
+  const { docker, stack, say } = run
+  const before = given.isFirst ? [] : await runningTasks(docker, stack, 'bot')
+  const since = new Date()
+  if (!given.isFirst) await stackDeploy(run, given.env)
+  const settled = await untilSettled(docker, stack, { since, withinMs: patienceMs, say })
   if (settled.words === 'rolled back') {
     throw new RolledBackError(`Swarm went back to the version before: ${settled.why}`)
   }
-  say(`${stack} runs as the checkout says`)
+  reach('swarm: exchanged')
+  try {
+    await passGate(run, { ...given, before })
+  } catch (error) {
+    throw error instanceof StepError ? await goBack(run, error) : error
+  }
+  const bot = (await readServices(docker, stack)).find(({ name }) => name === 'bot')
+  return bot?.image ?? ''
 }
 
 /** What stack.yml asks for comes of .env, and of the shell over it, as with Compose; empty counts as absent. */

@@ -1,19 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { RolledBackError } from '../steps/exit-code.ts'
 import type { SwarmRun } from './deploy-stack.ts'
-import { fullName, type Versioned } from './versions.ts'
-
-/** A database that has only just come may not be known by its name yet, nor a new container have its way out. */
-const retries = 3
-
-/** Migrations give up waiting by themselves; this is for a node that has no image, or a scheduler with no place. */
-const patienceMs = 600_000
+import { type Ended, runJob } from './job.ts'
+import type { Versioned } from './versions.ts'
 
 /** What the jobs of a deploy have of the stack. */
-interface Given {
+export interface Given {
   secrets: readonly Versioned[]
   env: Readonly<Record<string, string>>
 }
+
+export const botImageOf = ({ env }: Pick<Given, 'env'>) =>
+  `${env['BOT_IMAGE'] ?? 'schoolbot/bot'}:${env['BOT_VERSION'] ?? 'local'}`
 
 /**
  * Brings the schema up to date by the image that comes, before any bot of it starts. What the version in service could not
@@ -21,7 +18,7 @@ interface Given {
  */
 export async function migrate(run: SwarmRun, given: Given & { allowContract: boolean }): Promise<void> {
   if (!given.allowContract) {
-    const judged = await runJob(run, given, ['migrations', 'judge'])
+    const judged = await runBotOnce(run, given, ['migrations', 'judge'])
     if (judged.state !== 'Complete') {
       throw new RolledBackError(
         `the version in service cannot live with these migrations, and goes on; --allow-contract runs them all the same:\n${judged.log}`,
@@ -29,45 +26,27 @@ export async function migrate(run: SwarmRun, given: Given & { allowContract: boo
     }
   }
   run.say('Bringing the schema up to date')
-  const migrated = await runJob(run, given, ['migrate'])
+  const migrated = await runBotOnce(run, given, ['migrate'])
   if (migrated.state === 'Complete') return
   throw new RolledBackError(
     `the migrations failed, and the version before goes on: ${migrated.words} ${migrated.log}`,
   )
 }
 
-/** Runs a command of the bot once, by the image that comes and with its database. */
-async function runJob(
-  { docker: { docker }, stack }: SwarmRun,
-  { secrets, env }: Given,
-  command: readonly string[],
-): Promise<{ state: string; words: string; log: string }> {
-  // not of the stack: `stack deploy --prune` would take it for a service that is no more
-  const name = `${stack}_migrate`
-  // of a run that was killed
-  await docker(['service', 'rm', name]).catch(() => undefined)
-  const image = `${env['BOT_IMAGE'] ?? 'schoolbot/bot'}:${env['BOT_VERSION'] ?? 'local'}`
-  const needed = secrets.filter(({ name: secret }) =>
-    ['telegram_token', 'postgres_bot_password', 'database_ssl_ca'].includes(secret),
-  )
-  // `data` has no way out, to a server elsewhere
-  const networks = ['data', 'app'].flatMap((network) => ['--network', `${stack}_${network}`])
-  await docker([
-    ...['service', 'create', '--detach', '--quiet', '--name', name, '--mode', 'replicated-job'],
-    ...['--restart-condition', 'on-failure', '--restart-delay', '2s'],
-    ...['--restart-max-attempts', String(retries), '--with-registry-auth', '--no-resolve-image', ...networks],
-    ...needed.flatMap((secret) => ['--secret', `source=${fullName(stack, secret)},target=${secret.name}`]),
-    ...Object.entries(variables(env)).flatMap(([variable, value]) => ['--env', `${variable}=${value}`]),
-    ...[image, 'node', 'src/main.ts', ...command],
-  ])
-  try {
-    const ended = await untilEnded(docker, name)
-    const log = await docker(['service', 'logs', '--raw', '--tail', '40', name]).catch(() => '')
-    return { ...ended, log: log.trim() }
-  } finally {
-    await docker(['service', 'rm', name])
-  }
-}
+/** A command of the bot, by the image that comes and with its database. */
+const runBotOnce = (run: SwarmRun, given: Given, command: readonly string[]): Promise<Ended> =>
+  runJob(run, {
+    name: 'migrate',
+    image: botImageOf(given),
+    command: ['node', 'src/main.ts', ...command],
+    // `data` has no way out, to a server elsewhere
+    networks: ['data', 'app'],
+    secrets: given.secrets.filter(({ name }) =>
+      ['telegram_token', 'postgres_bot_password', 'database_ssl_ca'].includes(name),
+    ),
+    env: variables(given.env),
+    withinMs: 600_000,
+  })
 
 /** Of the bot's, what it takes to find the database; the rest only to be read at all. */
 function variables(env: Readonly<Record<string, string>>): Record<string, string> {
@@ -83,27 +62,5 @@ function variables(env: Readonly<Record<string, string>>): Record<string, string
     DATABASE_SSL_CA_FILE: '/run/secrets/database_ssl_ca',
     POSTGRES_PASSWORD_FILE: '/run/secrets/postgres_bot_password',
     ENVIRONMENT: of('ENVIRONMENT', 'prod'),
-  }
-}
-
-/** Each try is a task of its own. */
-async function untilEnded(
-  docker: SwarmRun['docker']['docker'],
-  name: string,
-): Promise<{ state: string; words: string }> {
-  for (const deadline = Date.now() + patienceMs; ; await sleep(500)) {
-    const format = '{{.CurrentState}}|{{.Error}}'
-    const listed = (await docker(['service', 'ps', '--no-trunc', '--format', format, name])).split('\n')
-    const tasks = listed.filter(Boolean).map((line) => {
-      const [state = '', words = ''] = line.split('|')
-      return { state: state.split(' ')[0] ?? '', words }
-    })
-    const complete = tasks.find(({ state }) => state === 'Complete')
-    if (complete !== undefined) return complete
-    const [failed, ...before] = tasks.filter(({ state }) => ['Failed', 'Rejected'].includes(state))
-    if (failed !== undefined && before.length >= retries) return failed
-    if (Date.now() > deadline) {
-      return { state: 'Pending', words: `no end after ${patienceMs / 60_000} min: ${listed[0] ?? ''}` }
-    }
   }
 }

@@ -70,12 +70,19 @@ export async function untilSettled(
   { since, withinMs, say }: { since: Date; withinMs: number; say: (line: string) => void },
 ): Promise<Settled> {
   let said = ''
+  let wasSettled = false
   for (const deadline = Date.now() + withinMs; ; await sleep(1000)) {
     const services = await readServices(docker, stack)
     const behind = services.filter(
       ({ running, wanted, update }) => running !== wanted || !isOver(update?.state),
     )
-    if (behind.length === 0) {
+    // between taking an update and beginning it Swarm says nothing of it
+    if (behind.length === 0 && !wasSettled) {
+      wasSettled = true
+      continue
+    }
+    wasSettled = behind.length === 0
+    if (wasSettled) {
       const back = services.find(
         ({ update }) => update && update.begunAt >= since && /rollback|paused/.test(update.state),
       )

@@ -2,7 +2,7 @@ import { UsageError } from '../steps/exit-code.ts'
 import { typedOptions } from '../steps/typed-options.ts'
 
 export type SwarmWish =
-  | { kind: 'deploy'; stack: string; allowContract: boolean }
+  | { kind: 'deploy'; stack: string; allowContract: boolean; noBackup: boolean }
   | { kind: 'status'; stack: string }
 
 /** What was typed after deploy.sh; throws a UsageError that says what does not fit. */
@@ -15,11 +15,12 @@ export function readOptions(args: readonly string[]): SwarmWish {
     throw new UsageError('--stack takes up to 20 small letters, digits and - (see --help)')
   }
   if (values.status) return { kind: 'status', stack }
-  return { kind: 'deploy', stack, allowContract: values['allow-contract'] }
+  return { kind: 'deploy', stack, allowContract: values['allow-contract'], noBackup: values['no-backup'] }
 }
 
 const known = {
   stack: { type: 'string', default: 'schoolbot' },
   status: { type: 'boolean', default: false },
   'allow-contract': { type: 'boolean', default: false },
+  'no-backup': { type: 'boolean', default: false },
 } as const
