@@ -8,7 +8,7 @@ import { type InviteState, stateOf } from './invite.ts'
 import { hashInviteCode } from './invite-code.ts'
 import { findInviteByHash, useInvite } from './invites-store.ts'
 import { noticeTexts } from './notice-texts.ts'
-import { owedAccessCards } from './owed-access-cards.ts'
+import { owedAccessCards, owedNextCards } from './owed-access-cards.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { admitPerson, findPerson, findPersonByTelegramId } from './people-store.ts'
 import type { Person } from './person.ts'
@@ -57,7 +57,7 @@ export async function acceptInvite(
   const inviter = await findPerson(tx, invite.createdBy)
   await queue(tx, [
     owedCommandMenu(menu, person),
-    ...(request ? await owedAccessCards(tx, request.id) : []),
+    ...(request ? [...(await owedAccessCards(tx, request.id)), ...(await owedNextCards(tx))] : []),
     ...(inviter?.status === 'active' ? joinedNotice(inviter, person) : []),
   ])
   return { kind: 'admitted', person }

@@ -50,7 +50,10 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
           (decidedBy === null
             ? html`\n✅ Доступ уже есть: по приглашению`
             : html`\n✅ ${letIn('Доступ открыт', request.role, 'ru')}. Решение: ${decidedBy}`),
-        request.status === 'refused' && html`\n🚫 Отказано. Решение: ${decidedBy ?? '—'}`,
+        request.status === 'refused' &&
+          (request.decidedBy === null
+            ? html`\n⌛ Никто не ответил, и запрос больше не ждёт`
+            : html`\n🚫 Отказано. Решение: ${decidedBy ?? '—'}`),
       ]),
     nothingPending: html`Запросов на доступ нет.`,
     pending: html`Запросы на доступ, сначала самые давние:`,
@@ -78,7 +81,10 @@ export const accessRequestTexts: Texts<AccessRequestTexts> = {
           (decidedBy === null
             ? html`\n✅ Already in, by an invite`
             : html`\n✅ ${letIn('Let in', request.role, 'en')}. Decided by ${decidedBy}`),
-        request.status === 'refused' && html`\n🚫 Refused. Decided by ${decidedBy ?? '—'}`,
+        request.status === 'refused' &&
+          (request.decidedBy === null
+            ? html`\n⌛ Nobody answered, and it does not wait any more`
+            : html`\n🚫 Refused. Decided by ${decidedBy ?? '—'}`),
       ]),
     nothingPending: html`There are no requests for access.`,
     pending: html`Requests for access, the oldest first:`,

@@ -36,9 +36,22 @@ export function lockAccessRequest(tx: Tx, id: number): Promise<AccessRequest | u
 }
 
 /** Oldest first: who waits longest is answered first. */
-export function listPendingAccessRequests(db: Db, limit: number): Promise<AccessRequest[]> {
+export function listPendingAccessRequests(
+  db: Db,
+  { after, limit }: { after: number; limit: number },
+): Promise<AccessRequest[]> {
   return db.many<AccessRequest>(sql`
-    select ${columns} from access_request where status = 'pending' order by id limit ${limit}`)
+    select ${columns} from access_request where status = 'pending' and id > ${after} order by id limit ${limit}`)
+}
+
+/** How many wait, after the one of that id and up to that other, and the newest of them. */
+export function pendingAccess(
+  db: Db,
+  { after = 0, upTo = 2_147_483_647 } = {},
+): Promise<{ count: number; last: number | null }> {
+  return db.one(sql`
+    select count(*) as count, max(id) as last from access_request
+    where status = 'pending' and id > ${after} and id <= ${upTo}`)
 }
 
 export interface AccessOutcome {
@@ -55,6 +68,31 @@ export function closeAccessRequest(tx: Tx, id: number, outcome: AccessOutcome): 
     set status = ${outcome.status}, decided_by = ${outcome.decidedBy}, decided_at = ${outcome.now},
       role = ${outcome.role}
     where id = ${id}
+    returning ${columns}`)
+}
+
+/** Refuses all that wait, up to that one. */
+export function refusePendingUpTo(
+  tx: Tx,
+  { upTo, decidedBy, now }: { upTo: number; decidedBy: number; now: Date },
+): Promise<AccessRequest[]> {
+  return tx.many<AccessRequest>(sql`
+    update access_request set status = 'refused', decided_by = ${decidedBy}, decided_at = ${now}
+    where status = 'pending' and id <= ${upTo}
+    returning ${columns}`)
+}
+
+/** Closes the oldest of those that wait since before then; nobody has decided about them. */
+export function expirePendingBefore(
+  tx: Tx,
+  { before, now, limit }: { before: Date; now: Date; limit: number },
+): Promise<AccessRequest[]> {
+  return tx.many<AccessRequest>(sql`
+    update access_request set status = 'refused', decided_at = ${now}
+    where id in (
+      select id from access_request where status = 'pending' and requested_at < ${before}
+      order by requested_at limit ${limit} for update skip locked
+    ) and status = 'pending'
     returning ${columns}`)
 }
 

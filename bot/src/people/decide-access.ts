@@ -6,7 +6,7 @@ import { closeAccessRequest, lockAccessRequest } from './access-requests-store.t
 import type { AuditEntry } from './audit.ts'
 import { recordAudit } from './audit-store.ts'
 import { owedWithMenu } from './command-menu.ts'
-import { owedAccessCards } from './owed-access-cards.ts'
+import { owedAccessCards, owedNextCards } from './owed-access-cards.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { admitPerson, findPersonByTelegramId, lockActiveAdmins } from './people-store.ts'
 import type { Person, Role } from './person.ts'
@@ -48,7 +48,7 @@ export async function decideAccess(
     role: decision === 'refuse' || known ? null : decision,
     now,
   })
-  const cards = await owedAccessCards(tx, request.id)
+  const cards = [...(await owedAccessCards(tx, request.id)), ...(await owedNextCards(tx))]
   if (decision === 'refuse') {
     await recordAudit(tx, refusalEntry(closed, actorId), now)
     const text = accessRequestTexts[closed.language].refusedNotice

@@ -25,7 +25,7 @@ export function listKeyboard(found: PeoplePage, filter: PeopleFilter, language: 
       filters,
       [
         { text: peopleSearchTexts[language].searchButton, data: peopleSearchButton.pack({}) },
-        { text: texts.requestsButton, data: pendingAccessButton.pack({}) },
+        { text: texts.requestsButton, data: pendingAccessButton.pack({ after: 0 }) },
       ],
     ],
   }

@@ -1,9 +1,10 @@
 import type { Language } from '../platform/language.ts'
 import type { Tx } from '../platform/postgres.ts'
 import { queue } from '../telegram/outbox.ts'
-import { type AccessRequest, refusalStandsMs } from './access-request.ts'
-import { findLastAccessRequest, insertAccessRequest } from './access-requests-store.ts'
+import { type AccessRequest, cardsAtOnce, mostPending, refusalStandsMs } from './access-request.ts'
+import { findLastAccessRequest, insertAccessRequest, pendingAccess } from './access-requests-store.ts'
 import { owedAccessCards } from './owed-access-cards.ts'
+import { owedAccessDigest } from './owed-access-digest.ts'
 import { findPersonByTelegramId } from './people-store.ts'
 import { personNameFrom } from './person-name.ts'
 
@@ -13,10 +14,15 @@ export type AccessAsking =
   /** A refusal stands for a day. */
   | { kind: 'refused_lately' }
   | { kind: 'not_a_name' }
+  /** More wait than an admin could ever answer. */
+  | { kind: 'too_many' }
   /** Here already, or shut out. */
   | { kind: 'known' }
 
-/** Notes that a stranger wants to be let in, and shows it to all admins. One request at a time. */
+/**
+ * Notes that a stranger wants to be let in, and shows it to all admins: a card while few wait, else now and then how many
+ * there are. One request at a time.
+ */
 export async function requestAccess(
   tx: Tx,
   stranger: {
@@ -31,13 +37,20 @@ export async function requestAccess(
   if (await findPersonByTelegramId(tx, telegramId)) return { kind: 'known' }
   const last = await findLastAccessRequest(tx, telegramId)
   if (last?.status === 'pending') return { kind: 'already_asked' }
-  if (last?.status === 'refused' && now.getTime() - (last.decidedAt?.getTime() ?? 0) < refusalStandsMs) {
+  // one that nobody answered may be asked again at once
+  const isRefused = last?.status === 'refused' && last.decidedBy !== null
+  if (isRefused && now.getTime() - (last.decidedAt?.getTime() ?? 0) < refusalStandsMs) {
     return { kind: 'refused_lately' }
   }
   const name = personNameFrom(stranger.typedName)
   if (name === undefined) return { kind: 'not_a_name' }
+  const { count: waiting } = await pendingAccess(tx)
+  if (waiting >= mostPending) return { kind: 'too_many' }
   const request = await insertAccessRequest(tx, { telegramId, name, username, language, now })
   if (request === undefined) return { kind: 'already_asked' }
-  await queue(tx, await owedAccessCards(tx, request.id))
+  await queue(
+    tx,
+    waiting < cardsAtOnce ? await owedAccessCards(tx, request.id) : await owedAccessDigest(tx, now),
+  )
   return { kind: 'asked', request }
 }

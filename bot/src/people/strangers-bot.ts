@@ -3,6 +3,7 @@ import { isPrivate } from '../telegram/is-private.ts'
 import { createRouter, type Router } from '../telegram/router.ts'
 import { fsmState } from '../telegram/session.ts'
 import { askAccessButton, askAccessKeyboard, useTelegramNameButton } from './access-buttons.ts'
+import { accessCrowdTexts } from './access-crowd-texts.ts'
 import { accessRequestTexts } from './access-request-texts.ts'
 import { findLastAccessRequest } from './access-requests-store.ts'
 import type { VisitorContext } from './identify.ts'
@@ -84,6 +85,8 @@ function answer(ctx: VisitorContext, asking: AccessAsking): void {
       return ctx.ui.send(texts.alreadyAsked)
     case 'refused_lately':
       return ctx.ui.send(texts.refusedLately)
+    case 'too_many':
+      return ctx.ui.send(accessCrowdTexts[ctx.language].tooMany)
     case 'not_a_name':
       return ctx.ui.send(nameTexts[ctx.language].notAName)
     default:
