@@ -37,13 +37,18 @@ export function incomingOf(message: Message): Incoming {
     chatId: message.chat.id,
     messageId: message.message_id,
     threadId: message.is_topic_message ? message.message_thread_id : undefined,
-    text: typed?.trim() || undefined,
+    text: (typed && soundText(typed).trim()) || undefined,
     attachment: attachmentOf(message),
     mediaGroupId: 'media_group_id' in message ? message.media_group_id : undefined,
     replyToMessageId: reply?.message_id,
     location: 'location' in message ? message.location : undefined,
     contactUserId: 'contact' in message ? message.contact.user_id : undefined,
   }
+}
+
+/** As a database can keep it: without null bytes and halves of characters, which no keyboard types. As long as it was. */
+export function soundText(text: string): string {
+  return text.replaceAll('\0', ' ').toWellFormed()
 }
 
 function attachmentOf(message: Message): Attachment | undefined {

@@ -1,7 +1,7 @@
 import { Composer, type MiddlewareFn } from 'telegraf'
 import type { CallbackData } from './callback-data.ts'
 import type { UpdateContext } from './context.ts'
-import type { Incoming } from './incoming.ts'
+import { type Incoming, soundText } from './incoming.ts'
 import type { FsmState } from './session.ts'
 
 type Handler<C, A extends unknown[]> = (ctx: C, ...args: A) => Promise<void> | void
@@ -130,7 +130,7 @@ export function commandOf(ctx: UpdateContext): { name: string; args: string } | 
   if (entity?.type !== 'bot_command' || entity.offset !== 0) return undefined
   const [name, bot] = message.text.slice(1, entity.length).toLowerCase().split('@')
   if (name === undefined || (bot !== undefined && bot !== ctx.me.toLowerCase())) return undefined
-  return { name, args: message.text.slice(entity.length).trim() }
+  return { name, args: soundText(message.text.slice(entity.length)).trim() }
 }
 
 function isEdit(ctx: UpdateContext): boolean {

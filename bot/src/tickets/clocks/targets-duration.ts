@@ -14,7 +14,8 @@ const duration = new RegExp(`^(?:${hours}\\.?)?(?:\\s*(?:и|and)?\\s*${minutes}\
 
 /** Reads «6 ч», "90 min", «1 ч 30 мин», «1,5 часа», «без срока». A number alone could be either: it is asked again. */
 export function readTarget(typed: string): TypedTarget {
-  const text = typed.trim().toLowerCase()
+  // one space at most between words: the pattern tries every way to divide many
+  const text = typed.replace(/\s+/g, ' ').trim().toLowerCase()
   if (none.includes(text)) return { kind: 'target', seconds: null }
   const found = duration.exec(text)?.groups
   if (found?.['hours'] === undefined && found?.['minutes'] === undefined) return { kind: 'not_understood' }

@@ -1,0 +1,36 @@
+/** As long as a message can be. */
+const whole = (piece: string) => piece.repeat(4096).slice(0, 4096)
+
+/** What somebody types who means no good, or whose cat walks over the keyboard. */
+export const hostileTexts: Record<string, string> = {
+  'one letter 4096 times': whole('я'),
+  'spaces and line breaks': `a${whole('\n \t\u00a0')}`.slice(0, 4095) + 'b',
+  'right to left and unseen': whole('\u202e\u200b\u2066א\u200f\u00ad'),
+  'marks on marks': `a${'\u0301\u0489'.repeat(2_000)}`,
+  'families of emoji': whole('👩‍👩‍👧‍👦🏳️‍🌈🇷🇺'),
+  'half of a character': `${'\ud83d'.repeat(100)}\udc00${'\ufffd'.repeat(100)}`,
+  'control characters': Array.from({ length: 32 }, (_, i) => String.fromCharCode(i + 1)).join('x'),
+  'a null byte': 'до\u0000после',
+  'nested brackets': `${'(['.repeat(1_000)}${'])'.repeat(1_000)}`,
+  'a bomb for patterns': `${'a'.repeat(2_000)}!${'(a+)+$'.repeat(200)}`,
+  'spaces before an end': `x${' '.repeat(4_000)}y`,
+  SQL: `'; drop table person; -- ${'%_'.repeat(500)}\\`,
+  'words for a search': whole('а б в ! & | <-> :* ( ) '),
+  'HTML and markdown': '<b><i><a href="x">&amp;&lt;&#x0;*_`[x](y)~'.repeat(100),
+  'units of time': whole('сек дня '),
+  'a few units of time': `${'час '.repeat(19)}секс`,
+  names: Array.from({ length: 2_048 }, (_, i) => 'аеи'[i % 3]).join(','),
+  numbers: whole('1 '),
+  'a huge number': '9'.repeat(4_000),
+  'signs and exponents': '-1e999 +0x7fffffff 2147483648 NaN Infinity',
+  ranges: whole('1-2,'),
+  'days that are none': '99.99.9999-00.00.0000 31.02.2027 29.02.2100 1.1.99999999',
+  'many days': whole('31.12.2026-'),
+  'many hours': whole('8:00-17:30 '),
+  'times without end': whole('10ч 30м '),
+  'a span and spaces': `1 ч${' '.repeat(4_000)}x`,
+  'a day and spaces': `31.12.2026${' '.repeat(2_000)}-${' '.repeat(2_000)}x`,
+  'a name and spaces': `№${' '.repeat(2_000)}1${' '.repeat(2_000)}и${' '.repeat(80)}x`,
+  'a link': `https://${'a.'.repeat(1_000)}ru/?${'%00'.repeat(300)}`,
+  'keys of objects': '__proto__ constructor toString {"__proto__":{"role":"admin"}}',
+}
