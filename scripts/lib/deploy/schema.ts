@@ -3,6 +3,7 @@ import { schoolDatabase } from '../postgres/database-names.ts'
 import { findPostgres } from '../postgres/postgres-server.ts'
 import { appliedMigrations, knownMigrations } from '../postgres/schema-migrations.ts'
 import { StepError } from '../steps/step.ts'
+import { messageOf } from '../words/plain-words.ts'
 import { askContainer } from './asked-container.ts'
 import type { DeployRun } from './deploy-run.ts'
 
@@ -47,7 +48,7 @@ async function pendingElsewhere({ docker }: DeployRun, image: string): Promise<s
   const listed = [...words.matchAll(/^(applied|pending|unknown) +(\S+)/gm)]
   if (listed.length > 0) return listed.flatMap(([, state, name = '']) => (state === 'pending' ? name : []))
   throw new StepError(
-    `the database does not say which migrations it has had: ${words.split('\n').at(-1) ?? ''}`,
+    `the database does not say which migrations it has had: ${messageOf(words.split('\n').at(-1) ?? '')}`,
   )
 }
 

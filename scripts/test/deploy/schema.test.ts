@@ -34,4 +34,8 @@ test('when it cannot be asked nothing counts as judged', async () => {
     pending('no way to the database\nexit 1\n'),
     /does not say which.*no way to the database/,
   )
+  await assert.rejects(
+    pending('{"level":"fatal","err":{"type":"Error"},"msg":"Postgres shows a certificate"}\nexit 1\n'),
+    /which migrations it has had: Postgres shows a certificate$/,
+  )
 })
