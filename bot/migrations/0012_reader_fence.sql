@@ -11,7 +11,7 @@ do $$
 declare
   acts constant text :=
     '^(pg_(try_)?advisory_.*|lo_.*|loread|lowrite|pg_notify|pg_logical_emit_message|pg_export_snapshot|pg_(cancel|terminate)_backend)$';
-  -- of one session; Grafana has three
+  -- of one session; Grafana has two
   bounds constant text[] := array['temp_file_limit=64MB'];
   is_superuser constant boolean := (select rolsuper from pg_roles where rolname = current_user);
   -- who works in this database
@@ -39,8 +39,8 @@ begin
   if not exists (select from pg_roles where rolname = 'grafana_reader') then return; end if;
   -- a role belongs to the server: another database may be at it, and what came of it is looked at below
   begin
-    if not exists (select from pg_roles where rolname = 'grafana_reader' and rolconnlimit between 1 and 5) then
-      alter role grafana_reader connection limit 5;
+    if not exists (select from pg_roles where rolname = 'grafana_reader' and rolconnlimit between 1 and 3) then
+      alter role grafana_reader connection limit 3;
     end if;
     foreach bot in array bots loop
       if not pg_has_role(bot, 'grafana_reader', 'usage') then
@@ -66,7 +66,7 @@ begin
   if not exists (select from pg_roles where rolname = 'grafana_reader' and rolconfig @> bounds) then
     left_open := left_open || 'fill the disk with temporary files'::text;
   end if;
-  if not exists (select from pg_roles where rolname = 'grafana_reader' and rolconnlimit between 1 and 5) then
+  if not exists (select from pg_roles where rolname = 'grafana_reader' and rolconnlimit between 1 and 3) then
     left_open := left_open || 'open connections without a limit'::text;
   end if;
   if not exists (select from unnest(bots) as one where pg_has_role(one, 'grafana_reader', 'usage')) then
@@ -74,7 +74,8 @@ begin
   end if;
   if left_open <> '{}' then
     raise warning 'Whoever may look at Grafana can %, as grafana_reader: this database user may not prevent it. '
-      'As a superuser run postgres/init/20-reader-fence.sql in this database.', array_to_string(left_open, '; ');
+      'Run ./scripts/init_monitoring.sh, or where Postgres is elsewhere, as a superuser, '
+      'postgres/init/20-reader-fence.sql in this database.', array_to_string(left_open, '; ');
   end if;
 end $$;
 

@@ -41,7 +41,7 @@ revoke all on database glitchtip from public;
 -- A role may change settings of its own, and its password: what it has made of them goes.
 alter role grafana_reader reset all;
 alter role grafana_reader in database :"bot_db" reset all;
-alter role grafana_reader login nosuperuser nocreatedb nocreaterole connection limit 5 password :'grafana_password';
+alter role grafana_reader login nosuperuser nocreatedb nocreaterole connection limit 3 password :'grafana_password';
 alter role grafana_reader set default_transaction_read_only = on;
 alter role grafana_reader set statement_timeout = '15s';
 alter role grafana_reader set idle_in_transaction_session_timeout = '60s';

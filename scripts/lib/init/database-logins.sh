@@ -25,6 +25,6 @@ psql --no-psqlrc --no-align --tuples-only --quiet --username="${POSTGRES_USER:-p
   --command="select rolname from pg_roles, (values (array['default_transaction_read_only=on', 'statement_timeout=15s',
       'idle_in_transaction_session_timeout=60s', 'jit=off', 'temp_file_limit=64MB'])) as settings (wanted)
     where rolname = 'grafana_reader' and (
-    has_function_privilege(oid, 'pg_advisory_lock(bigint)', 'execute') or rolconnlimit <> 5
+    has_function_privilege(oid, 'pg_advisory_lock(bigint)', 'execute') or rolconnlimit <> 3
     or exists (select from pg_db_role_setting where setrole = pg_roles.oid and setdatabase <> 0)
     or not (coalesce(rolconfig, '{}') <@ wanted and coalesce(rolconfig, '{}') @> wanted))" 2>/dev/null || true

@@ -5,7 +5,7 @@ import type { ComposeProject } from '../compose/compose-project.ts'
  * Who connects to Postgres beside the pools of the bot, at most: Grafana and the exporter as postgres/init/10-databases.sh
  * limits them, `migrate` with its one, and what Postgres keeps for the operator. A test holds these to their sources.
  */
-export const besideTheBot = { grafana: 5, exporter: 5, migrate: 1, reserved: 3 }
+export const besideTheBot = { grafana: 3, exporter: 5, migrate: 1, reserved: 3 }
 
 /** Of each replica beside its pool, which holds the job queue with its LISTEN: the session that shows that it lives. */
 export const besideThePool = 1

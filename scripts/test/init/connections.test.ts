@@ -35,15 +35,15 @@ test('as many replicas as Postgres has connections for are not warned of', async
 
 test('more than that is warned of, with a pool that fits', async () => {
   const [warning = ''] = connectionWarnings(await school(6), {})
-  assert.match(warning, /^Postgres takes 140 connections and up to 171 may be wanted: 6 replicas/)
-  assert.match(warning, /20 of DATABASE_POOL_MAX and 1 each, and 24 of all others; set DATABASE_POOL_MAX=15$/)
+  assert.match(warning, /^Postgres takes 140 connections and up to 169 may be wanted: 6 replicas/)
+  assert.match(warning, /20 of DATABASE_POOL_MAX and 1 each, and 22 of all others; set DATABASE_POOL_MAX=15$/)
   assert.deepEqual(connectionWarnings(await school(6), { DATABASE_POOL_MAX: '14' }), [])
 })
 
 test('where no pool would fit, fewer replicas are advised', async () => {
   const project = await school(20)
   const [warning = ''] = connectionWarnings(project, {})
-  assert.match(warning, /set BOT_REPLICAS=11 and DATABASE_POOL_MAX=8, or raise max_connections/)
+  assert.match(warning, /set BOT_REPLICAS=12 and DATABASE_POOL_MAX=8, or raise max_connections/)
   const [tiny = ''] = connectionWarnings(await school(1, ['postgres', '-cmax_connections=30']), {})
   assert.match(tiny, /of all others; raise max_connections in docker-compose\.yml$/)
   assert.deepEqual(connectionWarnings(await school(11), { DATABASE_POOL_MAX: '8' }), [])

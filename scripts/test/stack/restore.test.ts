@@ -75,8 +75,10 @@ describe('restore.sh', { skip: missingEngine() }, () => {
     assert.equal(
       await school.sql(`select has_database_privilege('grafana_reader', 'schoolbot', 'connect'),
         has_table_privilege('grafana_reader', 'public.kpi_period', 'select'),
-        has_database_privilege('public', 'schoolbot', 'connect')`),
-      't|t|f',
+        has_database_privilege('public', 'schoolbot', 'connect'),
+        has_function_privilege('grafana_reader', 'pg_advisory_lock(bigint)', 'execute'),
+        has_function_privilege('schoolbot', 'pg_advisory_lock(bigint)', 'execute')`),
+      't|t|f|f|t',
     )
     // the question of the dialogue that was under way is not waited for any more
     assert.equal(await school.redis('--scan', '--pattern', 'session:*'), '')

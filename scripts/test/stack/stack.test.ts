@@ -121,6 +121,12 @@ describe('the stack of docker-compose.yml', { skip: missingEngine() }, () => {
     const views = `select count(*) > 0 from pg_views
       where viewname like 'kpi%' and has_table_privilege('grafana_reader', viewname, 'select')`
     assert.equal(await psql('grafana_reader', 'schoolbot', views), 't')
+    // the statements are those of bot/test/reader-statements.ts: here with the roles that the stack makes
+    for (const sql of ['select pg_advisory_lock(7, 7)', 'select lo_creat(-1)', 'do $$ begin end $$']) {
+      assert.equal(await psql('grafana_reader', 'schoolbot', `begin read write; ${sql}`), 'refused', sql)
+      assert.notEqual(await psql('schoolbot', 'schoolbot', `begin; ${sql}; rollback`), 'refused', sql)
+    }
+    assert.equal(await psql('grafana_reader', 'postgres', 'select 1'), 'refused')
   })
 
   test('from another machine nginx alone can be reached', async () => {
