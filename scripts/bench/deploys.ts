@@ -91,6 +91,7 @@ function rowOf(what: string, took: number, seen: LoadFigures): object {
     p99: rounded(seen.p99),
     slowest: rounded(seen.slowest),
     silence: rounded(seen.silence),
+    drained: rounded(seen.drained),
     'wait p50': rounded(seen.waits.p50),
     'wait p99': rounded(seen.waits.p99),
   }

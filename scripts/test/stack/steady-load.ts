@@ -13,6 +13,8 @@ export interface LoadFigures extends NginxAnswers {
   seconds: number
   sent: number
   perSecond: number
+  /** Until all of them were confirmed, once no more came: what was more than the machine takes waited at Telegram. */
+  drained: number
   /** Nobody has ever handled them. */
   lost: number
   /** How often Telegram brought one that it had brought before. */
@@ -52,7 +54,8 @@ export async function startLoad(school: Loaded, { crowd, filers, perSecond }: Lo
     async stop() {
       const [filed] = await Promise.all([filing.stop(), words.stop()])
       const seconds = (performance.now() - began) / 1000
-      await school.sandbox.waitUntilIdle(60_000)
+      await school.sandbox.waitUntilIdle(180_000)
+      const drained = (performance.now() - began) / 1000 - seconds
       const after = await school.sandbox.deliveries()
       const sent = after.nextUpdateId - before.nextUpdateId
       const begun = await begunAt(school, before.nextUpdateId, after.nextUpdateId)
@@ -60,7 +63,7 @@ export async function startLoad(school: Loaded, { crowd, filers, perSecond }: Lo
         where description like 'Не печатает: %' and created_at >= '${beganAt.toISOString()}'`
       const [tickets = 0, doubled = 0] = (await school.sql(counted)).split('|').map(Number)
       return {
-        ...{ seconds, sent, perSecond: sent / seconds, lost: sent - begun.length },
+        ...{ seconds, sent, perSecond: sent / seconds, lost: sent - begun.length, drained },
         repeated: after.repeated - before.repeated,
         ...{ filed, tickets, doubled },
         receiptsTooMany: (await receiptsOf(filers)) - receiptsBefore - filed,
