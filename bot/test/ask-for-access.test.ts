@@ -127,6 +127,12 @@ test('who is no admin any more learns by his old card neither who decided nor ho
   await stranger.waitFor(says('Как вас называть'))
   await stranger.press('Оставить')
   const card = await former.waitFor(says('Новенький'), { since: 'start' })
+  await until('the bot knows of the card', async () => {
+    const { cards } = await school.db.one<{ cards: number }>(
+      sql`select count(*) as cards from access_request_card where chat_id = ${former.id}`,
+    )
+    return cards === 1
+  })
   await school.db.run(sql`update person set role = 'staff' where telegram_id = ${former.id}`)
   const { id } = await school.db.one<{ id: number }>(
     sql`select id from access_request where telegram_id = ${stranger.id}`,

@@ -103,6 +103,8 @@ export const pressTable: readonly PressCase[] = [
     'invites',
     `invite-revoke:${invite}`,
     `access:${request}:staff`,
+    `access-none:${request}`,
+    `access-none-sure:${request}`,
     'access-pending',
   ]),
   ...cases(nobody, () => [

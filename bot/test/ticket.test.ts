@@ -101,10 +101,13 @@ test('work that goes on without anybody goes to the queue', () => {
   assert.equal(statusAfter(ticket('resolved'), 'release', null), 'resolved')
 })
 
-test('a specialist who comes second is told how the ticket stands, a teacher only that he may not', () => {
+test('a specialist who comes second is told how the ticket stands, its author that he may not, a teacher not even that it is there', () => {
   const second = refusalOf(ticket('in_progress'), 'take', actors.specialist, rules)
   assert.deepEqual(second, { kind: 'wrong_status', status: 'in_progress', assigneeId: 3 })
-  assert.deepEqual(refusalOf(ticket('in_progress'), 'take', actors.teacher, rules), { kind: 'not_allowed' })
+  for (const who of [actors.author, actors.filer, actors.director]) {
+    assert.deepEqual(refusalOf(ticket('in_progress'), 'take', who, rules), { kind: 'not_allowed' })
+  }
+  assert.deepEqual(refusalOf(ticket('in_progress'), 'take', actors.teacher, rules), { kind: 'not_found' })
 })
 
 test('a ticket is rated once', () => {
