@@ -5,8 +5,10 @@ import { TransientFault } from '../src/platform/fault.ts'
 import { createLog } from '../src/platform/log.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import { ApiError } from '../src/telegram/api-error.ts'
+import { noDeathWatch } from '../src/telegram/death-watch.ts'
 import { type DeliverDeps, type Delivery, deliver } from '../src/telegram/deliver.ts'
 import { queue } from '../src/telegram/outbox.ts'
+import { createTurns } from '../src/telegram/turns.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 let database: TestDatabase
@@ -36,11 +38,15 @@ function deps(deliveries: Record<string, Delivery>, reports: unknown[] = []): De
     metrics: createMetrics({ version: 'test', environment: 'local' }),
     limits: { take: async () => 0 },
     deliveries: new Map(Object.entries(deliveries)),
+    heavyKinds: new Set(['file']),
+    heavyTurns: createTurns(1),
+    watch: noDeathWatch,
     hooks: {
       unreachable: async () => {
         throw new TypeError('bug of a hook')
       },
       migrated: async () => undefined,
+      abandoned: async () => undefined,
     },
     report: (error) => reports.push(error),
     signal: new AbortController().signal,
@@ -89,4 +95,34 @@ test('a job that begins while the process stops fails, so that the next process 
   await assert.rejects(deliver(stopping, 3), TransientFault)
   assert.deepEqual(await owedTo(3), ['known'])
   await deliver(stopping, 4)
+})
+
+test('while a file is made for one chat another that waits for one asks again, and messages go on', async () => {
+  await owe(50, 'file')
+  await owe(51, 'file')
+  await owe(52, 'known')
+  const [begun, made] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const sent: string[] = []
+  const all = deps({
+    file: async ({ chatId }) => {
+      begun.resolve()
+      await made.promise
+      sent.push(`file ${chatId}`)
+    },
+    known: async () => void sent.push('known'),
+  })
+  const first = deliver(all, 50)
+  await begun.promise
+  await deliver(all, 51)
+  await deliver(all, 52)
+  assert.deepEqual(sent, ['known'])
+  assert.deepEqual(await owedTo(51), ['file'])
+  const { again } = await database.db.one<{ again: number }>(
+    sql`select count(*) as again from graphile_worker.jobs where key = 'again:51'`,
+  )
+  assert.equal(again, 1)
+  made.resolve()
+  await first
+  await deliver(all, 51)
+  assert.deepEqual(sent, ['known', 'file 50', 'file 51'])
 })

@@ -30,6 +30,7 @@ export function createCalendarFeature(deps: ImportDeliveryDeps): Feature<PersonC
         isFor: roleMay('manage_calendar'),
       },
     ],
-    deliveries: { [dayFileKind]: dayFileDelivery(deps), [dayImportKind]: importDelivery(deps) },
+    deliveries: { [dayFileKind]: dayFileDelivery(deps) },
+    heavyDeliveries: { [dayImportKind]: importDelivery(deps) },
   }
 }

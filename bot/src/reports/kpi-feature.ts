@@ -27,6 +27,6 @@ export function createKpiFeature(deps: KpiFeatureDeps): Feature<PersonContext> {
         isFor: () => true,
       },
     ],
-    deliveries: { [owedKpiExportKind]: kpiExportDelivery(deps) },
+    heavyDeliveries: { [owedKpiExportKind]: kpiExportDelivery(deps) },
   }
 }

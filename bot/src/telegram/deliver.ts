@@ -1,7 +1,5 @@
 import { TransientFault } from '../platform/fault.ts'
-import type { Log } from '../platform/log.ts'
-import type { Metrics } from '../platform/metrics.ts'
-import type { Database, Tx } from '../platform/postgres.ts'
+import type { Tx } from '../platform/postgres.ts'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { followMigration } from './chat-migrations-store.ts'
@@ -14,6 +12,8 @@ import {
   wakeLater,
 } from './outbox.ts'
 import type { SendLimits } from './send-limits.ts'
+import { freeTurn, type Turns } from './turns.ts'
+import { type WatchEntryDeps, watchEntry } from './watch-entry.ts'
 
 /**
  * Sends one kind of entry: makes its calls and keeps what Telegram answered. It may be repeated after a crash. It
@@ -27,17 +27,20 @@ export interface DeliveryHooks {
   unreachable(tx: Tx, entry: OutboxEntry): Promise<void>
   /** A group has a new id. */
   migrated(tx: Tx, from: number, to: number): Promise<void>
+  /** The chat will never get the entry: every process that took it up died. Whoever waits is told the id of the error. */
+  abandoned(tx: Tx, entry: OutboxEntry, errorId: string): Promise<void>
 }
 
-export interface DeliverDeps {
-  db: Database
-  log: Log
-  metrics: Metrics
+export interface DeliverDeps extends WatchEntryDeps {
   limits: SendLimits
   deliveries: ReadonlyMap<string, Delivery>
+  /** Kinds that take much memory: files that are made or read. */
+  heavyKinds: ReadonlySet<string>
+  /** How many of them are under way at once. */
+  heavyTurns: Turns
   hooks: DeliveryHooks
   /** What Telegram refuses for good is a mistake of ours: it is reported and taken off the queue. */
-  report: (error: unknown, entry: OutboxEntry) => void
+  report: (error: unknown, errorId?: string) => void
   signal: AbortSignal
 }
 
@@ -59,15 +62,19 @@ export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> 
     if (entry === undefined || entry.waits) return
     // a job that failed comes again, in the next process; one that ended would leave the chat to the net of each minute
     if (deps.signal.aborted) throw new TransientFault('stopping')
+    using turn = deps.heavyKinds.has(entry.kind) ? deps.heavyTurns.take() : freeTurn
+    // the job ends meanwhile, and comes again: those who wait must not take up all places of the worker
+    if (turn === undefined) return await wakeLater(deps.db, chatId, turnSeconds)
     const waitMs = await deps.limits.take(chatId, deps.signal)
-    // the job ends meanwhile: a few chats that are owed much must not take up all places of the worker
-    if (waitMs > 0) return wakeLater(deps.db, chatId, waitMs / 1000)
-    if (!(await deliverEntry(deps, entry))) return
+    // and so must not a few chats that are owed much
+    if (waitMs > 0) return await wakeLater(deps.db, chatId, waitMs / 1000)
+    if (!(await watchEntry(deps, entry, () => deliverEntry(deps, entry)))) return
   }
 }
 
 const newerBuildSeconds = 15
-
+/** After so long who waits for a file asks again. */
+const turnSeconds = 2
 /** True when the queue of the chat may go on with the next entry. */
 async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
   const delivery = deps.deliveries.get(entry.kind)
@@ -96,7 +103,7 @@ async function leaveToNewerBuild({ db, log }: DeliverDeps, entry: OutboxEntry): 
 /** Takes a mistake of ours off the queue. */
 async function dropEntry(deps: DeliverDeps, entry: OutboxEntry, error: unknown): Promise<boolean> {
   deps.metrics.errors.inc({ source: 'delivery' })
-  deps.report(error, entry)
+  deps.report(error)
   await removeEntry(deps.db, entry.id)
   return true
 }

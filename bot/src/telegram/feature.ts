@@ -8,6 +8,8 @@ import type { Router } from './router.ts'
 /** What a feature does apart from updates: kinds of outbox entries it sends, jobs and their times. */
 export interface JobParts {
   deliveries?: Record<string, Delivery>
+  /** Those that make or read files: few of them are under way at once in a process. */
+  heavyDeliveries?: Record<string, Delivery>
   /** Asked before a message goes out that waited long. */
   mayStillRead?: MayStillRead
   tasks?: TaskList

@@ -18,6 +18,6 @@ export function createExportFeature(deps: ExportDeliveryDeps): Feature<PersonCon
         isFor: roleMay('export_tickets'),
       },
     ],
-    deliveries: { [owedExportKind]: exportDelivery(deps) },
+    heavyDeliveries: { [owedExportKind]: exportDelivery(deps) },
   }
 }
