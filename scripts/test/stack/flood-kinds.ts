@@ -38,8 +38,8 @@ const glitchtip = 'Host: errors.school.test'
 const zip = 'Accept-Encoding: gzip'
 const longHeader = Array.from({ length: 2 }, (_, index) => `X-${index}: ${letters(7_000)}`)
 
-const grafana = { count: 300, share: 96 }
-const reports = { count: 150, share: 32 }
+const grafana = { count: 200, share: 96 }
+const reports = { count: 100, share: 32 }
 
 /** What strangers can do to each published path, with a body, a header and an answer. */
 export const floodKinds: NamedFlood[] = [
