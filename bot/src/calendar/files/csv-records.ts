@@ -4,7 +4,13 @@ export interface CsvRecord {
   cells: string[]
 }
 
-export type CsvRead = { kind: 'records'; records: CsvRecord[] } | { kind: 'open_quote'; line: number }
+export type CsvRead =
+  | { kind: 'records'; records: CsvRecord[] }
+  | { kind: 'open_quote'; line: number }
+  | { kind: 'too_many_rows' }
+
+/** Cells and line breaks, also empty ones, to a row that may be read: tables of Excel have many at their ends. */
+const partsPerRow = 16
 
 /** Either a cell in quotation marks or one without, and what ends it. */
 const cellOf = (delimiter: string) =>
@@ -13,12 +19,16 @@ const cellOf = (delimiter: string) =>
     'y',
   )
 
-/** Records of a CSV file, divided by semicolons, commas or tabs; empty ones are left out. */
-export function readCsv(text: string): CsvRead {
+/**
+ * Records of a CSV file, divided by semicolons, commas or tabs; empty ones are left out. It reads no further than
+ * `maxRecords`, whatever the file is made of.
+ */
+export function readCsv(text: string, maxRecords: number): CsvRead {
   const cell = cellOf(delimiterOf(text))
   const records: CsvRecord[] = []
   let record: CsvRecord = { line: 1, cells: [] }
   let line = 1
+  let parts = 0
   while (cell.lastIndex < text.length || record.cells.length > 0) {
     const [whole, quoted, afterQuoted, plain, afterPlain] = cell.exec(text) ?? []
     const value = quoted?.replaceAll('""', '"') ?? plain
@@ -26,6 +36,8 @@ export function readCsv(text: string): CsvRead {
     // only a mark that is never closed is left to be read as a part of a plain cell
     if (plain !== undefined && /^ *"/.test(plain)) return { kind: 'open_quote', line: record.line }
     record.cells.push(value.trim())
+    parts += 1
+    if (parts > maxRecords * partsPerRow || records.length > maxRecords) return { kind: 'too_many_rows' }
     line += whole.match(/\r?\n|\r/g)?.length ?? 0
     const end = afterQuoted ?? afterPlain ?? ''
     if (end === '' || /[\r\n]/.test(end)) {
@@ -39,6 +51,14 @@ export function readCsv(text: string): CsvRead {
 
 /** What the first line with anything on it is divided by. */
 function delimiterOf(text: string): string {
-  const line = text.split(/\r?\n|\r/).find((line) => line.trim() !== '') ?? ''
+  const start = text.search(/\S/)
+  if (start < 0) return ';'
+  // tabs may stand before it
+  const [line = ''] = /[^\r\n]*/.exec(text.slice(lastBreakBefore(text, start))) ?? []
   return [';', '\t', ','].find((delimiter) => line.includes(delimiter)) ?? ';'
+}
+
+/** Where the line of this place begins. */
+function lastBreakBefore(text: string, at: number): number {
+  return Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1
 }

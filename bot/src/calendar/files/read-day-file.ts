@@ -12,6 +12,7 @@ import {
 } from './day-file-fault.ts'
 import { decodeText } from './decode-text.ts'
 import { readIcsDays } from './ics-days.ts'
+import { eventLines } from './ics-lines.ts'
 
 /** Reads a file of days, whatever it is called. `usual`: names for days that have none. */
 export function readDayFile(bytes: Buffer, usual: UsualNames): DayFile {
@@ -30,11 +31,14 @@ export function readDayFile(bytes: Buffer, usual: UsualNames): DayFile {
 }
 
 function readCalendar(text: string, usual: UsualNames): ReadRows | DayFile {
-  return readIcsDays(text, usual) ?? faulty({ kind: 'broken_calendar' })
+  const events = eventLines(text, maxRows)
+  if (events === undefined) return faulty({ kind: 'too_many_rows' })
+  return readIcsDays(events, usual) ?? faulty({ kind: 'broken_calendar' })
 }
 
 function readTable(text: string, usual: UsualNames): ReadRows | DayFile {
-  const csv = readCsv(text)
+  // the two that are no rows: the line for Excel and the titles
+  const csv = readCsv(text, maxRows + 2)
   return csv.kind === 'records' ? readCsvDays(csv.records, usual) : faulty(csv)
 }
 
