@@ -21,6 +21,8 @@ export interface HttpDeps extends HealthRouteDeps, CanaryRouteDeps {
 export const webhookPath = '/telegram/webhook'
 /** The largest update seen in practice is some 20 kB; Telegram documents no limit. */
 const bodyLimit = 1_048_576
+/** nginx keeps some dozens; each takes 9 kB when idle, 20 with a header that does not end. */
+const maxConnections = 1_000
 
 const updateShape = z.looseObject({ update_id: z.int().positive() })
 
@@ -32,7 +34,10 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // a header that does not end is given up; Node looks for those every 30 s if it is not told otherwise
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 2_000 },
   })
+  server.server.maxConnections = maxConnections
 
   addHealthRoutes(server, deps)
   addCanaryRoute(server, deps)
