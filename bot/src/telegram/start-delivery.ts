@@ -16,8 +16,8 @@ import { createTurns } from './turns.ts'
 import { watchedTasks } from './watched-tasks.ts'
 import { startWorker, type Worker } from './worker.ts'
 
-/** Files that are made or read at once in this process: each takes up to some 30 MB. */
-const heavyAtOnce = 2
+/** Files that are made or read at once in this process: more of them would not fit its memory beside all else. */
+const heavyAtOnce = 1
 
 export interface DeliveryDeps {
   db: Database
