@@ -70,17 +70,18 @@ test('every dialogue of the bot is in the table of those that are tried', () => 
   )
 })
 
-test('no text that is typed into any step of any dialogue is a fault or holds up the others', async () => {
-  const slowness = slownessNow()
-  for (const [state, { as, data }] of Object.entries(everyDialogue(ids))) {
+for (const state of Object.keys(everyDialogue({ personId: 0, ticketId: 0, taskId: 0 }))) {
+  test(`no text that is typed into a step of ${state} is a fault or holds up the others`, async () => {
+    const slowness = slownessNow()
+    const { as, data } = everyDialogue(ids)[state] ?? { as: 'boss', data: [] }
     for (const [index, remembered] of data.entries()) {
       for (const [name, text] of Object.entries(hostileTexts)) {
         const stand = () => bot.stand(typists[as], { state, data: remembered })
         await endures(`${name} in ${state} ${index}`, stand, () => message(typists[as], { text }), slowness)
       }
     }
-  }
-})
+  })
+}
 
 test('nothing that is typed behind a command is a fault or holds up the others', async () => {
   const slowness = slownessNow()
