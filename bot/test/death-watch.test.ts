@@ -57,8 +57,12 @@ test('what was merely under way when a process died is tried alone and goes on; 
 
   const third = await born('third')
   assert.equal((await third.begin('entry:7')).kind, 'begun')
-  assert.equal((await third.begin('entry:8')).kind, 'deadly')
-  const merelyBeside = await third.begin('entry:9')
+  assert.equal((await third.begin('entry:8')).kind, 'begun', 'a death while it was alone may have been chance')
+  await third.dies()
+
+  const fourth = await born('fourth')
+  assert.equal((await fourth.begin('entry:8')).kind, 'deadly')
+  const merelyBeside = await fourth.begin('entry:9')
   assert.equal(merelyBeside.kind, 'begun')
 })
 
@@ -100,7 +104,7 @@ test('what is an hour old is forgotten', async () => {
 
 test('a job that kills ends without having run and is counted once; so does one by the clock, though its runs are many', async () => {
   for (const work of ['job:40', 'job:remind'] as const) {
-    for (const time of ['night', 'morning']) {
+    for (const time of ['night', 'dawn', 'morning']) {
       const watch = await born(`${work} ${time}`)
       await watch.beginInTurn(work)
       await watch.dies()

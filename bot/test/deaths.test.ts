@@ -9,7 +9,7 @@ import { startSchool } from './school.ts'
 import { until } from './until.ts'
 import { untilWaiting } from './until-waiting.ts'
 
-test('an entry that kills is put aside after three deaths: its chat is told, and everybody gets the rest', async () => {
+test('an entry that kills is put aside after four deaths: its chat is told, and everybody gets the rest', async () => {
   await using school = await startSchool()
   await using sink = await startErrorSink()
   const [anna, boris] = [await school.person('Анна', 'staff'), await school.person('Борис', 'staff')]
@@ -32,7 +32,7 @@ test('an entry that kills is put aside after three deaths: its chat is told, and
   await anna.waitFor(({ text }) => text === 'что было после', patience)
   const told = await anna.waitFor(({ text }) => text?.includes('Кое-что не получилось прислать'), patience)
   await boris.waitFor(({ text }) => text === 'для Бориса 3', patience)
-  assert.equal(mortal.deaths, 3)
+  assert.equal(mortal.deaths, 4)
   const code = /код (\w{8})/.exec(told.text ?? '')?.[1] ?? 'none'
   await until(
     'one report has the code',
@@ -46,7 +46,7 @@ test('an entry that kills is put aside after three deaths: its chat is told, and
   assert.ok(!sink.received.join('\n').includes('смертельно'))
 })
 
-test('an update that kills is set aside after three deaths, and its person is told the id of the error', async () => {
+test('an update that kills is set aside after four deaths, and its person is told the id of the error', async () => {
   await using school = await startSchool()
   const [anna, boris] = [await school.person('Анна', 'staff'), await school.person('Борис', 'staff')]
   await school.stop()
@@ -57,7 +57,7 @@ test('an update that kills is set aside after three deaths, and its person is to
     try {
       await held.query('select pg_advisory_lock($1::bigint)', [anna.id])
       await anna.send('/help')
-      for (const death of [1, 2, 3]) {
+      for (const death of [1, 2, 3, 4]) {
         await untilWaiting(school.db, 1)
         await boris.send(`/help`)
         await boris.waitFor(() => true)
@@ -78,5 +78,5 @@ test('an update that kills is set aside after three deaths, and its person is to
   assert.deepEqual(set, [{ code }])
   await anna.send('/help')
   await anna.waitFor(({ text }) => text !== undefined && !text.includes('наша ошибка'))
-  assert.equal(mortal.deaths, 3)
+  assert.equal(mortal.deaths, 4)
 })

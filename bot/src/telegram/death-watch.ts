@@ -24,7 +24,8 @@ export type Attempt =
  * after a death everything is noted before it is begun. What a process was at when it died is tried again alone, so that
  * what was merely under way then is not taken for the cause; and what kills once more is deadly.
  *
- * So a work that kills does so three times: once before anybody watches, once among others, once alone.
+ * So a work that kills does so four times at most: once before anybody watches, once among others, twice alone. Twice,
+ * because processes also die of what is no work's fault: of twenty kills in a row, now and then one hits what is alone.
  */
 export interface DeathWatch {
   begin(work: Work): Promise<Attempt>
@@ -33,7 +34,7 @@ export interface DeathWatch {
 }
 
 /** Of those that died while somebody watched. */
-const deadlyAfter = 2
+const deadlyAfter = 3
 
 export interface DeathWatchDeps {
   db: Database
