@@ -57,7 +57,11 @@ test('what was merely under way when a process died is tried alone and goes on; 
 
   const third = await born('third')
   assert.equal((await third.begin('entry:7')).kind, 'begun')
-  assert.equal((await third.begin('entry:8')).kind, 'begun', 'a death while it was alone may have been chance')
+  assert.equal(
+    (await third.begin('entry:8')).kind,
+    'begun',
+    'a death while it was alone may have been chance',
+  )
   await third.dies()
 
   const fourth = await born('fourth')

@@ -113,7 +113,10 @@ test('an update that is malformed holds nobody up and is confirmed', async () =>
       await until('everything that has a number is confirmed', () => telegram.held().length === 0)
     },
   )
-  assert.deepEqual(handled.toSorted((a, b) => a - b), [10, 11, 12, 13])
+  assert.deepEqual(
+    handled.toSorted((a, b) => a - b),
+    [10, 11, 12, 13],
+  )
 })
 
 test('what is not handled when the process stops stays at Telegram', async () => {
