@@ -17,7 +17,6 @@ import { createRedis } from './platform/redis.ts'
 import { untilAvailable } from './platform/until-available.ts'
 import { createApi } from './telegram/api.ts'
 import { createSendCanary } from './telegram/canary.ts'
-import { createDeathWatch } from './telegram/death-watch.ts'
 import { createHandleUpdate } from './telegram/handle-update.ts'
 import { createInOrder } from './telegram/in-order.ts'
 import type { IntakeDeps } from './telegram/intake-deps.ts'
@@ -135,34 +134,36 @@ export async function runApp({
   await untilAvailable('the database', () => probeSchema(db), databaseWait)
   const hangUp = abortLater(stopping, lastCallsMs)
   const api = createApi({ token: config.telegram.token, apiRoot: config.telegram.apiRoot, metrics, hangUp })
-  const telegramWait = { log, signal: stopping, isAway: isTelegramAway }
-  const me = await untilAvailable('Telegram', () => api.call<UserFromGetMe>('getMe', {}), telegramWait)
+  const getMe = () => api.call<UserFromGetMe>('getMe', {})
+  const me = await untilAvailable('Telegram', getMe, { log, signal: stopping, isAway: isTelegramAway })
 
-  const featureDeps = { config, db, api, me, metrics, health, now }
-  const features = await untilAvailable('the database', () => createFeatures(featureDeps), databaseWait)
+  const makeFeatures = () => createFeatures({ config, db, api, me, metrics, health, now })
+  const features = await untilAvailable('the database', makeFeatures, databaseWait)
   const allFeatures = [features.visitors, ...features.people]
   createKnownSeries(metrics, handlersOf(features))
-  const presence = createPresence({ ...database, log })
-  parts.defer(() => presence.close())
-  // who died before is known before anything is begun
-  await presence.looked
-  const watch = createDeathWatch({ db, log, life: presence.life, isWatching: presence.hasDeath })
   const afterCommit = createInOrder()
   parts.defer(() => afterCommit.idle())
   const handle = createHandleUpdate({
-    ...{ db, api, me, afterCommit, watch, log, metrics, errors, now },
+    ...{ db, api, me, afterCommit, log, metrics, errors, now },
     sessions: redis ? redisSessions(redis) : memorySessions(),
     handle: handlerOf(features, createPersonLimit(redis, me.id)),
   })
 
+  const presence = createPresence({ ...database, log })
+  parts.defer(() => presence.close())
   const delivery = {
-    ...{ db, pool: workerPool, api, watch, log, metrics, errors, now, signal: stopping },
+    db,
+    pool: workerPool,
+    api,
     limits: createSendLimits(redis, me.id),
     hooks: hooksOf(features),
     onStart: presence.announce,
   }
-  const startWork = () => startDelivery(delivery, allFeatures)
-  const worker = await untilAvailable('the database', startWork, databaseWait)
+  const worker = await untilAvailable(
+    'the database',
+    () => startDelivery({ ...delivery, log, metrics, errors, now, signal: stopping }, allFeatures),
+    databaseWait,
+  )
   parts.defer(() => worker.stop())
   state.worker = worker
 

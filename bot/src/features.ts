@@ -180,8 +180,5 @@ export function hooksOf(features: Features): DeliveryHooks {
     async migrated(tx, from, to) {
       for (const hook of hooks) await hook.migrated?.(tx, from, to)
     },
-    async abandoned(tx, entry, errorId) {
-      for (const hook of hooks) await hook.abandoned?.(tx, entry, errorId)
-    },
   }
 }

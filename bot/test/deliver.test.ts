@@ -5,7 +5,6 @@ import { TransientFault } from '../src/platform/fault.ts'
 import { createLog } from '../src/platform/log.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import { ApiError } from '../src/telegram/api-error.ts'
-import { noDeathWatch } from '../src/telegram/death-watch.ts'
 import { type DeliverDeps, type Delivery, deliver } from '../src/telegram/deliver.ts'
 import { queue } from '../src/telegram/outbox.ts'
 import { createTurns } from '../src/telegram/turns.ts'
@@ -40,13 +39,11 @@ function deps(deliveries: Record<string, Delivery>, reports: unknown[] = []): De
     deliveries: new Map(Object.entries(deliveries)),
     heavyKinds: new Set(['file']),
     heavyTurns: createTurns(1),
-    watch: noDeathWatch,
     hooks: {
       unreachable: async () => {
         throw new TypeError('bug of a hook')
       },
       migrated: async () => undefined,
-      abandoned: async () => undefined,
     },
     report: (error) => reports.push(error),
     signal: new AbortController().signal,

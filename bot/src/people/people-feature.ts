@@ -1,8 +1,6 @@
 import type { Database } from '../platform/postgres.ts'
 import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
-import { queueMessages } from '../telegram/outbox.ts'
-import { telegramTexts } from '../telegram/telegram-texts.ts'
 import { createAccessRouter } from './access-bot.ts'
 import { accessCardDelivery } from './access-card-delivery.ts'
 import { accessDigestDelivery } from './access-digest-delivery.ts'
@@ -19,7 +17,7 @@ import { accessDigestKind } from './owed-access-digest.ts'
 import { peopleCommands } from './people-commands.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { createPeopleListRouter } from './people-list-bot.ts'
-import { findPersonByTelegramId, setUnreachable } from './people-store.ts'
+import { setUnreachable } from './people-store.ts'
 import { createPersonRouter } from './person-bot.ts'
 import { commandMenuDeliveries } from './refresh-command-menus.ts'
 import { createSettingsRouter } from './settings-bot.ts'
@@ -61,11 +59,6 @@ export function createPeopleFeature(deps: PeopleFeatureDeps): Feature<PersonCont
     hooks: {
       async unreachable(tx, { chatId }) {
         await setUnreachable(tx, chatId, deps.now())
-      },
-      async abandoned(tx, { chatId }, errorId) {
-        // a group speaks the language of the school
-        const language = (await findPersonByTelegramId(tx, chatId))?.language ?? 'ru'
-        await queueMessages(tx, [{ chatId, text: telegramTexts[language].abandoned(errorId) }])
       },
     },
   }

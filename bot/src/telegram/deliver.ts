@@ -1,5 +1,7 @@
 import { TransientFault } from '../platform/fault.ts'
-import type { Tx } from '../platform/postgres.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Database, Tx } from '../platform/postgres.ts'
 import type { Api } from './api.ts'
 import { ApiError } from './api-error.ts'
 import { followMigration } from './chat-migrations-store.ts'
@@ -13,7 +15,6 @@ import {
 } from './outbox.ts'
 import type { SendLimits } from './send-limits.ts'
 import { freeTurn, type Turns } from './turns.ts'
-import { type WatchEntryDeps, watchEntry } from './watch-entry.ts'
 
 /**
  * Sends one kind of entry: makes its calls and keeps what Telegram answered. It may be repeated after a crash. It
@@ -27,11 +28,12 @@ export interface DeliveryHooks {
   unreachable(tx: Tx, entry: OutboxEntry): Promise<void>
   /** A group has a new id. */
   migrated(tx: Tx, from: number, to: number): Promise<void>
-  /** The chat will never get the entry: every process that took it up died. Whoever waits is told the id of the error. */
-  abandoned(tx: Tx, entry: OutboxEntry, errorId: string): Promise<void>
 }
 
-export interface DeliverDeps extends WatchEntryDeps {
+export interface DeliverDeps {
+  db: Database
+  log: Log
+  metrics: Metrics
   limits: SendLimits
   deliveries: ReadonlyMap<string, Delivery>
   /** Kinds that take much memory: files that are made or read. */
@@ -40,7 +42,7 @@ export interface DeliverDeps extends WatchEntryDeps {
   heavyTurns: Turns
   hooks: DeliveryHooks
   /** What Telegram refuses for good is a mistake of ours: it is reported and taken off the queue. */
-  report: (error: unknown, errorId?: string) => void
+  report: (error: unknown) => void
   signal: AbortSignal
 }
 
@@ -68,13 +70,14 @@ export async function deliver(deps: DeliverDeps, chatId: number): Promise<void> 
     const waitMs = await deps.limits.take(chatId, deps.signal)
     // and so must not a few chats that are owed much
     if (waitMs > 0) return await wakeLater(deps.db, chatId, waitMs / 1000)
-    if (!(await watchEntry(deps, entry, () => deliverEntry(deps, entry)))) return
+    if (!(await deliverEntry(deps, entry))) return
   }
 }
 
 const newerBuildSeconds = 15
 /** After so long who waits for a file asks again. */
 const turnSeconds = 2
+
 /** True when the queue of the chat may go on with the next entry. */
 async function deliverEntry(deps: DeliverDeps, entry: OutboxEntry): Promise<boolean> {
   const delivery = deps.deliveries.get(entry.kind)

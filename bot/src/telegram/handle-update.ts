@@ -9,7 +9,6 @@ import type { Database } from '../platform/postgres.ts'
 import { allowedUpdates } from './allowed-updates.ts'
 import type { Api } from './api.ts'
 import type { UpdateContext } from './context.ts'
-import { type Attempt, DeadlyWork, type DeathWatch, noDeathWatch } from './death-watch.ts'
 import type { InOrder } from './in-order.ts'
 import { incomingOf } from './incoming.ts'
 import { type OpenSession, openSession, type SessionStore } from './session.ts'
@@ -27,8 +26,6 @@ export interface HandleUpdateDeps {
   handle: MiddlewareFn<UpdateContext>
   /** What is sent after the commit, in order per person. */
   afterCommit: InOrder
-  /** Without it nobody looks for updates that kill. */
-  watch?: DeathWatch
   log: Log
   metrics: Metrics
   errors: ErrorReports
@@ -56,7 +53,6 @@ const maxTimeouts = 3
 
 export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
   const showCollected = createShowCollected(deps)
-  const { watch = noDeathWatch } = deps
   /** By update_id; only while the update is tried again. */
   const timeouts = new Map<number, number>()
 
@@ -90,10 +86,7 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       deps.metrics.latency.observe({ handler }, seconds)
       ctx.log.info({ handler, outcome, ms: Math.round(seconds * 1000) }, 'update')
     }
-    let attempt: Attempt | undefined
     try {
-      attempt = await watch.beginInTurn(`update:${update.update_id}`)
-      if (attempt.kind === 'deadly') throw new DeadlyWork('update')
       const outcome = await handleInTransaction(deps, ctx)
       timeouts.delete(update.update_id)
       done(outcome)
@@ -110,8 +103,6 @@ export function createHandleUpdate(deps: HandleUpdateDeps): HandleUpdate {
       done(outcome)
       if (outcome === 'set_aside') showCollected(ctx)
       return outcome
-    } finally {
-      if (attempt?.kind === 'begun') attempt.end()
     }
   }
 }

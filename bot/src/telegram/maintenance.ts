@@ -1,6 +1,5 @@
 import type { CronItem, TaskList } from 'graphile-worker'
 import type { Database } from '../platform/postgres.ts'
-import { pruneDeaths } from './deaths-store.ts'
 import { wakeOutbox } from './outbox.ts'
 import { pruneUpdates } from './updates-store.ts'
 
@@ -14,7 +13,6 @@ export function maintenanceTasks(db: Database, now: () => Date): TaskList {
     },
     async prune_updates() {
       await pruneUpdates(db, new Date(now().getTime() - keepUpdatesMs))
-      await pruneDeaths(db)
     },
   }
 }

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { connectionTo, type DatabaseAddress } from '../platform/connection.ts'
 import { TransientFault } from '../platform/fault.ts'
 import type { Log } from '../platform/log.ts'
-import { endLife, noteDeaths, showLife } from './deaths-store.ts'
 
-/** First halves of our advisory lock keys: who polls, and which job queues live; `deaths-store.ts` has another. */
+/** First halves of our advisory lock keys: who polls, and which job queues live. Others stay away from them. */
 const pollerLock = 1_001
 const workerLock = 1_002
 
@@ -14,12 +12,6 @@ const workerLock = 1_002
  * with kill -9: then another replica polls, and the jobs the dead one held are set free.
  */
 export interface Presence {
-  /** The name of this process as long as it lives. */
-  readonly life: string
-  /** Resolves after the first look around, also when there was nothing to be seen. */
-  readonly looked: Promise<void>
-  /** Whether a process died without a word within the hour. */
-  hasDeath(): boolean
   /** Shows that the worker of this name lives here; the one before it does not any more. */
   announce(workerId: string): void
   /** Whether this process is the poller; tries to become it when nobody is. */
@@ -42,8 +34,6 @@ export function createPresence({ log, ...address }: PresenceOptions): Presence {
   /** The name this session holds a lock for. */
   let shown: string | undefined
   let closed = false
-  const life = randomBytes(8).toString('hex')
-  let hasDeath = false
   /** After all sessions were lost, with Postgres, everybody gets the time to show that he lives. */
   let sweepsFrom = 0
   let work: Promise<unknown> = Promise.resolve()
@@ -73,7 +63,6 @@ export function createPresence({ log, ...address }: PresenceOptions): Presence {
     client.on('error', () => lose(client))
     await client.connect()
     await client.query(`set idle_session_timeout = ${silentMs}`)
-    await showLife(client, life)
     return client
   }
 
@@ -102,15 +91,13 @@ export function createPresence({ log, ...address }: PresenceOptions): Presence {
     lost?.end().catch(() => undefined)
   }
 
-  async function lookAround(): Promise<void> {
+  async function freeJobsOfTheDead(): Promise<void> {
     await withSession(async (client) => {
       if (performance.now() < sweepsFrom) {
         // a silent session would be ended as that of a frozen process
         await client.query('select 1')
         return
       }
-      // before the jobs of the dead are free: who takes one up knows of the death
-      hasDeath = await noteDeaths(client, life)
       const { rows } = await client.query<{ id: string }>(
         // five seconds: a process that has just started may hold a job before it has shown that it lives
         `select locked_by as id from graphile_worker._private_jobs
@@ -132,13 +119,10 @@ export function createPresence({ log, ...address }: PresenceOptions): Presence {
     })
   }
 
-  const timer = setInterval(() => void lookAround().catch(away), sweepMs)
-  const looked = lookAround().catch(away)
+  const timer = setInterval(() => void freeJobsOfTheDead().catch(away), sweepMs)
+  void freeJobsOfTheDead().catch(away)
 
   return {
-    life,
-    looked,
-    hasDeath: () => hasDeath,
     announce(id) {
       workerId = id
       withSession(async () => undefined).catch(away)
@@ -165,7 +149,6 @@ export function createPresence({ log, ...address }: PresenceOptions): Presence {
       await work
       const last = session
       session = undefined
-      if (last !== undefined) await endLife(last, life).catch(away)
       await last?.end().catch(() => undefined)
     },
   }

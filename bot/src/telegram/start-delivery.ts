@@ -6,14 +6,12 @@ import type { Database } from '../platform/postgres.ts'
 import type { Api } from './api.ts'
 import { canaryDelivery } from './canary.ts'
 import { canaryKind } from './canary-store.ts'
-import type { DeathWatch } from './death-watch.ts'
 import { callDelivery, type Delivery, type DeliveryHooks, deliver } from './deliver.ts'
 import type { JobParts } from './feature.ts'
 import { callsToReaders } from './late-calls.ts'
 import { maintenanceCrons, maintenanceTasks } from './maintenance.ts'
 import type { SendLimits } from './send-limits.ts'
 import { createTurns } from './turns.ts'
-import { watchedTasks } from './watched-tasks.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 /** Files that are made or read at once in this process: more of them would not fit its memory beside all else. */
@@ -26,7 +24,6 @@ export interface DeliveryDeps {
   api: Api
   limits: SendLimits
   hooks: DeliveryHooks
-  watch: DeathWatch
   log: Log
   metrics: Metrics
   errors: ErrorReports
@@ -50,13 +47,11 @@ export function startDelivery(deps: DeliveryDeps, features: readonly JobParts[])
   }
   const heavyKinds = new Set(features.flatMap((feature) => Object.keys(feature.heavyDeliveries ?? {})))
   const heavyTurns = createTurns(heavyAtOnce)
-  const ownTasks = { ...maintenanceTasks(db, now) }
-  for (const feature of features) Object.assign(ownTasks, feature.tasks)
-  const tasks = watchedTasks(ownTasks, deps)
+  const tasks = { ...maintenanceTasks(db, now) }
+  for (const feature of features) Object.assign(tasks, feature.tasks)
   tasks['deliver'] = async (payload) => {
     const { chatId } = payload as { chatId: number }
-    const report = (error: unknown, errorId?: string) =>
-      errors.report(error, { source: 'delivery', ...(errorId === undefined ? {} : { errorId }) })
+    const report = (error: unknown) => errors.report(error, { source: 'delivery' })
     await deliver({ ...deps, deliveries, heavyKinds, heavyTurns, report }, chatId)
   }
   return startWorker({
