@@ -24,9 +24,9 @@ test('an admin who is told of a crowd looks through it ten by ten', async () => 
   await stranger.waitFor(says('Запрос отправлен'))
   await admin.waitFor(says('Ждут ответа: 25 запросов на доступ'))
   await admin.press('Показать запросы')
-  await admin.waitFor(says('после них ждут ещё 15 запросов'))
+  await admin.waitFor(says('Осталось: 15 запросов'))
   await admin.press('Показать следующие')
-  await admin.waitFor(says('после них ждут ещё 5 запросов'))
+  await admin.waitFor(says('Осталось: 5 запросов'))
   await admin.press('Показать следующие')
   await admin.waitFor(says('Мария Ивановна просит доступ'))
   const cards = (await admin.messages()).filter(
@@ -45,7 +45,7 @@ test('he refuses all with one answer, and is asked whether he means it', async (
   )
   assert.equal(pending, 24)
   await admin.press('Да, отказать всем')
-  await admin.waitFor(says('Отказано: 24 запроса'), { since: 'start' })
+  await admin.waitFor(says('Отклонено запросов на доступ: 24'), { since: 'start' })
 })
 
 test('the buttons of an admin do nothing for anybody else', async () => {

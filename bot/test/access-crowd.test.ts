@@ -40,6 +40,9 @@ const ask = (at = now, telegramId = newTelegramId()) =>
 async function askMany(count: number, at = now): Promise<void> {
   for (let n = 0; n < count; n++) assert.equal((await ask(at)).kind, 'asked')
 }
+/** How often the admin's chat is told of the number. */
+const digestsOf = async ({ telegramId }: Person) =>
+  (await owedTexts(database.db, telegramId)).filter((text) => text.includes('Ждут ответа')).length
 /** What the admin's chat is owed of a kind. */
 const owedOf = async ({ telegramId }: Person, kind: string) =>
   (await owedKinds(database.db, telegramId)).filter((one) => one === kind).length
@@ -55,19 +58,29 @@ test('a crowd puts ten cards and one number before an admin, however many ask', 
   await askMany(60)
   for (const one of [admin, other]) {
     assert.equal(await owedOf(one, 'access-card'), cardsAtOnce)
-    assert.equal(await owedOf(one, 'access-digest'), 1)
+    assert.equal(await digestsOf(one), 1)
   }
   await askMany(20, minutesLater(59))
-  assert.equal(await owedOf(admin, 'access-digest'), 1)
+  assert.equal(await digestsOf(admin), 1)
   await askMany(20, minutesLater(61))
-  assert.equal(await owedOf(admin, 'access-digest'), 2)
+  assert.equal(await digestsOf(admin), 2)
   assert.equal(await owedOf(admin, 'access-card'), cardsAtOnce)
 })
 
 test('many at the same instant are told of once', async () => {
   await askMany(cardsAtOnce)
   await Promise.all(Array.from({ length: 12 }, () => ask()))
-  assert.equal(await owedOf(admin, 'access-digest'), 1)
+  assert.equal(await digestsOf(admin), 1)
+})
+
+test('who asks within the hour after the number was told is told of by the next look of the clock, once', async () => {
+  await askMany(cardsAtOnce + 1)
+  await sendCards(Array.from({ length: cardsAtOnce }, (_, n) => n + 1))
+  await ask(minutesLater(5))
+  await expireAccess(database.db, minutesLater(30))
+  assert.equal(await digestsOf(admin), 0)
+  for (const minutes of [61, 121, 181]) await expireAccess(database.db, minutesLater(minutes))
+  assert.equal(await digestsOf(admin), 1)
 })
 
 test('each answer brings the card of who has waited longest without one', async () => {
@@ -136,7 +149,7 @@ test('what nobody answers for two weeks is given up, with a word, and may be ask
   const after = minutesLater(requestWaitsDays * day + 1)
   assert.equal(await expireAccess(database.db, after), 1)
   assert.equal(await expireAccess(database.db, after), 0)
-  assert.match((await owedTexts(database.db, telegramId))[0] ?? '', /14 дней никто не ответил/)
+  assert.match((await owedTexts(database.db, telegramId))[0] ?? '', /за 14 дней никто не ответил/)
   assert.equal(await owedOf(admin, 'access-card'), 1)
   assert.equal((await ask(after, telegramId)).kind, 'asked')
 })

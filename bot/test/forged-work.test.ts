@@ -53,7 +53,7 @@ test('a specialist who loses the role in the middle of a dialogue changes nothin
   await ivan.waitFor(says('что сделано?'))
   await school.db.run(sql`update person set role = 'staff' where telegram_id = ${ivan.id}`)
   await ivan.send('Готово')
-  await ivan.waitFor(says('Ваша роль изменилась', 'ничего не отправлено'))
+  await ivan.waitFor(says('Ваша роль изменилась', 'никуда не отправлено'))
   assert.equal((await ticketOf(school, id)).status, 'in_progress')
 })
 

@@ -15,7 +15,7 @@ export type CallerCheck = (request: Pick<FastifyRequest, 'headers'>) => string |
 export function createCallerCheck(isKnown: (host: string) => boolean = isLoopback): CallerCheck {
   return ({ headers }) => {
     const host = hostOf(`http://${headers.host ?? ''}`)
-    if (!isKnown(host)) return 'the sandbox is not known by this host name'
+    if (!isKnown(host)) return 'the sandbox is not known by this host name: add it to SANDBOX_NAMES'
     const { origin } = headers
     const isForeign = origin !== undefined && !isLoopback(hostOf(origin))
     if (isForeign || headers['sec-fetch-site'] === 'cross-site') return 'pages of other sites are not served'
@@ -23,9 +23,12 @@ export function createCallerCheck(isKnown: (host: string) => boolean = isLoopbac
   }
 }
 
-/** Bots in containers come by an address of this machine, which nobody can rebind, or by one of these names. */
+/** Bots in containers come by an address of this machine, which nobody can rebind, by Docker's name for it, or by one of these. */
 export const byAddressOr = (names: readonly string[]) => (host: string) =>
-  isLoopback(host) || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0 || names.includes(host)
+  isLoopback(host) ||
+  host === 'host.docker.internal' ||
+  isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0 ||
+  names.includes(host)
 
 function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).hostname : ''

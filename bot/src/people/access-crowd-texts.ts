@@ -26,8 +26,8 @@ const asked = (count: number) => `${count} ${englishPlural(count, 'request')} fo
 export const accessCrowdTexts: Texts<AccessCrowdTexts> = {
   ru: {
     digest: (waiting) =>
-      html`🙋 Ждут ответа: <b>${requests(waiting)}</b>. Чтобы не мешать вам работать, новых карточек пока не будет: посмотрите список, когда будет время.`,
-    more: (waiting) => html`Это не все: после них ждут ещё <b>${requests(waiting)}</b>.`,
+      html`🙋 Ждут ответа: <b>${requests(waiting)}</b>. Чтобы не засорять чат, карточки приходят по одной, по мере ваших ответов. Все остальные в списке.`,
+    more: (waiting) => html`Показаны не все. Осталось: <b>${requests(waiting)}</b>.`,
     showButton: '🙋 Показать запросы',
     moreButton: '⬇️ Показать следующие',
     refuseAllButton: '🚫 Отказать всем',
@@ -35,23 +35,25 @@ export const accessCrowdTexts: Texts<AccessCrowdTexts> = {
       html`Отказать всем сразу: <b>${requests(waiting)}</b>? Среди них могут быть и ваши коллеги, поэтому сначала посмотрите список. ${
         isTold
           ? 'Каждый получит сообщение об отказе.'
-          : 'Сообщений об отказе не будет: кто попросит снова, узнает тогда.'
+          : 'Сообщений об отказе бот не разошлёт: человек узнает о нём, если попросит доступ ещё раз.'
       }`,
     sureButton: (waiting) => `🚫 Да, отказать всем (${waiting})`,
-    refusedAll: (count) => html`🚫 Отказано: ${requests(count)}.`,
-    expired: html`На ваш запрос доступа ${requestWaitsDays} дней никто не ответил, и он больше не ждёт. Можно попросить ещё раз: /start. Быстрее будет поговорить с администратором в школе.`,
+    refusedAll: (count) => html`🚫 Отклонено запросов на доступ: ${count}.`,
+    expired: html`На ваш запрос доступа за ${requestWaitsDays} дней никто не ответил, и его срок истёк. Попросить ещё раз: /start. Быстрее поговорить с администратором в школе.`,
     tooMany: html`Сейчас доступа просит слишком много людей, и ваш запрос принять не получилось. Попросите у администратора в школе приглашение или попробуйте завтра.`,
   },
   en: {
     digest: (waiting) =>
-      html`🙋 Waiting for an answer: <b>${asked(waiting)}</b>. So as not to disturb your work there are no new cards for now: look through the list when you have time.`,
-    more: (waiting) => html`These are not all: <b>${asked(waiting)}</b> more wait after them.`,
+      html`🙋 Waiting for an answer: <b>${asked(waiting)}</b>. So as not to fill your chat, cards come one by one as you answer. All the others are in the list.`,
+    more: (waiting) => html`That is not all. Still waiting: <b>${asked(waiting)}</b>.`,
     showButton: '🙋 Show the requests',
     moreButton: '⬇️ Show the next',
     refuseAllButton: '🚫 Refuse all',
     sure: (waiting, isTold) =>
       html`Refuse all at once: <b>${asked(waiting)}</b>? Colleagues of yours may be among them, so look through the list first. ${
-        isTold ? 'Each of them gets a message.' : 'Nobody gets a message: who asks again learns it then.'
+        isTold
+          ? 'Each of them gets a message.'
+          : 'Nobody gets a message: anyone who asks again will be told then.'
       }`,
     sureButton: (waiting) => `🚫 Yes, refuse all (${waiting})`,
     refusedAll: (count) => html`🚫 Refused: ${asked(count)}.`,

@@ -7,9 +7,9 @@ interface EndWithRoleTexts {
 
 export const endWithRoleTexts: Texts<EndWithRoleTexts> = {
   ru: {
-    ended: html`Ваша роль изменилась, поэтому начатое раньше закончилось, и ничего не отправлено. Всё, что вы написали, осталось выше в этом чате. Что доступно теперь: /help`,
+    ended: html`Ваша роль изменилась, поэтому незаконченное действие отменено, а последнее сообщение никуда не отправлено. Всё, что вы написали, осталось выше в этом чате. Что вам доступно теперь: /help`,
   },
   en: {
-    ended: html`Your role has changed, so what you had begun before is over, and nothing was sent. Everything you wrote is still above in this chat. What you can do now: /help`,
+    ended: html`Your role has changed, so what you were in the middle of was cancelled, and your last message was not sent. Everything you wrote is still above in this chat. What you can do now: /help`,
   },
 }

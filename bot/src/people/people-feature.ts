@@ -3,7 +3,6 @@ import type { Api } from '../telegram/api.ts'
 import type { Feature } from '../telegram/feature.ts'
 import { createAccessRouter } from './access-bot.ts'
 import { accessCardDelivery } from './access-card-delivery.ts'
-import { accessDigestDelivery } from './access-digest-delivery.ts'
 import { botProfileDeliveries } from './bot-profile.ts'
 import { expireAccess } from './expire-access.ts'
 import { createFallbackRouter } from './fallback-bot.ts'
@@ -13,7 +12,6 @@ import { createInviteRouter } from './invite-bot.ts'
 import type { Menu } from './menu.ts'
 import { createOffboardRouter } from './offboard-bot.ts'
 import { accessCardKind } from './owed-access-cards.ts'
-import { accessDigestKind } from './owed-access-digest.ts'
 import { peopleCommands } from './people-commands.ts'
 import type { PeopleDeps } from './people-deps.ts'
 import { createPeopleListRouter } from './people-list-bot.ts'
@@ -45,7 +43,6 @@ export function createPeopleFeature(deps: PeopleFeatureDeps): Feature<PersonCont
     commands: peopleCommands,
     deliveries: {
       [accessCardKind]: accessCardDelivery(deps),
-      [accessDigestKind]: accessDigestDelivery(deps),
       ...strangerCommandsDeliveries(deps.api),
       ...commandMenuDeliveries(deps.api),
       ...botProfileDeliveries(deps.api),

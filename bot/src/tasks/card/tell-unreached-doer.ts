@@ -42,7 +42,7 @@ export async function tellUnreachedDoer(
   const givers = await giversOf(tx, task)
   await queue(
     tx,
-    givers.filter(({ id }) => id !== doer.id).flatMap((giver) => owedWarning(giver, task.id, doer)),
+    givers.filter(({ id }) => id !== doer.id).flatMap((giver) => owedWarning(giver, task, doer)),
   )
 }
 
@@ -52,7 +52,7 @@ async function giversOf(tx: Tx, { creatorId }: Task): Promise<Person[]> {
   return creator?.status === 'active' ? [creator] : listPeopleByRole(tx, ['director'])
 }
 
-function owedWarning(giver: Person, taskId: number, doer: Person) {
+function owedWarning(giver: Person, { id: taskId, creatorId }: Task, doer: Person) {
   const { buttons } = taskNoticeTexts[giver.language]
   return owedMessages({
     chatId: giver.telegramId,
@@ -63,6 +63,6 @@ function owedWarning(giver: Person, taskId: number, doer: Person) {
         [{ text: buttons.open, data: openTaskButton.pack({ taskId }) }],
       ],
     },
-    about: { taskId },
+    about: { taskId, overseen: giver.id !== creatorId },
   })
 }
