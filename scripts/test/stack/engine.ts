@@ -29,6 +29,10 @@ export const missingPatience =
 export const missingDeployPatience =
   process.env['STACK_DEPLOYS'] === 'all' ? false : 'it takes minutes: STACK_DEPLOYS=all'
 
+/** Of floods before nginx. */
+export const missingFloodPatience =
+  process.env['STACK_FLOODS'] === 'all' ? false : 'it takes minutes: STACK_FLOODS=all'
+
 /** What a program printed, or nothing when it failed. */
 function printed(program: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync(program, args, {

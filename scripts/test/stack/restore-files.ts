@@ -67,7 +67,7 @@ export async function makeGoodFiles(place: Place) {
     older: await dumpChanged(
       place,
       'older.dump',
-      `alter table person drop column command_menu; delete from schema_migration where name = '0010_command_menus'`,
+      `drop table access_digest; delete from schema_migration where name = '0013_access_digest'`,
     ),
     sealed: await seal(place, `${plain}.gz`, recipient),
   }
