@@ -14,7 +14,9 @@ const ticketsEach = 5
 const kills = 10
 
 for (const mode of ['polling', 'webhook'] as const) {
-  test(`${people} people file tickets by ${mode} while the bot is killed ${kills} times: none lost, none twice`, async (t) => {
+  test(`${people} people file tickets by ${mode} while the bot is killed ${kills} times: none lost, none twice`, {
+    timeout: 170_000,
+  }, async (t) => {
     if (process.env['TEST_REDIS_URL'] === undefined)
       return t.skip(process.env['TEST_REDIS_MISSING'] ?? 'no Redis')
     await using school = await startSchool({ mode, redis: true })
