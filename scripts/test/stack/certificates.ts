@@ -19,12 +19,13 @@ const openssl = (...args: string[]) => execFileSync('openssl', [...request, ...a
 export function certificatesIn(certs: string, folder: string): PutCertificate {
   const [authority, authorityKey] = [join(folder, 'authority.pem'), join(folder, 'authority.key')]
 
-  /** Makes who signs, and has this process trust him, and so the sandbox in it. */
+  /** Makes who signs, and has this process trust him, and the sandbox that it starts from now on. */
   function prepareAuthority(): void {
     if (existsSync(folder)) return
     mkdirSync(folder)
     openssl('-keyout', authorityKey, '-out', authority, '-subj', '/CN=Authority under test', '-days', '400')
     setDefaultCACertificates([...getCACertificates('default'), readFileSync(authority, 'utf8')])
+    process.env['NODE_EXTRA_CA_CERTS'] = authority
   }
 
   return (signer, days) => {

@@ -33,6 +33,7 @@ export async function startTelegram(...tokens: string[]): Promise<StackTelegram>
     execArgv: [],
     env: {
       PATH: process.env['PATH'],
+      NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
       SANDBOX_PORT: '0',
       SANDBOX_HOST: '0.0.0.0',
       SANDBOX_TOKEN: tokens.join(),

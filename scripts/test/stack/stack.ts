@@ -87,13 +87,13 @@ export async function prepareStack({
     TELEGRAM_BOT_TOKEN: newToken(),
     WEBHOOK_SECRET: randomBytes(24).toString('base64url'),
   }
+  const putCertificate = certificatesIn(certs, join(folder, 'authority'))
+  if (certificateDays !== undefined) putCertificate('trusted', certificateDays)
   const telegram = await startTelegram(secrets.TELEGRAM_TOKEN, secrets.TELEGRAM_BOT_TOKEN)
   const made = writeStackSecrets(join(folder, 'secrets'), {
     ...{ ...secrets, TELEGRAM_CHAT_ID: String(adminId) },
     ...given,
   })
-  const putCertificate = certificatesIn(certs, join(folder, 'authority'))
-  if (certificateDays !== undefined) putCertificate('trusted', certificateDays)
   const http = `http://127.0.0.1:${ports.NGINX_HTTP_PORT}`
   const env = {
     ...secrets,
