@@ -7,9 +7,9 @@ import { type OwedExport, owedExportKind } from '../src/tickets/export/export-or
 import { spawnBot } from './bot-process.ts'
 import { startSchool } from './school.ts'
 
-/** With the pages of the program itself, which the kernel may take back; one workbook that is held whole takes as much again. */
+/** Resident at most, pages of the program's own files with it. Above the 224 MB of a container: it guards against a relapse, and no more. */
 const mostMb = 300
-/** As Node sets it in a container of 224 MB. */
+/** In MB, half of what a container has. */
 const heap = '--max-old-space-size=112'
 const tickets = 19_000
 
